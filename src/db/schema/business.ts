@@ -1,0 +1,147 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+
+const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const telegramId = () => bigint({ mode: "number" });
+
+export const businesses = pgTable("businesses", {
+  id: uuid().primaryKey().defaultRandom(),
+  name: text().notNull(),
+  kind: text().notNull(),
+  timezone: text().notNull(),
+  currency: text().notNull(),
+  language: text().notNull(),
+  /** ISO 3166 code that completes national phone numbers. */
+  country: text().notNull(),
+  createdAt: instant().notNull(),
+});
+
+/** Telegram users, whatever business they belong to. */
+export const people = pgTable("people", {
+  id: telegramId().primaryKey(),
+  firstName: text().notNull(),
+  username: text(),
+  language: text().notNull(),
+  activeBusinessId: uuid(),
+  createdAt: instant().notNull(),
+});
+
+export const members = pgTable(
+  "members",
+  {
+    businessId: uuid().notNull(),
+    personId: telegramId().notNull(),
+    role: text().notNull(),
+    name: text().notNull(),
+    /** The member's own extension, when bound. */
+    ext: text(),
+    joinedAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.personId] }), index().on(t.personId)],
+);
+
+export const invites = pgTable("invites", {
+  id: uuid().primaryKey().defaultRandom(),
+  businessId: uuid().notNull(),
+  codeHash: text().notNull().unique(),
+  role: text().notNull(),
+  createdBy: telegramId().notNull(),
+  createdAt: instant().notNull(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+  usedBy: telegramId(),
+});
+
+export const lines = pgTable(
+  "lines",
+  { businessId: uuid().notNull(), number: text().notNull(), name: text().notNull() },
+  (t) => [primaryKey({ columns: [t.businessId, t.number] })],
+);
+
+export const employees = pgTable(
+  "employees",
+  { businessId: uuid().notNull(), ext: text().notNull(), name: text().notNull() },
+  (t) => [primaryKey({ columns: [t.businessId, t.ext] })],
+);
+
+/** A linked provider account. `secret` is sealed JSON; `label` is the domain (Phonet) or the key (Novofon). */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    provider: text().notNull(),
+    label: text().notNull(),
+    secret: text().notNull(),
+    /** Zone of the provider's cabinet, in which its wall times are written. */
+    timezone: text().notNull(),
+    checkedAt: instant(),
+    checkError: text(),
+    /** Ticks of the set-up checklist that only a person can give: item → ISO time. */
+    checklist: jsonb().$type<Record<string, string>>().notNull().default({}),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [unique().on(t.businessId, t.provider, t.label), index().on(t.provider, t.label)],
+);
+
+/** The secret part of a hook address; only its hash is looked up, the sealed form is shown again to admins. */
+export const hookTokens = pgTable(
+  "hook_tokens",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    accountId: uuid().notNull(),
+    provider: text().notNull(),
+    tokenHash: text().notNull().unique(),
+    token: text().notNull(),
+    /** Narrowed to one line (E.164) or one extension; null = everything of the account. */
+    line: text(),
+    ext: text(),
+    /** The Telegram message that waits for the first event and is edited when it comes. */
+    watch: jsonb().$type<{ chatId: number; messageId: number; language: string; since: string }>(),
+    createdAt: instant().notNull(),
+    revokedAt: instant(),
+  },
+  (t) => [index().on(t.businessId), index().on(t.accountId)],
+);
+
+export type ChatFilter = { missedOnly?: boolean; lines?: string[]; exts?: string[]; quiet?: { from: string; to: string } };
+
+/** A Telegram chat or forum topic subscribed to cards. */
+export const chats = pgTable(
+  "chats",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    botId: telegramId().notNull(),
+    telegramId: telegramId().notNull(),
+    threadId: integer(),
+    type: text().notNull(),
+    title: text().notNull(),
+    /** Null: the business's language. */
+    language: text(),
+    style: text().notNull().default("two"),
+    buttons: boolean().notNull().default(true),
+    masked: boolean().notNull().default(false),
+    filter: jsonb().$type<ChatFilter>().notNull().default({}),
+    subscribedAt: instant().notNull(),
+    unsubscribedAt: instant(),
+    unreachableAt: instant(),
+    unreachableReason: text(),
+  },
+  (t) => [unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(), index().on(t.botId, t.telegramId)],
+);
+
+/** Opaque references behind inline buttons; an equal action reuses its reference. */
+export const buttons = pgTable(
+  "buttons",
+  {
+    id: text().primaryKey(),
+    businessId: uuid().notNull(),
+    digest: text().notNull(),
+    action: jsonb().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [unique().on(t.businessId, t.digest)],
+);

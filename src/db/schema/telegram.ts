@@ -1,0 +1,53 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const telegramId = () => bigint({ mode: "number" });
+
+export const bots = pgTable("bots", {
+  id: telegramId().primaryKey(),
+  username: text().notNull(),
+  name: text().notNull(),
+  seenAt: instant().notNull(),
+});
+
+/** Every update as it came, unique per bot; handlers run from here. */
+export const updates = pgTable(
+  "updates",
+  {
+    botId: telegramId().notNull(),
+    updateId: bigint({ mode: "number" }).notNull(),
+    payload: jsonb().notNull(),
+    receivedAt: instant().notNull(),
+    handledAt: instant(),
+    error: text(),
+  },
+  (t) => [primaryKey({ columns: [t.botId, t.updateId] }), index().on(t.receivedAt)],
+);
+
+/** Sliding windows of what left for Telegram: `stamps` are epoch milliseconds, oldest first. */
+export const buckets = pgTable("buckets", {
+  key: text().primaryKey(),
+  stamps: bigint({ mode: "number" }).array().notNull(),
+  blockedUntil: bigint({ mode: "number" }).notNull().default(0),
+});
+
+/** A request of a screen that had to wait for Telegram's limits; sent by its job. */
+export const replies = pgTable("replies", {
+  id: uuid().primaryKey().defaultRandom(),
+  businessId: uuid(),
+  botId: telegramId().notNull(),
+  method: text().notNull(),
+  payload: jsonb().notNull(),
+  createdAt: instant().notNull(),
+  sentAt: instant(),
+  error: text(),
+});
+
+/** State of a form (grammY conversation) by chat and person. */
+export const forms = pgTable("forms", {
+  key: text().primaryKey(),
+  businessId: uuid(),
+  data: jsonb().notNull(),
+  version: integer().notNull().default(0),
+  updatedAt: instant().notNull(),
+});
