@@ -1,0 +1,14 @@
+export type ErrorKind = "invalid" | "unauthorised" | "forbidden" | "not_found" | "conflict";
+
+/** A broken expectation with a stable code such as `deals.not_found`; the kind decides the HTTP status. */
+export class AppError extends Error {
+  override readonly name = "AppError";
+  readonly code: string;
+  readonly kind: ErrorKind;
+
+  constructor(code: string, kind: ErrorKind, options?: { cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.kind = kind;
+  }
+}
