@@ -50,6 +50,8 @@ CREATE TABLE "chats" (
 	"unsubscribed_at" timestamp (3) with time zone,
 	"unreachable_at" timestamp (3) with time zone,
 	"unreachable_reason" text,
+	"send_slot" bigint,
+	"edit_slot" bigint,
 	CONSTRAINT "chats_businessId_botId_telegramId_threadId_unique" UNIQUE NULLS NOT DISTINCT("business_id","bot_id","telegram_id","thread_id")
 );
 --> statement-breakpoint
@@ -237,7 +239,7 @@ CREATE TABLE "bots" (
 --> statement-breakpoint
 CREATE TABLE "buckets" (
 	"key" text PRIMARY KEY NOT NULL,
-	"stamps" bigint[] NOT NULL,
+	"stamps" jsonb NOT NULL,
 	"blocked_until" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint

@@ -129,6 +129,9 @@ export const chats = pgTable(
     unsubscribedAt: instant(),
     unreachableAt: instant(),
     unreachableReason: text(),
+    /** Reserved places in Telegram's limits, epoch ms: one for the next message, one for the next edit. */
+    sendSlot: bigint({ mode: "number" }),
+    editSlot: bigint({ mode: "number" }),
   },
   (t) => [unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(), index().on(t.botId, t.telegramId)],
 );

@@ -27,7 +27,7 @@ export const updates = pgTable(
 /** Sliding windows of what left for Telegram: `stamps` are epoch milliseconds, oldest first. */
 export const buckets = pgTable("buckets", {
   key: text().primaryKey(),
-  stamps: bigint({ mode: "number" }).array().notNull(),
+  stamps: jsonb().$type<number[]>().notNull(),
   blockedUntil: bigint({ mode: "number" }).notNull().default(0),
 });
 
