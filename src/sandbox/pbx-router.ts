@@ -1,0 +1,75 @@
+import { Router } from "@koa/router";
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { readJson } from "./pbx-body.ts";
+import { deliveries } from "./pbx-delivery.ts";
+import { callKinds, type Caller } from "./pbx-plot.ts";
+import type { PbxRunner } from "./pbx-runner.ts";
+import { strangerOf } from "./pbx-script.ts";
+import type { Account, Accounts, Provider } from "./provider-accounts.ts";
+
+export type PbxRouterDeps = {
+  runner: PbxRunner;
+  accounts: Accounts;
+  /** Where the demo business takes this provider's hooks; null when there is none and the caller has to say. */
+  hookAddress?: (provider: Provider) => Promise<string | null> | string | null;
+};
+
+const wish = z.strictObject({
+  provider: z.enum(["phonet", "novofon"]),
+  kind: z.enum(callKinds),
+  /** E.164, "hidden", or nothing for a number never seen before. */
+  caller: z
+    .string()
+    .regex(/^(\+\d{6,15}|hidden)$/)
+    .optional(),
+  speed: z.union([z.literal(1), z.literal(10)]).default(1),
+  delivery: z.enum(deliveries).default("in_order"),
+  hook: z.url({ protocol: /^https?$/ }).optional(),
+  /** Domain or key of a registered account; the provider's first when left out. */
+  account: z.string().optional(),
+});
+
+/** `POST /sandbox/api/pbx` plays a call and answers `{run}` at once; `GET` lists runs, newest first, with every hook's answer. */
+export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Router {
+  const router = new Router({ prefix: "/sandbox/api/pbx" });
+  router.get("/", (ctx) => {
+    ctx.body = { runs: runner.list() };
+  });
+  router.post("/", async (ctx) => {
+    const asked = await readJson(ctx, wish);
+    if (!asked) return;
+    const account = accounts.of(asked.provider, asked.account);
+    const hook = asked.hook ?? (await hookAddress?.(asked.provider)) ?? null;
+    if (!account || !hook) {
+      ctx.status = 409;
+      ctx.body = {
+        error: account
+          ? "no hook address: connect the provider first, or pass `hook`"
+          : "no such account",
+      };
+      return;
+    }
+    const { kind, speed, delivery } = asked;
+    ctx.body = {
+      run: runner.start({
+        kind,
+        speed,
+        delivery,
+        account,
+        hook,
+        caller: callerOf(account, asked.caller),
+      }).run,
+    };
+  });
+  return router;
+}
+
+function callerOf(account: Account, asked: string | undefined): Caller {
+  if (asked === undefined) return strangerOf(randomBytes(5).toString("hex"));
+  if (asked === "hidden") return { number: null, name: null };
+  return {
+    number: asked,
+    name: account.contacts.find(({ number }) => number === asked)?.name ?? null,
+  };
+}
