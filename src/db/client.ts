@@ -1,0 +1,60 @@
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  type PostgresJsQueryResultHKT,
+} from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+/** What a store takes: a transaction or the database itself. */
+export type Tx = PgDatabase<PostgresJsQueryResultHKT>;
+
+/** The pool, with the raw postgres.js client as `$client`: raw SQL writes JSON as `${text}::text::jsonb`. */
+export type Database = PostgresJsDatabase & { $client: postgres.Sql; close(): Promise<void> };
+
+/** Opens a pool of at most `pool` connections, made on first use; a lost server is tried again within 0.2 s. */
+export function openDatabase(options: { url: string; pool: number; name?: string }): Database {
+  const sql = postgres(options.url, {
+    max: options.pool,
+    prepare: true,
+    connect_timeout: 10,
+    backoff: () => 0.2,
+    connection: { application_name: options.name ?? "frontdesk" },
+    onnotice: () => {},
+  });
+  const database = drizzle(sql, { casing: "snake_case" });
+  return Object.assign(database, { close: () => sql.end({ timeout: 5 }) });
+}
+
+const UNAVAILABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  // The server is stopping, crashed or not up yet (PostgreSQL, appendix A, class 57).
+  "57P01",
+  "57P02",
+  "57P03",
+]);
+
+/** True when the database is away or out of resources, so that the same work may succeed later. */
+export function isUnavailable(error: unknown): boolean {
+  for (
+    let at: unknown = error, depth = 0;
+    at instanceof Error && depth < 8;
+    at = at.cause, depth += 1
+  ) {
+    const code = "code" in at ? String(at.code) : "";
+    // Class 08 is a broken connection, class 53 a full disk, memory or connection table.
+    if (UNAVAILABLE.has(code) || /^(08|53)[0-9A-Z]{3}$/.test(code)) return true;
+  }
+  return false;
+}
