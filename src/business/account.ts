@@ -1,0 +1,27 @@
+/** Providers whose accounts are linked by key. */
+export type AccountProvider = "phonet" | "novofon";
+
+/** A linked provider account. Instants are epoch milliseconds. */
+export type Account = {
+  id: string;
+  businessId: string;
+  provider: AccountProvider;
+  /** The domain (Phonet) or the key (Novofon). */
+  label: string;
+  /** Sealed JSON; opened by `accountSecret`. */
+  secret: string;
+  /** IANA zone of the provider's cabinet, in which its wall times are written. */
+  timezone: string;
+  checkedAt: number | null;
+  checkError: string | null;
+  /** Ticks of the set-up checklist given by a person: item → ISO time. */
+  checklist: Record<string, string>;
+  createdAt: number;
+};
+
+/** Phonet's API key, or Novofon's secret (its key is the account's label). */
+export type AccountSecret = { apiKey: string } | { secret: string };
+
+export function isAccountProvider(value: string): value is AccountProvider {
+  return value === "phonet" || value === "novofon";
+}
