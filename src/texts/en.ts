@@ -1,5 +1,10 @@
+import { enBotLink } from "./en-bot-link.ts";
+import { enBotPlace } from "./en-bot-place.ts";
+import { enBotTeam } from "./en-bot-team.ts";
+import { enBot } from "./en-bot.ts";
+import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
 
 /** Every text in this language, by subject. */
-export const en = [enLib, enCard] as const;
+export const en = [enLib, enCard, enBot, enBotLink, enBotPlace, enBotTeam, ruBotLetter] as const;

@@ -1,5 +1,10 @@
+import { ruBotLink } from "./ru-bot-link.ts";
+import { ruBotPlace } from "./ru-bot-place.ts";
+import { ruBotTeam } from "./ru-bot-team.ts";
+import { ruBot } from "./ru-bot.ts";
+import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
 
 /** Every text in this language, by subject. */
-export const ru = [ruLib, ruCard] as const;
+export const ru = [ruLib, ruCard, ruBot, ruBotLink, ruBotPlace, ruBotTeam, ruBotLetter] as const;

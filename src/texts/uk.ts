@@ -1,5 +1,10 @@
+import { ukBotLink } from "./uk-bot-link.ts";
+import { ukBotPlace } from "./uk-bot-place.ts";
+import { ukBotTeam } from "./uk-bot-team.ts";
+import { ukBot } from "./uk-bot.ts";
+import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
 
 /** Every text in this language, by subject. */
-export const uk = [ukLib, ukCard] as const;
+export const uk = [ukLib, ukCard, ukBot, ukBotLink, ukBotPlace, ukBotTeam, ruBotLetter] as const;

@@ -40,7 +40,7 @@ describe("the secret box", () => {
 
   test("one changed character anywhere is noticed", () => {
     const sealed = seal(old, "a secret of some length", nonce);
-    const other = fc.stringMatching(/^[\w\-.= \u0000]$/);
+    const other = fc.stringMatching(/^[\w\-.=\s]$/);
     fc.assert(
       fc.property(fc.nat(sealed.length - 1), other, (at, letter) => {
         fc.pre(sealed[at] !== letter);

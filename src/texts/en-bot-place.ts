@@ -1,0 +1,36 @@
+/** Cities of the zone picker and currencies. */
+export const enBotPlace = `
+city-kyiv = Kyiv
+city-moscow = Moscow
+city-almaty = Almaty
+city-minsk = Minsk
+city-tashkent = Tashkent
+city-chisinau = Chisinau
+city-tbilisi = Tbilisi
+city-yerevan = Yerevan
+city-bishkek = Bishkek
+city-kaliningrad = Kaliningrad
+city-samara = Samara
+city-yekaterinburg = Yekaterinburg
+city-omsk = Omsk
+city-krasnoyarsk = Krasnoyarsk
+city-irkutsk = Irkutsk
+city-yakutsk = Yakutsk
+city-vladivostok = Vladivostok
+city-warsaw = Warsaw
+city-berlin = Berlin
+city-london = London
+currency-uah = hryvnia (UAH)
+currency-rub = rouble (RUB)
+currency-kzt = tenge (KZT)
+currency-byn = Belarusian rouble (BYN)
+currency-uzs = sum (UZS)
+currency-mdl = leu (MDL)
+currency-gel = lari (GEL)
+currency-amd = dram (AMD)
+currency-kgs = som (KGS)
+currency-pln = zloty (PLN)
+currency-eur = euro (EUR)
+currency-gbp = pound (GBP)
+currency-usd = dollar (USD)
+`;

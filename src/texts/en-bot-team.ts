@@ -1,0 +1,106 @@
+/** The screens of every day: cards in a chat, calls, health and the team. */
+export const enBotTeam = `
+notify-title = <b>{ $business }</b> · cards in this chat
+notify-title-topic = <b>{ $business }</b> · cards in this topic
+notify-on = Each call brings two messages here: when it rings and when it is over. The second is updated should something be corrected.
+notify-on-missed = Only missed calls appear here, one message each.
+notify-lines = Lines: { $lines }
+notify-exts = Employees: { $exts }
+notify-buttons-off = Cards without buttons.
+notify-turned-off = Cards no longer come here. Turn them on again: /notify
+notify-was-off = Cards do not come here anyway. Turn them on: /notify
+notify-missed-only = ❌ Missed calls only
+notify-all-calls = 📞 All calls
+notify-no-filter = All lines and employees
+notify-stop = 🔕 Turn off here
+notify-start = 💬 Turn on here
+notify-also = ➕ “{ $business }” as well
+notify-wrong =
+    I do not understand “{ $word }”. You can write:
+    <code>/notify</code> turn on
+    <code>/notify missed on</code> missed calls only
+    <code>/notify line +380440000001</code> only this line
+    <code>/notify ext 101</code> only this employee
+    <code>/notify line all ext all</code> everything again
+    <code>/notify buttons off</code> without buttons
+    <code>/notify off</code> turn off
+notify-only-two = For now cards come as two messages; other styles are not ready yet.
+notify-no-quiet = There are no quiet hours yet.
+notify-hint = To choose a line or an employee: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
+notify-not-line = “{ $word }” does not look like a phone number. Write it in full, with the country code.
+group-added =
+    Hello! I am Frontdesk: I show the calls of “{ $business }” as cards.
+
+    Each call brings two messages: when it rings and when it is over. Turn them on here?
+group-added-stranger = Hello! I am Frontdesk: I show the calls of a business as cards. To turn them on here, an admin of the business sends /notify.
+calls-title = <b>Latest calls</b>
+calls-found = <b>Calls</b> · { $text }
+calls-none = No calls yet. As soon as somebody calls, the call appears here.
+calls-nothing = No calls for “{ $text }”. Try the last 4 digits of the number.
+calls-older = Older →
+calls-newest = ⏮ Newest
+calls-hidden = Hidden number
+calls-missed-short = missed
+calls-busy-short = busy
+calls-noanswer-short = no answer
+calls-failed-short = not connected
+calls-unknown-short = outcome unknown
+calls-running-short = going on
+health-title = <b>{ $business }</b> · health
+health-no-accounts = No phone system is linked yet: /connect
+health-account = <b>{ $account }</b>
+health-account-more = <b>{ $account }</b>, { $scope }
+health-no-hooks = No events yet. Send yourself a test event or call your own number.
+health-hook = { $time } { $event } → { $status }
+health-hook-reason = { $time } { $event } → { $status }, { $reason }
+health-chats-lost = <b>Chats that cannot be reached</b>
+health-chat-lost = ⚠️ { $chat }: { $reason }
+health-chats-fine = Every chat with cards can be reached.
+health-chats-none = Cards go nowhere yet: /notify
+health-key-refused = ⚠️ The key is no longer accepted. Paste a new one: /{ $command }
+health-test-sent = The test event was sent, the answer is { $status }. Refresh the screen: it is in the list.
+health-test-failed = The test event did not reach Frontdesk at its address. Check PUBLIC_URL and the tunnel.
+health-chat-blocked = the bot is blocked
+health-chat-kicked = the bot was removed from the chat
+health-chat-deactivated = the account is deleted
+health-chat-not-started = the bot was never started in this chat
+health-chat-not-found = the chat no longer exists
+health-chat-no-rights = the bot may not write
+hook-ok = accepted
+hook-other = does not fit
+hook-invalid-json = the body reads neither as JSON nor as a form
+hook-too-large = the body is too large
+hook-media-type = unknown type of body
+hook-not-phonet = not an event of Phonet: check whose address this is
+hook-not-novofon = not an event of Novofon: check whose address this is
+hook-signature-invalid = the signature does not match: renew the Secret with /novofon
+hook-signature-missing = no signature: switch the API key on in Novofon’s cabinet
+hook-other-line = another line: this address is only for its own
+hook-other-extension = another extension: this address is only for its own
+hook-other-token = another address serves this line or extension
+hook-unknown-event = we do not need this event
+hook-pause = operator’s pause
+hook-internal = internal call
+hook-lookup = look-up of a caller’s name
+hook-time = impossible time in the event
+team-title = <b>{ $business }</b> · team
+team-member = { $name } · { $role }
+team-member-you = { $name } · { $role } (you)
+team-invite-operator = ➕ Operator
+team-invite-admin = ➕ Admin
+team-invite =
+    An invite to the team of “{ $business }”. Role: { $role }. Forward this message.
+
+    { $link }
+
+    Good for 7 days, for one person.
+team-person = <b>{ $name }</b> · { $role }
+team-make-owner = Make an owner
+team-make-admin = Make an admin
+team-make-operator = Make an operator
+team-remove = Remove from the team
+team-remove-sure = Remove { $name } from the team of “{ $business }”? Buttons and commands stop working at once.
+team-remove-yes = Yes, remove
+team-removed = { $name } is no longer in the team.
+team-role-set = { $name }: now { $role }.
+`;

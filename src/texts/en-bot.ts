@@ -1,0 +1,74 @@
+/** Greeting, onboarding, language, help and what the bot says when something cannot be done. */
+export const enBot = `
+bot-hello =
+    Hello! I am Frontdesk: I show every call of your business as one clean card in Telegram.
+
+    Which language suits you?
+bot-choose-language = Which language suits you?
+bot-language-set = I will write in English from now on.
+bot-group-hello = Settings live in a private chat with me; here I show calls. Turn them on: /notify
+bot-ask-name =
+    What is your business called? Write it in one message.
+
+    For example: <i>Lileya Salon</i>
+bot-name-bad = I see no name. Please write it in words.
+bot-ask-kind = “{ $name }” is created. What do you do?
+bot-kind-salon = 💇 Beauty salon
+bot-kind-clinic = 🩺 Clinic
+bot-kind-shop = 🛍 Shop
+bot-kind-workshop = 🔧 Workshop
+bot-kind-other = Something else
+bot-ask-zone =
+    <b>Time and currency</b>
+
+    Time zone: { $zone }, now { $time }
+    Currency: { $currency }
+
+    Is this right?
+bot-zone-yes = ✅ Yes, all right
+bot-zone-other = 🕓 Another zone
+bot-currency-other = 💱 Another currency
+bot-choose-zone = What time is it in your city now?
+bot-choose-currency = Which currency do you work in?
+bot-ready = Done. Now let us connect your phone system.
+bot-back = ← Back
+bot-joined = You are in the team of “{ $business }”. Your role: { $role }.
+bot-join-unknown = This invite was not found. Ask for a new one from whoever invited you.
+bot-join-used = This invite has been used: it is for one person. Please ask for a new one.
+bot-join-expired = The invite was good for 7 days, which have passed. Please ask for a new one.
+bot-join-already = You are already in the team of “{ $business }”.
+bot-role-owner = owner
+bot-role-admin = admin
+bot-role-operator = operator
+bot-cancelled = Cancelled. What next: /help
+bot-nothing-to-cancel = There is nothing to cancel now. What I can do: /help
+bot-unknown-text = I understand commands and buttons. All commands: /help
+bot-unknown-command = There is no such command. All commands: /help
+bot-unknown-kind = Here I understand only text, commands and buttons. All commands: /help
+bot-stale = This button no longer works. Open the screen again with its command.
+bot-foreign-button = This button is not for you: it works only for the team of this business.
+bot-no-business = You are not in a team yet. Create your business: /start. If you were invited, open the link of the invite.
+bot-members-only = Here I answer only the team of the business. Please ask an admin for an invite.
+bot-no-right = Only { $who } can do this. Please ask an admin.
+bot-who-owner = the owner
+bot-who-admin = an admin or the owner
+bot-private-only = This is easier and safer in a private chat with me.
+bot-open-private = 💬 Open the private chat
+bot-failed = That did not work, and nothing was changed. Please try again in a minute.
+bot-changed-meanwhile = This has changed while you were looking. Please open the screen again.
+bot-last-owner = This is the last owner. Make somebody else an owner first.
+bot-not-member = This person is no longer in the team.
+bot-help-title = <b>What I can do</b>
+bot-help-operator =
+    /calls latest calls; /calls 4512 searches by number or name
+    /health whether everything works
+    /language language
+    /cancel leave a form
+bot-help-admin =
+    /connect connections and checks
+    /phonet or /novofon link your phone system
+    /notify call cards in this chat
+    /team team and invites
+bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.
+bot-help-sandbox = This is the sandbox: nothing leaves it, try anything.
+`;

@@ -1,0 +1,36 @@
+/** Cities of the zone picker and currencies. */
+export const ruBotPlace = `
+city-kyiv = Киев
+city-moscow = Москва
+city-almaty = Алматы
+city-minsk = Минск
+city-tashkent = Ташкент
+city-chisinau = Кишинёв
+city-tbilisi = Тбилиси
+city-yerevan = Ереван
+city-bishkek = Бишкек
+city-kaliningrad = Калининград
+city-samara = Самара
+city-yekaterinburg = Екатеринбург
+city-omsk = Омск
+city-krasnoyarsk = Красноярск
+city-irkutsk = Иркутск
+city-yakutsk = Якутск
+city-vladivostok = Владивосток
+city-warsaw = Варшава
+city-berlin = Берлин
+city-london = Лондон
+currency-uah = гривна (UAH)
+currency-rub = рубль (RUB)
+currency-kzt = тенге (KZT)
+currency-byn = белорусский рубль (BYN)
+currency-uzs = сум (UZS)
+currency-mdl = лей (MDL)
+currency-gel = лари (GEL)
+currency-amd = драм (AMD)
+currency-kgs = сом (KGS)
+currency-pln = злотый (PLN)
+currency-eur = евро (EUR)
+currency-gbp = фунт (GBP)
+currency-usd = доллар (USD)
+`;

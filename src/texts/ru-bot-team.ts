@@ -1,0 +1,106 @@
+/** The screens of every day: cards in a chat, calls, health and the team. */
+export const ruBotTeam = `
+notify-title = <b>{ $business }</b> · карточки в этом чате
+notify-title-topic = <b>{ $business }</b> · карточки в этой теме
+notify-on = На каждый звонок здесь два сообщения: когда звонят и когда разговор завершён. Второе обновляется, если что-то уточнится.
+notify-on-missed = Здесь появляются только пропущенные звонки, по одному сообщению.
+notify-lines = Линии: { $lines }
+notify-exts = Сотрудники: { $exts }
+notify-buttons-off = Карточки без кнопок.
+notify-turned-off = Карточки сюда больше не приходят. Включить снова: /notify
+notify-was-off = Карточки сюда и так не приходят. Включить: /notify
+notify-missed-only = ❌ Только пропущенные
+notify-all-calls = 📞 Все звонки
+notify-no-filter = Все линии и сотрудники
+notify-stop = 🔕 Выключить здесь
+notify-start = 💬 Включить здесь
+notify-also = ➕ Ещё и «{ $business }»
+notify-wrong =
+    Не понимаю «{ $word }». Можно так:
+    <code>/notify</code> включить
+    <code>/notify missed on</code> только пропущенные
+    <code>/notify line +380440000001</code> только эта линия
+    <code>/notify ext 101</code> только этот сотрудник
+    <code>/notify line all ext all</code> снова всё
+    <code>/notify buttons off</code> без кнопок
+    <code>/notify off</code> выключить
+notify-only-two = Карточки пока только в двух сообщениях; другие стили ещё не готовы.
+notify-no-quiet = Тихих часов ещё нет.
+notify-hint = Выбрать линию или сотрудника: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
+notify-not-line = «{ $word }» не похоже на номер телефона. Напишите его полностью, с кодом страны.
+group-added =
+    Здравствуйте! Я Frontdesk: показываю звонки «{ $business }» карточками.
+
+    На каждый звонок два сообщения: когда звонят и когда завершён. Включить их здесь?
+group-added-stranger = Здравствуйте! Я Frontdesk: показываю звонки бизнеса карточками. Чтобы включить их здесь, администратор бизнеса отправляет /notify.
+calls-title = <b>Последние звонки</b>
+calls-found = <b>Звонки</b> · { $text }
+calls-none = Звонков ещё не было. Как только кто-то позвонит, звонок появится здесь.
+calls-nothing = По запросу «{ $text }» звонков нет. Попробуйте последние 4 цифры номера.
+calls-older = Раньше →
+calls-newest = ⏮ Самые новые
+calls-hidden = Номер скрыт
+calls-missed-short = пропущен
+calls-busy-short = занято
+calls-noanswer-short = не ответили
+calls-failed-short = не соединилось
+calls-unknown-short = результат неизвестен
+calls-running-short = идёт
+health-title = <b>{ $business }</b> · состояние
+health-no-accounts = Телефония ещё не подключена: /connect
+health-account = <b>{ $account }</b>
+health-account-more = <b>{ $account }</b>, { $scope }
+health-no-hooks = Событий ещё не было. Отправьте себе тестовое или позвоните на свой номер.
+health-hook = { $time } { $event } → { $status }
+health-hook-reason = { $time } { $event } → { $status }, { $reason }
+health-chats-lost = <b>Недоступные чаты</b>
+health-chat-lost = ⚠️ { $chat }: { $reason }
+health-chats-fine = Все чаты с карточками доступны.
+health-chats-none = Карточки пока никуда не идут: /notify
+health-key-refused = ⚠️ Ключ больше не принимают. Вставьте новый: /{ $command }
+health-test-sent = Тестовое событие отправлено, ответ { $status }. Обновите экран: оно в списке.
+health-test-failed = Тестовое событие не дошло до Frontdesk по его адресу. Проверьте PUBLIC_URL и туннель.
+health-chat-blocked = бот заблокирован
+health-chat-kicked = бота удалили из чата
+health-chat-deactivated = аккаунт удалён
+health-chat-not-started = бот ещё не запущен в этом чате
+health-chat-not-found = чата больше нет
+health-chat-no-rights = у бота нет права писать
+hook-ok = принято
+hook-other = не подходит
+hook-invalid-json = тело не читается как JSON или форма
+hook-too-large = тело слишком большое
+hook-media-type = неизвестный тип тела
+hook-not-phonet = это не событие Phonet: проверьте, чей это адрес
+hook-not-novofon = это не событие Novofon: проверьте, чей это адрес
+hook-signature-invalid = подпись не сходится: обновите Secret через /novofon
+hook-signature-missing = нет подписи: включите ключ API в кабинете Novofon
+hook-other-line = другая линия: этот адрес только для своей
+hook-other-extension = другой внутренний номер: этот адрес только для своего
+hook-other-token = эту линию или номер обслуживает другой адрес
+hook-unknown-event = такое событие нам не нужно
+hook-pause = пауза оператора
+hook-internal = внутренний звонок
+hook-lookup = запрос имени абонента
+hook-time = невозможное время в событии
+team-title = <b>{ $business }</b> · команда
+team-member = { $name } · { $role }
+team-member-you = { $name } · { $role } (это вы)
+team-invite-operator = ➕ Оператор
+team-invite-admin = ➕ Администратор
+team-invite =
+    Приглашение в команду «{ $business }». Роль: { $role }. Перешлите это сообщение.
+
+    { $link }
+
+    Действует 7 дней, на одного человека.
+team-person = <b>{ $name }</b> · { $role }
+team-make-owner = Сделать владельцем
+team-make-admin = Сделать администратором
+team-make-operator = Сделать оператором
+team-remove = Убрать из команды
+team-remove-sure = Убрать { $name } из команды «{ $business }»? Кнопки и команды сразу перестанут работать.
+team-remove-yes = Да, убрать
+team-removed = { $name }: больше не в команде.
+team-role-set = { $name }: теперь { $role }.
+`;

@@ -1,0 +1,36 @@
+/** Cities of the zone picker and currencies. */
+export const ukBotPlace = `
+city-kyiv = Київ
+city-moscow = Москва
+city-almaty = Алмати
+city-minsk = Мінськ
+city-tashkent = Ташкент
+city-chisinau = Кишинів
+city-tbilisi = Тбілісі
+city-yerevan = Єреван
+city-bishkek = Бішкек
+city-kaliningrad = Калінінград
+city-samara = Самара
+city-yekaterinburg = Єкатеринбург
+city-omsk = Омськ
+city-krasnoyarsk = Красноярськ
+city-irkutsk = Іркутськ
+city-yakutsk = Якутськ
+city-vladivostok = Владивосток
+city-warsaw = Варшава
+city-berlin = Берлін
+city-london = Лондон
+currency-uah = гривня (UAH)
+currency-rub = рубль (RUB)
+currency-kzt = теньге (KZT)
+currency-byn = білоруський рубль (BYN)
+currency-uzs = сум (UZS)
+currency-mdl = лей (MDL)
+currency-gel = ларі (GEL)
+currency-amd = драм (AMD)
+currency-kgs = сом (KGS)
+currency-pln = злотий (PLN)
+currency-eur = євро (EUR)
+currency-gbp = фунт (GBP)
+currency-usd = долар (USD)
+`;

@@ -1,0 +1,106 @@
+/** The screens of every day: cards in a chat, calls, health and the team. */
+export const ukBotTeam = `
+notify-title = <b>{ $business }</b> · картки в цьому чаті
+notify-title-topic = <b>{ $business }</b> · картки в цій темі
+notify-on = На кожен дзвінок тут два повідомлення: коли дзвонять і коли розмову завершено. Друге оновлюється, якщо щось уточниться.
+notify-on-missed = Тут з’являються лише пропущені дзвінки, по одному повідомленню.
+notify-lines = Лінії: { $lines }
+notify-exts = Працівники: { $exts }
+notify-buttons-off = Картки без кнопок.
+notify-turned-off = Картки сюди більше не приходять. Увімкнути знову: /notify
+notify-was-off = Картки сюди й так не приходять. Увімкнути: /notify
+notify-missed-only = ❌ Лише пропущені
+notify-all-calls = 📞 Усі дзвінки
+notify-no-filter = Усі лінії та працівники
+notify-stop = 🔕 Вимкнути тут
+notify-start = 💬 Увімкнути тут
+notify-also = ➕ Ще й «{ $business }»
+notify-wrong =
+    Не розумію «{ $word }». Можна так:
+    <code>/notify</code> увімкнути
+    <code>/notify missed on</code> лише пропущені
+    <code>/notify line +380440000001</code> лише ця лінія
+    <code>/notify ext 101</code> лише цей працівник
+    <code>/notify line all ext all</code> знову все
+    <code>/notify buttons off</code> без кнопок
+    <code>/notify off</code> вимкнути
+notify-only-two = Картки поки що лише у двох повідомленнях; інші стилі ще не готові.
+notify-no-quiet = Тихих годин ще немає.
+notify-hint = Обрати лінію чи працівника: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
+notify-not-line = «{ $word }» не схоже на номер телефону. Напишіть його повністю, з кодом країни.
+group-added =
+    Вітаю! Я Frontdesk: показую дзвінки «{ $business }» картками.
+
+    На кожен дзвінок два повідомлення: коли дзвонять і коли завершено. Увімкнути їх тут?
+group-added-stranger = Вітаю! Я Frontdesk: показую дзвінки бізнесу картками. Щоб увімкнути їх тут, адміністратор бізнесу має надіслати /notify.
+calls-title = <b>Останні дзвінки</b>
+calls-found = <b>Дзвінки</b> · { $text }
+calls-none = Дзвінків ще не було. Щойно хтось подзвонить, дзвінок з’явиться тут.
+calls-nothing = За запитом «{ $text }» дзвінків немає. Спробуйте останні 4 цифри номера.
+calls-older = Раніше →
+calls-newest = ⏮ Найновіші
+calls-hidden = Номер приховано
+calls-missed-short = пропущено
+calls-busy-short = зайнято
+calls-noanswer-short = не відповіли
+calls-failed-short = не з’єднано
+calls-unknown-short = результат невідомий
+calls-running-short = триває
+health-title = <b>{ $business }</b> · стан
+health-no-accounts = Телефонію ще не підключено: /connect
+health-account = <b>{ $account }</b>
+health-account-more = <b>{ $account }</b>, { $scope }
+health-no-hooks = Подій ще не було. Надішліть собі тестову або подзвоніть на свій номер.
+health-hook = { $time } { $event } → { $status }
+health-hook-reason = { $time } { $event } → { $status }, { $reason }
+health-chats-lost = <b>Недоступні чати</b>
+health-chat-lost = ⚠️ { $chat }: { $reason }
+health-chats-fine = Усі чати з картками доступні.
+health-chats-none = Картки ще нікуди не йдуть: /notify
+health-key-refused = ⚠️ Ключ більше не приймають. Вставте новий: /{ $command }
+health-test-sent = Тестову подію надіслано, відповідь { $status }. Оновіть екран: вона в списку.
+health-test-failed = Тестова подія не дійшла до Frontdesk за його адресою. Перевірте PUBLIC_URL і тунель.
+health-chat-blocked = бота заблоковано
+health-chat-kicked = бота видалено з чату
+health-chat-deactivated = акаунт видалено
+health-chat-not-started = бота ще не запущено в цьому чаті
+health-chat-not-found = чату більше немає
+health-chat-no-rights = бот не має права писати
+hook-ok = прийнято
+hook-other = не підходить
+hook-invalid-json = тіло не читається як JSON або форма
+hook-too-large = тіло завелике
+hook-media-type = невідомий тип тіла
+hook-not-phonet = це не подія Phonet: перевірте, чия це адреса
+hook-not-novofon = це не подія Novofon: перевірте, чия це адреса
+hook-signature-invalid = підпис не збігається: оновіть Secret через /novofon
+hook-signature-missing = немає підпису: увімкніть ключ API в кабінеті Novofon
+hook-other-line = інша лінія: ця адреса лише для своєї
+hook-other-extension = інший внутрішній номер: ця адреса лише для свого
+hook-other-token = цю лінію чи номер обслуговує інша адреса
+hook-unknown-event = така подія нам не потрібна
+hook-pause = пауза оператора
+hook-internal = внутрішній дзвінок
+hook-lookup = запит імені абонента
+hook-time = неможливий час у події
+team-title = <b>{ $business }</b> · команда
+team-member = { $name } · { $role }
+team-member-you = { $name } · { $role } (це ви)
+team-invite-operator = ➕ Оператор
+team-invite-admin = ➕ Адміністратор
+team-invite =
+    Запрошення в команду «{ $business }». Роль: { $role }. Перешліть це повідомлення.
+
+    { $link }
+
+    Діє 7 днів, на одну людину.
+team-person = <b>{ $name }</b> · { $role }
+team-make-owner = Зробити власником
+team-make-admin = Зробити адміністратором
+team-make-operator = Зробити оператором
+team-remove = Прибрати з команди
+team-remove-sure = Прибрати { $name } з команди «{ $business }»? Кнопки й команди одразу перестануть працювати.
+team-remove-yes = Так, прибрати
+team-removed = { $name }: прибрано з команди.
+team-role-set = { $name }: тепер { $role }.
+`;
