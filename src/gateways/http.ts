@@ -1,0 +1,204 @@
+import { lookup as systemLookup, type LookupAddress } from "node:dns";
+import { isIP, type LookupFunction } from "node:net";
+import { pipeline, type Readable } from "node:stream";
+import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { Agent, buildConnector, request as send } from "undici";
+import { mayReach, parseAllow, type Allow } from "./address.ts";
+
+export type HttpRequest = {
+  url: string;
+  method?: "GET" | "POST";
+  headers?: Record<string, string>;
+  body?: string;
+  /** From the call to the last byte of the answer; 15 s. */
+  deadlineMs?: number;
+  /** Of the decompressed body; 1 MiB. */
+  maxBytes?: number;
+  /** The address comes from the server's own environment and is not checked. */
+  trusted?: boolean;
+};
+
+export type HttpAnswer = {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+};
+
+/** Why there is no answer. `detail` is a code and never holds the address. */
+export type HttpFailure = {
+  failed:
+    | "bad_url"
+    | "address"
+    | "dns"
+    | "network"
+    | "tls"
+    | "timeout"
+    | "redirect"
+    | "too_large"
+    | "encoding";
+  detail: string;
+};
+
+export type Fetcher = {
+  request(request: HttpRequest): Promise<HttpAnswer | HttpFailure>;
+  close(): Promise<void>;
+};
+type Resolve = typeof systemLookup;
+
+const DEADLINE_MS = 15_000;
+const MAX_BYTES = 1_048_576;
+const CONNECT_MS = 10_000;
+const REFUSED = "ADDRESS_REFUSED";
+
+/** HTTP for addresses that a business supplied: public unicast or allowed (hosts, addresses, CIDRs) only, no redirects, no proxy. */
+export function createFetcher(options: { allow: readonly string[]; resolve?: Resolve }): Fetcher {
+  const guarded = new Agent({
+    connect: guardedConnector(parseAllow(options.allow), options.resolve ?? systemLookup),
+  });
+  const plain = new Agent({ connect: { timeout: CONNECT_MS } });
+  return {
+    request: (request) => within(request, request.trusted ? plain : guarded),
+    close: async () => {
+      await Promise.all([guarded.destroy(), plain.destroy()]);
+    },
+  };
+}
+
+/** The agent hears of an abort only once it is connected, so that the deadline is raced here. */
+async function within(request: HttpRequest, agent: Agent): Promise<HttpAnswer | HttpFailure> {
+  const signal = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
+  const expired = new Promise<HttpFailure>((done) => {
+    signal.addEventListener("abort", () => done({ failed: "timeout", detail: "deadline" }), {
+      once: true,
+    });
+  });
+  return Promise.race([exchange(request, agent, signal).catch(toFailure), expired]);
+}
+
+async function exchange(
+  request: HttpRequest,
+  agent: Agent,
+  signal: AbortSignal,
+): Promise<HttpAnswer | HttpFailure> {
+  const url = toUrl(request.url);
+  if (!url) return { failed: "bad_url", detail: "not_http" };
+  const { statusCode, headers, body } = await send(url, {
+    dispatcher: agent,
+    method: request.method ?? "GET",
+    headers: { "accept-encoding": "gzip, deflate, br", ...request.headers },
+    body: request.body ?? null,
+    signal,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  // A body that is dropped half-way ends with an error that nobody waits for.
+  body.on("error", () => {});
+  if (statusCode >= 300 && statusCode < 400 && statusCode !== 304) {
+    body.destroy();
+    return { failed: "redirect", detail: String(statusCode) };
+  }
+  const bytes = await readBody(body, {
+    encoding: String(headers["content-encoding"] ?? ""),
+    maxBytes: request.maxBytes ?? MAX_BYTES,
+  });
+  return "failed" in bytes ? bytes : { status: statusCode, headers, body: bytes.whole };
+}
+
+function toUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const plain = url.username === "" && url.password === "";
+  return plain && (url.protocol === "http:" || url.protocol === "https:") ? url : null;
+}
+
+async function readBody(
+  body: Readable,
+  limits: { encoding: string; maxBytes: number },
+): Promise<{ whole: Buffer } | HttpFailure> {
+  const source = decoded(body, limits.encoding);
+  if (!source) {
+    body.destroy();
+    return { failed: "encoding", detail: "unknown" };
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size > limits.maxBytes) return { failed: "too_large", detail: String(limits.maxBytes) };
+    chunks.push(chunk);
+  }
+  return { whole: Buffer.concat(chunks) };
+}
+
+function decoded(body: Readable, encoding: string): Readable | null {
+  switch (encoding.trim().toLowerCase()) {
+    case "":
+    case "identity":
+      return body;
+    case "gzip":
+    case "x-gzip":
+      return pipeline(body, createGunzip(), () => {});
+    case "deflate":
+      return pipeline(body, createInflate(), () => {});
+    case "br":
+      return pipeline(body, createBrotliDecompress(), () => {});
+    default:
+      return null;
+  }
+}
+
+/** Refuses a name before a packet leaves, and again the address the socket is connected to. */
+function guardedConnector(allow: Allow, resolve: Resolve): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: CONNECT_MS,
+    lookup: guardedLookup(allow, resolve),
+  });
+  return (options, callback) => {
+    const host = options.hostname.replace(/[[\]]/g, "");
+    if (isIP(host) !== 0 && !mayReach(allow, host, host)) return callback(refusal(), null);
+    return connect(options, (...[error, socket]) => {
+      if (error) return callback(error, null);
+      if (mayReach(allow, host, socket.remoteAddress ?? "")) return callback(null, socket);
+      socket.destroy();
+      return callback(refusal(), null);
+    });
+  };
+}
+
+function guardedLookup(allow: Allow, resolve: Resolve): LookupFunction {
+  return (host, options, callback) => {
+    resolve(
+      host,
+      { ...options, all: true },
+      (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => {
+        if (error) return callback(error, "", 0);
+        const reachable = found.filter(({ address }) => mayReach(allow, host, address));
+        const [first] = reachable;
+        if (!first) return callback(refusal(), "", 0);
+        return options.all
+          ? callback(null, reachable)
+          : callback(null, first.address, first.family);
+      },
+    );
+  };
+}
+
+function refusal(): NodeJS.ErrnoException {
+  return Object.assign(new Error("not a public address"), { code: REFUSED });
+}
+
+function toFailure(error: unknown): HttpFailure {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const name = error instanceof Error ? error.name : "";
+  if (code === REFUSED) return { failed: "address", detail: "not_public" };
+  if (name === "TimeoutError" || name === "AbortError" || code === "UND_ERR_CONNECT_TIMEOUT")
+    return { failed: "timeout", detail: code || "deadline" };
+  if (["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "ENODATA"].includes(code))
+    return { failed: "dns", detail: code };
+  if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_FORMAT"))
+    return { failed: "encoding", detail: code };
+  if (/CERT|TLS|SSL|VERIFY|SELF_SIGNED|EPROTO/.test(code)) return { failed: "tls", detail: code };
+  if (code === "UND_ERR_INVALID_ARG") return { failed: "bad_url", detail: code };
+  return { failed: "network", detail: code || name };
+}
