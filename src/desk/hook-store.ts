@@ -1,0 +1,71 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+
+/** One hook as people see it: `status` is our answer, `reason` a code. `at` is epoch ms. */
+export type HookLine = {
+  at: number;
+  name: string;
+  status: number;
+  verdict: string;
+  reason: string | null;
+};
+
+/** What the latest accepted hooks of an account say about its set-up. Instants are epoch ms. */
+export type Heard = { accountId: string; name: string; lastAt: number; recorded: boolean };
+
+/** The checklist looks back so far: every kind of event of a living account is among its last hooks. */
+const LOOK_BACK = 500;
+
+/** The last hooks of each live token, newest first, by token id. */
+export async function lastHooks(
+  tx: Tx,
+  businessId: string,
+  count: number,
+): Promise<Map<string, HookLine[]>> {
+  const rows = await tx.execute<{
+    token_id: string;
+    at: string;
+    name: string;
+    status: number;
+    verdict: string;
+    reason: string | null;
+  }>(sql`
+    select t.id as token_id, i.name, i.status, i.verdict, i.reason, (extract(epoch from i.received_at) * 1000)::bigint as at
+    from hook_tokens t
+    cross join lateral (
+      select id, name, status, verdict, reason, received_at from inbox
+      where token_id = t.id and business_id = t.business_id order by id desc limit ${count}
+    ) i
+    where t.business_id = ${businessId} and t.revoked_at is null
+    order by t.created_at, t.id, i.id desc`);
+  const byToken = new Map<string, HookLine[]>();
+  for (const { token_id: tokenId, at, ...line } of rows) {
+    byToken.set(tokenId, [...(byToken.get(tokenId) ?? []), { ...line, at: Number(at) }]);
+  }
+  return byToken;
+}
+
+/** Which events the live tokens of each account have brought, and whether one spoke of a recording. */
+export async function heardEvents(tx: Tx, businessId: string): Promise<Heard[]> {
+  const rows = await tx.execute<{
+    account_id: string;
+    name: string;
+    last_at: string;
+    recorded: boolean;
+  }>(sql`
+    select t.account_id, i.name, (extract(epoch from max(i.received_at)) * 1000)::bigint as last_at,
+      bool_or(i.events @> '[{"recorded": true}]'::jsonb) as recorded
+    from hook_tokens t
+    cross join lateral (
+      select name, verdict, received_at, events from inbox
+      where token_id = t.id and business_id = t.business_id order by id desc limit ${LOOK_BACK}
+    ) i
+    where t.business_id = ${businessId} and t.revoked_at is null and i.verdict = 'accepted'
+    group by t.account_id, i.name`);
+  return [...rows].map((row) => ({
+    accountId: row.account_id,
+    name: row.name,
+    lastAt: Number(row.last_at),
+    recorded: row.recorded,
+  }));
+}
