@@ -39,8 +39,8 @@ describe("a log line", () => {
   test.each([
     [
       "a Telegram token in its address",
-      "GET https://api.telegram.org/bot123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1/getMe",
-      "AAHdqTcvCH1",
+      `GET https://api.telegram.org/bot123456789:${"Ab1-_".repeat(7)}/getMe`,
+      "Ab1-_Ab1-_",
     ],
     [
       "a hook token in a path",
