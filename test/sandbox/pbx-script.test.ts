@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, double, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deliver } from "../../src/sandbox/pbx-delivery.ts";
 import { callKinds, type CallKind } from "../../src/sandbox/pbx-plot.ts";
@@ -204,14 +204,14 @@ describe("Novofon", () => {
 
 describe("delivery", () => {
   const steps = script("transfer", phonet, cast());
-  const dice = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), {
+  const dice = array(double({ min: 0, max: 0.999, noNaN: true }), {
     minLength: steps.length,
     maxLength: steps.length,
   });
 
   test("shuffled keeps every hook and lets none arrive before it happened", () => {
-    fc.assert(
-      fc.property(dice, (thrown) => {
+    assert(
+      property(dice, (thrown) => {
         const sent = deliver(steps, "shuffled", thrown);
         expect(sent.map(({ body }) => body).toSorted()).toEqual(
           steps.map(({ body }) => body).toSorted(),

@@ -71,10 +71,11 @@ describe("Phonet", () => {
   });
 });
 
+const call = (path: string, query: string, authorization: string) =>
+  fetch(`${url}/sandbox/novofon${path}?${query}`, { headers: { authorization } });
+
 describe("Novofon", () => {
   const account = { key: "appid_demo", secret: "demo-novofon-secret" };
-  const call = (path: string, query: string, authorization: string) =>
-    fetch(`${url}/sandbox/novofon${path}?${query}`, { headers: { authorization } });
   const signed = (path: string, query = "format=json", as = account) =>
     call(path, query, restAuthorization(path, new URLSearchParams(query), as));
   const refused = { status: 401, body: { status: "error", message: "Not authorized" } };

@@ -1,0 +1,79 @@
+/// <reference lib="dom" />
+import { chatsOf, changed, model, type Chat, type Message } from "./client-model.ts";
+import { toast } from "./client-toast.ts";
+import { say } from "./client-text.ts";
+
+const BASE = "/sandbox/api";
+
+export async function get<T>(path: string): Promise<T> {
+  const response = await fetch(BASE + path, { headers: { accept: "application/json" } });
+  if (!response.ok) throw new Error(await reason(response));
+  const body: T = await response.json();
+  return body;
+}
+
+export async function send<T>(method: "POST" | "DELETE", path: string, body: object = {}): Promise<T> {
+  const response = await fetch(BASE + path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(await reason(response));
+  const text = await response.text();
+  const answer: T = text === "" ? {} : JSON.parse(text);
+  return answer;
+}
+
+/** Runs something a person asked for; a refusal is said in a toast. */
+export function attempt(work: () => Promise<unknown>): void {
+  work().catch((error: unknown) => toast(say("failed", { reason: error instanceof Error ? error.message : String(error) })));
+}
+
+export async function loadWorld(): Promise<void> {
+  model.world = await get("/state");
+  choose();
+  changed();
+}
+
+export async function loadMessages(key: string): Promise<void> {
+  const answer = await get<Message[] | { messages: Message[] }>(`/messages?chat=${encodeURIComponent(key)}`);
+  model.messages.set(key, Array.isArray(answer) ? answer : answer.messages);
+  changed();
+}
+
+export async function loadAllMessages(): Promise<void> {
+  await Promise.all(model.world.chats.map(({ key }) => loadMessages(key)));
+}
+
+export function openChat(chat: Chat | string): void {
+  model.chat = typeof chat === "string" ? chat : chat.key;
+  model.thread = null;
+  model.replyTo = null;
+  model.pane = "chat";
+  changed();
+}
+
+export function becomePerson(id: number): void {
+  model.person = id;
+  model.replyTo = null;
+  choose();
+  changed();
+}
+
+/** Keeps the person and the chat while they exist; else the demo's group with its owner, so that the first call is in view. */
+function choose(): void {
+  const { people, chats } = model.world;
+  const group = chats.find(({ type }) => type !== "private");
+  if (!people.some(({ id }) => id === model.person)) model.person = group?.members[0] ?? people[0]?.id ?? null;
+  const seen = chatsOf(model.person);
+  if (!seen.some(({ key }) => key === model.chat)) {
+    model.chat = seen[0]?.key ?? null;
+    model.thread = null;
+  }
+}
+
+async function reason(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { error, description, message } = JSON.parse(text);
+    return String(error?.message ?? error ?? description ?? message ?? response.status);
+  } catch {
+    return `${response.status} ${text}`.trim();
+  }
+}

@@ -1,0 +1,154 @@
+/// <reference lib="dom" />
+
+export type User = { id: number; is_bot: boolean; first_name: string; username?: string };
+export type Person = { id: number; first_name: string; username?: string; language_code: string; blocked: (number | string)[] };
+export type Command = { command: string; description: string };
+export type Bot = { id: number; username: string; first_name: string; commands?: (Command | { language_code?: string; scope?: { type: string }; commands: Command[] })[] };
+export type Topic = { id: number; name: string; closed: boolean };
+export type Chat = {
+  key: string;
+  id: number;
+  type: "private" | "group" | "supergroup";
+  title?: string;
+  is_forum: boolean;
+  topics: Topic[];
+  members: number[];
+  bots: { id: number; admin: boolean; status?: string }[];
+};
+export type Entity = { type: string; offset: number; length: number; url?: string; language?: string };
+export type Button = { text: string; callback_data?: string; url?: string; copy_text?: { text: string }; web_app?: { url: string } };
+export type KeyButton = string | { text: string; request_contact?: boolean };
+export type Markup = { inline_keyboard?: Button[][]; keyboard?: KeyButton[][]; remove_keyboard?: boolean; force_reply?: boolean };
+export type Contact = { phone_number: string; first_name: string };
+export type Content = {
+  contact?: Contact;
+  document?: { file_name?: string };
+  new_chat_members?: User[];
+  left_chat_member?: User;
+  new_chat_title?: string;
+  forum_topic_created?: { name: string };
+};
+export type Message = {
+  chat: string;
+  message_id: number;
+  from: User;
+  date: number;
+  edit_date?: number;
+  kind: string;
+  text: string;
+  entities: Entity[];
+  reply_markup?: Markup;
+  reply_to_message_id?: number;
+  thread?: number;
+  edits: number;
+  silent: boolean;
+  deleted: boolean;
+  content: Content;
+  reactions?: Record<string, { type: string; emoji?: string }[]>;
+};
+export type World = { people: Person[]; bots: Bot[]; chats: Chat[] };
+export type Line = { key: string; at: number; sign: string; text: string; right: string; tone: "" | "sent" | "wrong" };
+export type Account = {
+  provider: string;
+  employees: { ext: string; name: string }[];
+  contacts: { number: string; name: string }[];
+};
+export type Playing = { done: number; total: number };
+export type Pane = "chats" | "chat" | "pbx" | "log";
+
+/** Everything the page shows. Panes read it and are drawn again after `changed()`. */
+export const model = {
+  world: { people: [], bots: [], chats: [] } as World,
+  messages: new Map<string, Message[]>(),
+  accounts: [] as Account[],
+  person: null as number | null,
+  chat: null as string | null,
+  /** Topic that is open in a forum; null is the general one. */
+  thread: null as number | null,
+  replyTo: null as number | null,
+  pane: "chat" as Pane,
+  journal: [] as Line[],
+  /** Calls of each button that are being played, by kind, then by run. */
+  playing: new Map<string, Map<string, Playing>>(),
+  live: true,
+  /** Last message seen, by "person/chat". */
+  seen: new Map<string, number>(),
+};
+
+const drawers: (() => void)[] = [];
+let waiting = false;
+
+export function onChange(draw: () => void): void {
+  drawers.push(draw);
+}
+
+/** Draws every pane again before the next frame. */
+export function changed(): void {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    for (const draw of drawers) draw();
+  });
+}
+
+export function personNow(): Person | undefined {
+  return model.world.people.find(({ id }) => id === model.person);
+}
+
+export function chatNow(): Chat | undefined {
+  return chatsOf(model.person).find(({ key }) => key === model.chat);
+}
+
+/** The chats a person sees: groups they are in and a private chat with every bot, opened or not. */
+export function chatsOf(person: number | null): Chat[] {
+  if (person === null) return [];
+  const { chats, bots } = model.world;
+  const groups = chats.filter(({ type, members }) => type !== "private" && members.includes(person));
+  const own = bots.map((bot) => chats.find(({ key }) => key === privateKey(person, bot.id)) ?? unopened(person, bot.id));
+  return [...groups, ...own];
+}
+
+export function messagesOf(key: string): Message[] {
+  return model.messages.get(key) ?? [];
+}
+
+export function botsOf(chat: Chat): Bot[] {
+  const present = chat.bots.filter(({ status }) => status === undefined || status === "in");
+  return model.world.bots.filter(({ id }) => present.some((place) => place.id === id));
+}
+
+export function titleOf(chat: Chat): string {
+  return chat.title ?? botsOf(chat)[0]?.first_name ?? "";
+}
+
+export function firstName(id: number): string {
+  return model.world.people.find((person) => person.id === id)?.first_name ?? "";
+}
+
+export function unreadOf(chat: Chat): number {
+  const seen = model.seen.get(`${model.person}/${chat.key}`) ?? 0;
+  return messagesOf(chat.key).filter((one) => one.message_id > seen && one.from.id !== model.person && !one.deleted && !isService(one)).length;
+}
+
+const spoken = new Set(["text", "photo", "document", "audio", "voice", "contact"]);
+
+export function isService({ kind }: Message): boolean {
+  return !spoken.has(kind);
+}
+
+export function privateKey(person: number, bot: number): string {
+  return `p${person}-${bot}`;
+}
+
+function unopened(person: number, bot: number): Chat {
+  return {
+    key: privateKey(person, bot),
+    id: person,
+    type: "private",
+    is_forum: false,
+    topics: [],
+    members: [person],
+    bots: [{ id: bot, admin: false }],
+  };
+}
