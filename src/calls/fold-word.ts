@@ -1,0 +1,122 @@
+import type { CallEvent, Direction, Windows } from "./call.ts";
+import { earliest, secondsBetween, type Course } from "./fold-course.ts";
+import { timeOf } from "./fold-order.ts";
+import { verdictOf } from "./fold-verdict.ts";
+import { calledExt, survey, type Told } from "./told.ts";
+
+/** Durations are whole seconds and hooks take a moment: a smaller gap is no contradiction. */
+const LATE_MS = 2000;
+
+type People = Pick<Course, "talkers" | "rang" | "path" | "employee" | "ringing" | "talking">;
+
+/** The course of a call whose provider says the final word itself and gives few times of its own (Novofon). */
+export function wordCourse(
+  events: readonly CallEvent[],
+  direction: Direction,
+  startedAt: number,
+  windows: Windows,
+): Course {
+  const told = survey(events, startedAt, windows);
+  const verdict = verdictOf(told, direction);
+  const answered = verdict.outcome === "answered";
+  const end = endOf(told, windows);
+  const answeredAt = answered ? answerTime(told, verdict.talkS) : null;
+  const talkEnd = (answeredAt ?? startedAt) + (verdict.talkS ?? 0) * 1000;
+  const endedAt = told.prompt ? Math.max(end.at, talkEnd) : talkEnd;
+  const waitedUntil = answered ? answeredAt : told.word && endedAt;
+  return {
+    ...verdict,
+    ...peopleOf(events, told, direction, answered),
+    talked: told.answers.length > 0,
+    answeredAt,
+    quietSince: end.quiet ? endedAt : null,
+    overAt: end.overAt,
+    endedAt,
+    ringS: told.prompt && waitedUntil !== null ? secondsBetween(startedAt, waitedUntil) : null,
+  };
+}
+
+function endOf(
+  { word, final, records, answers, stopped, heardAt }: Told,
+  { settleMs, ringingMs, talkingMs }: Windows,
+): { at: number; overAt: number; quiet: boolean } {
+  if (word && final) return { at: timeOf(word), overAt: word.arrivedAt, quiet: true };
+  // A recording or a text of the talk proves that it is over; its END may still be on the way.
+  const proof = word ?? records[0];
+  if (proof) return { at: timeOf(proof), overAt: heardAt + settleMs, quiet: true };
+  const left = new Set(stopped.map((event) => event.ext));
+  const talking = answers.some((event) => !left.has(event.ext));
+  const overAt = heardAt + (talking ? talkingMs : ringingMs);
+  return { at: overAt, overAt, quiet: false };
+}
+
+/** The answer's arrival; END minus its duration where the answer came late or its event is switched off. */
+function answerTime(
+  { word, answers, startedAt, prompt }: Told,
+  talkS: number | null,
+): number | null {
+  if (!prompt && word) return null;
+  const heard = answers.length > 0 ? earliest(answers.map(timeOf)) : null;
+  if (!word || talkS === null) return heard;
+  const reckoned = timeOf(word) - talkS * 1000;
+  const at = heard === null || heard > reckoned + LATE_MS ? reckoned : heard;
+  return at < startedAt ? null : at;
+}
+
+function peopleOf(
+  events: readonly CallEvent[],
+  told: Told,
+  direction: Direction,
+  answered: boolean,
+): People {
+  const employee = direction === "in" ? null : (extsOf(events, "out")[0] ?? null);
+  const picked = extsOf(told.answers, direction);
+  const rang = extsOf([...told.rang, ...(told.word ? [told.word] : [])], direction);
+  const talkers = answered ? talkersOf(told, direction, picked, rang) : [];
+  const met = distinct([...rang, ...talkers]);
+  const ringing = ringingOf(told, direction, picked);
+  const left = new Set(told.stopped.map((event) => event.ext));
+  const talking = picked.slice(-1).filter((ext) => !left.has(ext));
+  if (direction === "out") return { talkers, rang: [], path: met, employee, ringing: [], talking };
+  const path = distinct([employee, ...met]);
+  return { talkers, rang: met, path, employee, ringing, talking };
+}
+
+/** END names who answered and who talked last; that holds against answers which came in another order. */
+function talkersOf(
+  { word }: Told,
+  direction: Direction,
+  picked: string[],
+  rang: string[],
+): string[] {
+  const named = word && calledExt(word, direction);
+  const sure = named !== null && (picked.length === 0 || picked.includes(named)) ? named : null;
+  const first = sure ?? picked[0] ?? (rang.length === 1 ? rang[0] : undefined) ?? null;
+  const last = word?.lastExt ?? null;
+  const between = picked.filter((ext) => ext !== first && ext !== last);
+  const turn = [first, ...between, last].filter((ext) => ext !== null);
+  return turn.filter((ext, i) => ext !== turn[i - 1]);
+}
+
+/** Whoever rings after the last answer: devices that rang before it have lost. */
+function ringingOf(
+  { rang, answers, stopped }: Told,
+  direction: Direction,
+  picked: string[],
+): string[] {
+  const last = answers.at(-1);
+  const since = last ? timeOf(last) : -Infinity;
+  const left = new Set(stopped.map((event) => event.ext));
+  return extsOf(
+    rang.filter((event) => timeOf(event) >= since),
+    direction,
+  ).filter((ext) => !picked.includes(ext) && !left.has(ext));
+}
+
+function extsOf(events: readonly CallEvent[], direction: Direction): string[] {
+  return distinct(events.map((event) => calledExt(event, direction)));
+}
+
+function distinct(exts: readonly (string | null)[]): string[] {
+  return [...new Set(exts)].filter((ext) => ext !== null);
+}
