@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { newPrivateChat } from "./chat.ts";
+import type { Chat } from "./chat.ts";
+import { tellBlocked } from "./membership.ts";
+import { newBot } from "./person.ts";
+import type { Bot, Person } from "./person.ts";
+import type { World } from "./world.ts";
+
+export class Impossible extends Error {
+  readonly status: 400 | 404;
+  constructor(message: string, status: 400 | 404 = 400) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const FIRST_PERSON = 100_000_001;
+
+const FIRST_BOT = 7_000_000_001;
+
+export function personOf(world: World, id: number): Person {
+  const person = world.people.get(id);
+  if (person === undefined) throw new Impossible(`no person ${id}`, 404);
+  return person;
+}
+
+export function botOf(world: World, name: string | number): Bot {
+  const bot = world.bot(name);
+  if (bot === undefined) throw new Impossible(`no bot ${name}`, 404);
+  return bot;
+}
+
+export function chatOf(world: World, key: string): Chat {
+  const pair = /^p(\d+)-(.+)$/.exec(key);
+  if (pair !== null) {
+    const person = personOf(world, Number(pair[1]));
+    const bot = botOf(world, pair[2] ?? "");
+    return (
+      world.privateChat(person.id, bot.id) ?? world.saveChat(newPrivateChat(person.id, bot.id))
+    );
+  }
+  const chat = world.chats.get(key);
+  if (chat === undefined) throw new Impossible(`no chat ${key}`, 404);
+  return chat;
+}
+
+export function addPerson(world: World, fields: Partial<Person> & { first_name: string }): Person {
+  const id = fields.id ?? Math.max(FIRST_PERSON - 1, ...world.people.keys()) + 1;
+  return world.savePerson({
+    language_code: "uk",
+    blocked: [],
+    ...world.people.get(id),
+    ...fields,
+    id,
+  });
+}
+
+export function addBot(
+  world: World,
+  fields: { username: string; first_name: string; token?: string | undefined },
+): Bot {
+  const fresh = Math.max(FIRST_BOT - 1, ...world.bots.keys()) + 1;
+  const token = fields.token ?? `${fresh}:${randomBytes(26).toString("base64url")}`;
+  const id = Number(token.split(":")[0]);
+  const known = world.bots.get(id);
+  const bot =
+    known ?? newBot({ id, username: fields.username, first_name: fields.first_name, token });
+  return world.saveBot(
+    Object.assign(bot, { username: fields.username, first_name: fields.first_name, token }),
+  );
+}
+
+export function setBlocked(world: World, person: Person, bot: Bot, blocked: boolean): Person {
+  if (person.blocked.includes(bot.id) === blocked) return person;
+  person.blocked = blocked
+    ? [...person.blocked, bot.id]
+    : person.blocked.filter((id) => id !== bot.id);
+  tellBlocked(world, bot, person.id, blocked);
+  const chat = world.privateChat(person.id, bot.id);
+  if (chat !== undefined) world.saveChat(chat);
+  return world.savePerson(person);
+}

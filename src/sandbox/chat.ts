@@ -1,0 +1,93 @@
+import type { Chat as TelegramChat, ChatMemberAdministrator, User } from "grammy/types";
+import type { Person } from "./person.ts";
+
+export type Topic = { id: number; name: string; closed: boolean; icon_color: number };
+
+/** A bot's place in a group; a bot that was kicked or left is remembered, since Telegram tells it so. */
+export type BotPlace = { id: number; admin: boolean; status: "in" | "kicked" | "left" };
+
+export type Chat = {
+  key: string;
+  id: number;
+  type: "private" | "group" | "supergroup";
+  title?: string;
+  is_forum: boolean;
+  topics: Topic[];
+  /** Person ids; the first one of a group is its owner. */
+  members: number[];
+  bots: BotPlace[];
+  migratedTo?: number;
+  deleted?: boolean;
+  pinned?: number;
+  /** The bot that spoke last: a command without an address is for it. */
+  lastBot?: number;
+};
+
+export function privateKey(person: number, bot: number): string {
+  return `p${person}-${bot}`;
+}
+
+export function newPrivateChat(person: number, bot: number): Chat {
+  return {
+    key: privateKey(person, bot),
+    id: person,
+    type: "private",
+    is_forum: false,
+    topics: [],
+    members: [person],
+    bots: [{ id: bot, admin: false, status: "in" }],
+  };
+}
+
+export function placeOf(chat: Chat, bot: number): BotPlace | undefined {
+  return chat.bots.find((place) => place.id === bot);
+}
+
+export function isAdmin(chat: Chat, bot: number): boolean {
+  const place = placeOf(chat, bot);
+  return place !== undefined && place.status === "in" && place.admin;
+}
+
+/** The chat as it stands in updates and messages. */
+export function chatJson(chat: Chat, person: Person | undefined): TelegramChat {
+  switch (chat.type) {
+    case "private":
+      return {
+        id: chat.id,
+        type: "private",
+        first_name: person?.first_name ?? "",
+        ...(person?.username === undefined ? {} : { username: person.username }),
+      };
+    case "group":
+      return { id: chat.id, type: "group", title: chat.title ?? "" };
+    case "supergroup":
+      return {
+        id: chat.id,
+        type: "supergroup",
+        title: chat.title ?? "",
+        ...(chat.is_forum ? { is_forum: true } : {}),
+      };
+  }
+}
+
+/** An administrator bot with all rights that a group has, in the fields of Bot API 10.1 (grammY's type is of a later one). */
+export function administrator(user: User): ChatMemberAdministrator {
+  return {
+    status: "administrator",
+    user,
+    can_be_edited: false,
+    is_anonymous: false,
+    can_manage_chat: true,
+    can_delete_messages: true,
+    can_manage_video_chats: true,
+    can_restrict_members: true,
+    can_promote_members: false,
+    can_change_info: true,
+    can_invite_users: true,
+    can_post_stories: false,
+    can_edit_stories: false,
+    can_delete_stories: false,
+    can_pin_messages: true,
+    can_manage_topics: true,
+  } as ChatMemberAdministrator;
+}

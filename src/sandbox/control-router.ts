@@ -1,0 +1,198 @@
+import { Router } from "@koa/router";
+import type { RouterContext } from "@koa/router";
+import { z } from "zod";
+import { addBot, addPerson, botOf, chatOf, personOf, setBlocked } from "./cast.ts";
+import { commandsFor } from "./command-list.ts";
+import { botView, personView, stateOf } from "./control-view.ts";
+import { faultSchema } from "./fault.ts";
+import type { Faults } from "./fault.ts";
+import { groupRoutes } from "./group-router.ts";
+import type { Limits } from "./limit.ts";
+import { postTo } from "./control-post.ts";
+import type { Post } from "./control-post.ts";
+import type { RequestLog } from "./request-log.ts";
+import { deleteSaid, editSaid, press, say, shareContact } from "./saying.ts";
+import type { Settings } from "./telegram.ts";
+import { messageView } from "./view.ts";
+import type { World } from "./world.ts";
+
+export type Control = {
+  world: World;
+  limits: Limits;
+  faults: Faults;
+  log: RequestLog;
+  settings: Settings;
+  reset(): void;
+};
+
+const ANSWER_MS = 15_000;
+const id = z.int().positive();
+const botName = z.union([z.string(), z.number()]);
+/** A chat is named by its key, or a private one by person and bot. */
+const place = { chat: z.union([z.string(), z.number()]).optional(), bot: botName.optional() };
+const saying = { person: id, ...place, thread: id.optional(), reply_to: id.optional() };
+
+const shapes = {
+  person: z.strictObject({
+    id: id.optional(),
+    first_name: z.string().min(1),
+    username: z.string().optional(),
+    language_code: z.string().optional(),
+  }),
+  bot: z.strictObject({
+    username: z.string().regex(/^\w{5,32}$/),
+    first_name: z.string().min(1),
+    token: z
+      .string()
+      .regex(/^[1-9]\d{0,15}:[\w-]+$/)
+      .optional(),
+    privacy: z.boolean().optional(),
+  }),
+  say: z.strictObject({ ...saying, text: z.string() }),
+  edit: z.strictObject({ person: id, ...place, message_id: id, text: z.string().min(1) }),
+  remove: z.strictObject({ person: id.optional(), ...place, message_id: id }),
+  contact: z.strictObject({
+    ...saying,
+    phone_number: z.string().optional(),
+    first_name: z.string().optional(),
+    user_id: id.optional(),
+  }),
+  press: z.strictObject({ person: id, ...place, message_id: id, data: z.string() }),
+  block: z.strictObject({ person: id, bot: botName }),
+  options: z.strictObject({
+    latencyMs: z.int().nonnegative().optional(),
+    limits: z.boolean().optional(),
+  }),
+};
+
+/** The control API under /sandbox/api: what the page and the tests drive the stand-in with. */
+export function controlRouter(control: Control): Router {
+  const router = new Router({ prefix: "/sandbox/api" });
+  const { world } = control;
+  const post = postTo(router, world);
+  router.get("/state", (ctx) => {
+    ctx.body = stateOf(world);
+  });
+  post("/people", shapes.person, (wish) => personView(addPerson(world, defined(wish))));
+  post("/people/:id/deactivate", null, (_wish, params) =>
+    personView(
+      world.savePerson(Object.assign(personOf(world, Number(params["id"])), { deactivated: true })),
+    ),
+  );
+  post("/bots", shapes.bot, ({ privacy, ...fields }) => {
+    const bot = addBot(world, fields);
+    if (privacy !== undefined) world.saveBot(Object.assign(bot, { privacy }));
+    return { ...botView(bot), token: bot.token };
+  });
+  groupRoutes(router, world, post);
+  sayingRoutes(router, world, post);
+  observationRoutes(router, control);
+  planRoutes(router, control, post);
+  return router;
+}
+
+function sayingRoutes(router: Router, world: World, post: Post): void {
+  post("/say", shapes.say, (wish) =>
+    messageView(world, say(world, { ...wish, chat: keyOf(wish) })),
+  );
+  post("/edit", shapes.edit, (wish) =>
+    messageView(world, editSaid(world, { ...wish, chat: keyOf(wish) })),
+  );
+  post("/delete", shapes.remove, (wish) =>
+    messageView(world, deleteSaid(world, keyOf(wish), wish.message_id)),
+  );
+  post("/contact", shapes.contact, (wish) => {
+    const person = personOf(world, wish.person);
+    const own = wish.phone_number === undefined || wish.user_id !== undefined;
+    const contact = {
+      phone_number: wish.phone_number ?? `38067${String(person.id).slice(-7).padStart(7, "0")}`,
+      first_name: wish.first_name ?? person.first_name,
+      ...(own ? { user_id: wish.user_id ?? person.id } : {}),
+    };
+    return messageView(world, shareContact(world, { ...wish, chat: keyOf(wish) }, contact));
+  });
+  post("/press", shapes.press, async (wish) => {
+    const answer = await press(world, { ...wish, chat: keyOf(wish) }, ANSWER_MS);
+    return { answered: answer !== null, ...answer };
+  });
+  post("/block", shapes.block, ({ person, bot }) =>
+    personView(setBlocked(world, personOf(world, person), botOf(world, bot), true)),
+  );
+  post("/unblock", shapes.block, ({ person, bot }) =>
+    personView(setBlocked(world, personOf(world, person), botOf(world, bot), false)),
+  );
+}
+
+function observationRoutes(router: Router, { world, limits, log }: Control): void {
+  router.get("/messages", (ctx) => {
+    const chat = chatOf(world, asked(ctx, "chat"));
+    const after = Number(asked(ctx, "after") || 0);
+    ctx.body = (world.messages.get(chat.key) ?? [])
+      .slice(after)
+      .map((saved) => messageView(world, saved));
+  });
+  router.get("/commands", (ctx) => {
+    const chat = chatOf(world, asked(ctx, "chat"));
+    const person = personOf(world, Number(asked(ctx, "person") || chat.id));
+    const inside = chat.bots
+      .filter((bot) => bot.status === "in")
+      .flatMap((bot) => world.bots.get(bot.id) ?? []);
+    ctx.body = inside.map((bot) => ({
+      bot: bot.id,
+      username: bot.username,
+      commands: commandsFor(bot, chat, person),
+    }));
+  });
+  router.get("/files/:id", (ctx) => {
+    const file = world.files.get(ctx.params["id"] ?? "");
+    if (file === undefined) return;
+    const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(file.mime);
+    ctx.set({
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+    if (!isPicture) ctx.attachment(file.name);
+    ctx.type = isPicture ? file.mime : "application/octet-stream";
+    ctx.body = Buffer.from(file.base64, "base64");
+  });
+  router.get("/requests", (ctx) => {
+    ctx.body = log.after(Number(asked(ctx, "after") || 0));
+  });
+  router.get("/limits", (ctx) => {
+    ctx.body = { ...limits.counts };
+  });
+}
+
+function planRoutes(router: Router, { faults, settings, reset }: Control, post: Post): void {
+  post("/faults", faultSchema, (fault) => faults.add(fault));
+  router.delete("/faults", (ctx) => {
+    faults.clear();
+    ctx.body = {};
+  });
+  post("/options", shapes.options, (wish) => Object.assign(settings, defined(wish)));
+  post("/reset", null, () => reset());
+}
+
+function keyOf({
+  chat,
+  bot,
+  person,
+}: {
+  chat?: string | number | undefined;
+  bot?: string | number | undefined;
+  person?: number | undefined;
+}): string {
+  return chat === undefined ? `p${person}-${bot}` : String(chat);
+}
+
+function asked(ctx: RouterContext, name: string): string {
+  return String(ctx.query[name] ?? "");
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+
+function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, one]) => one !== undefined),
+  ) as Defined<T>;
+}

@@ -1,0 +1,46 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { clock } from "../lib/clock.ts";
+import { memoryJournal } from "./journal.ts";
+import { pageRouter } from "./page-router.ts";
+import { pbxRouter } from "./pbx-router.ts";
+import { createPbxRunner } from "./pbx-runner.ts";
+import { createAccounts } from "./provider-accounts.ts";
+import { providerRouter } from "./provider-router.ts";
+import { createSandbox } from "./server.ts";
+
+/** The outside world as a process of its own: everything in memory, one JSON line with the addresses on stdout. */
+const accounts = createAccounts();
+const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+const sandbox = createSandbox({
+  journal: memoryJournal,
+  clock,
+  openTokens: process.argv.includes("--open") || process.env["SANDBOX_OPEN"] === "1",
+  extra: [pageRouter(), pbxRouter({ runner, accounts }), providerRouter({ accounts, clock })],
+});
+sandbox.events.on("reset", () => {
+  runner.stop();
+  accounts.reset();
+});
+
+const listener = sandbox.callback();
+const server = createServer((request, response) => void listener(request, response));
+await sandbox.load();
+server.listen(Number(process.env["SANDBOX_PORT"] ?? 0), process.env["HOST"] ?? "127.0.0.1", () => {
+  const { address, port, family } = server.address() as AddressInfo;
+  const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const telegram = `${url}/sandbox/telegram`;
+  process.stdout.write(
+    `${JSON.stringify({ url, telegram, phonet: `${url}/sandbox/phonet`, novofon: `${url}/sandbox/novofon` })}\n`,
+  );
+});
+
+async function stop(): Promise<void> {
+  runner.stop();
+  await sandbox.close();
+  server.close();
+  server.closeAllConnections();
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+if (process.env["SANDBOX_TIED"] === "1") process.stdin.resume().once("end", () => void stop());

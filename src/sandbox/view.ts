@@ -1,0 +1,90 @@
+import type { Chat as TelegramChat, Message, MessageEntity, User } from "grammy/types";
+import { chatJson } from "./chat.ts";
+import type { Chat } from "./chat.ts";
+import { kindOf } from "./message.ts";
+import type { Saved } from "./message.ts";
+import { botUser, personUser } from "./person.ts";
+import { rendered } from "./rendered.ts";
+import type { World } from "./world.ts";
+
+export function userJson(world: World, id: number): User {
+  const bot = world.bots.get(id);
+  if (bot !== undefined) return botUser(bot);
+  const person = world.people.get(id);
+  return person === undefined ? { id, is_bot: false, first_name: "" } : personUser(person);
+}
+
+export function chatOf(world: World, chat: Chat): TelegramChat {
+  return chatJson(chat, chat.type === "private" ? world.people.get(chat.id) : undefined);
+}
+
+/** A message as the Bot API shows it; the message it replies to is given one level deep, as Telegram does. */
+export function messageJson(world: World, saved: Saved, withReply = true): Message {
+  const chat = world.chats.get(saved.chat);
+  if (chat === undefined) throw new Error(`chat ${saved.chat} is gone`);
+  const target =
+    withReply && saved.replyTo !== undefined ? world.message(saved.chat, saved.replyTo) : undefined;
+  const topic = saved.thread !== undefined && chat.is_forum;
+  return {
+    message_id: saved.id,
+    ...(topic ? { message_thread_id: saved.thread, is_topic_message: true } : {}),
+    from: userJson(world, saved.from),
+    chat: chatOf(world, chat),
+    date: saved.date,
+    ...(saved.editDate === undefined ? {} : { edit_date: saved.editDate }),
+    ...(target === undefined || target.deleted
+      ? {}
+      : { reply_to_message: messageJson(world, target, false) }),
+    ...saved.content,
+    ...(saved.markup !== undefined && "inline_keyboard" in saved.markup
+      ? { reply_markup: saved.markup }
+      : {}),
+  } as Message;
+}
+
+/** A message as the page and the tests see it. */
+export type MessageView = {
+  chat: string;
+  message_id: number;
+  from: User;
+  date: number;
+  edit_date?: number;
+  kind: string;
+  text: string;
+  entities: MessageEntity[];
+  /** Safe HTML of the text. */
+  html: string;
+  reply_markup?: Saved["markup"];
+  reply_to_message_id?: number;
+  thread?: number;
+  edits: number;
+  silent: boolean;
+  deleted: boolean;
+  content: Saved["content"];
+  reactions?: Saved["reactions"];
+};
+
+export function messageView(world: World, saved: Saved): MessageView {
+  const { content } = saved;
+  const text = content.text ?? content.caption ?? "";
+  const entities = content.entities ?? content.caption_entities ?? [];
+  return {
+    chat: saved.chat,
+    message_id: saved.id,
+    from: userJson(world, saved.from),
+    date: saved.date,
+    ...(saved.editDate === undefined ? {} : { edit_date: saved.editDate }),
+    kind: kindOf(saved),
+    text,
+    entities,
+    html: rendered(text, entities),
+    ...(saved.markup === undefined ? {} : { reply_markup: saved.markup }),
+    ...(saved.replyTo === undefined ? {} : { reply_to_message_id: saved.replyTo }),
+    ...(saved.thread === undefined ? {} : { thread: saved.thread }),
+    edits: saved.edits,
+    silent: saved.silent,
+    deleted: saved.deleted,
+    content,
+    ...(saved.reactions === undefined ? {} : { reactions: saved.reactions }),
+  };
+}
