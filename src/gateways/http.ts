@@ -1,4 +1,4 @@
-import { lookup as systemLookup, type LookupAddress } from "node:dns";
+import { lookup, type LookupAddress } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
@@ -43,7 +43,9 @@ export type Fetcher = {
   request(request: HttpRequest): Promise<HttpAnswer | HttpFailure>;
   close(): Promise<void>;
 };
-type Resolve = typeof systemLookup;
+type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
+/** Tells every address of a host name. */
+type Resolve = (host: string, found: Found) => void;
 
 const DEADLINE_MS = 15_000;
 const MAX_BYTES = 1_048_576;
@@ -53,7 +55,10 @@ const REFUSED = "ADDRESS_REFUSED";
 /** HTTP for addresses that a business supplied: public unicast or allowed (hosts, addresses, CIDRs) only, no redirects, no proxy. */
 export function createFetcher(options: { allow: readonly string[]; resolve?: Resolve }): Fetcher {
   const guarded = new Agent({
-    connect: guardedConnector(parseAllow(options.allow), options.resolve ?? systemLookup),
+    connect: guardedConnector(
+      parseAllow(options.allow),
+      options.resolve ?? ((host, found) => lookup(host, { all: true }, found)),
+    ),
   });
   const plain = new Agent({ connect: { timeout: CONNECT_MS } });
   return {
@@ -168,19 +173,15 @@ function guardedConnector(allow: Allow, resolve: Resolve): buildConnector.connec
 
 function guardedLookup(allow: Allow, resolve: Resolve): LookupFunction {
   return (host, options, callback) => {
-    resolve(
-      host,
-      { ...options, all: true },
-      (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => {
-        if (error) return callback(error, "", 0);
-        const reachable = found.filter(({ address }) => mayReach(allow, host, address));
-        const [first] = reachable;
-        if (!first) return callback(refusal(), "", 0);
-        return options.all
-          ? callback(null, reachable)
-          : callback(null, first.address, first.family);
-      },
-    );
+    resolve(host, (error, addresses) => {
+      const reachable = error
+        ? []
+        : addresses.filter(({ address }) => mayReach(allow, host, address));
+      const [first] = reachable;
+      if (!first) callback(error ?? refusal(), "", 0);
+      else if (options.all) callback(null, reachable);
+      else callback(null, first.address, first.family);
+    });
   };
 }
 
