@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { callsOf, eventsOf, sequencesOf, told } from "./replay.ts";
+
+describe.each(["phonet", "novofon"] as const)("%s", (provider) => {
+  test.each(sequencesOf(provider))("$name", (sequence) => {
+    const calls = callsOf(eventsOf(provider, sequence));
+    const expected = sequence.expected.calls.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    expect(calls.map(({ key }) => key)).toEqual(expected.map(({ key }) => key));
+    expect(expected.map((one, i) => calls[i] && told(calls[i], one))).toEqual(expected);
+  });
+
+  test.each(sequencesOf(provider))("$name: shuffled and doubled it is the same", (sequence) => {
+    const events = eventsOf(provider, sequence);
+    const calls = callsOf(events);
+    const again = events.map((event) => ({ ...event, arrivedAt: event.arrivedAt + 60_000 }));
+    const mixed = fc.shuffledSubarray([...events, ...again], {
+      minLength: events.length * 2,
+      maxLength: events.length * 2,
+    });
+    fc.assert(
+      fc.property(mixed, (delivered) => {
+        expect(callsOf(delivered)).toEqual(calls);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
