@@ -35,13 +35,11 @@ link-phonet-ask-key =
     Send the API key: Phonet’s cabinet → «Налаштування» → «Інтеграції». I delete the message with the key at once.
 link-phonet-domain-bad = That does not look like a domain. It looks like this: <code>demo.phonet.com.ua</code>
 link-phonet-usage = Send the domain and the key with a space between: <code>/phonet demo.phonet.com.ua key</code>, or just /phonet, and I will ask one by one.
-link-phonet-checking = Checking the key with Phonet…
 link-phonet-refused-key = Phonet does not accept this key. Copy it from the cabinet again and send it here.
 link-phonet-refused-domain = There is no Phonet account at <code>{ $account }</code>. Check the domain and begin again: /phonet
 link-phonet-refused-access = The key is valid but may not read the list of employees. Allow that in Phonet’s cabinet and send the key again.
 link-unreachable = { $provider } does not answer now. The key was not saved; send it again in a few minutes.
 link-limited = { $provider } asks to wait: too many requests. Send the key again in a minute.
-link-forbidden-address = I do not call this address: it leads into a private network. Please check the domain.
 link-phonet-linked =
     ✅ Phonet is linked: <b>{ $account }</b>, key { $mask }
     Employees found: { $count }
@@ -65,7 +63,6 @@ link-novofon-ask-secret =
     Now send the Secret. I delete the message with it at once.
 link-novofon-key-bad = That does not look like a Key. Copy it from the cabinet without spaces.
 link-novofon-usage = Send Key and Secret with a space between: <code>/novofon key secret</code>, or just /novofon, and I will ask one by one.
-link-novofon-checking = Checking the key with Novofon…
 link-novofon-refused-key = Novofon does not accept this pair of Key and Secret. Check both in the cabinet and begin again: /novofon
 link-novofon-linked =
     ✅ Novofon is linked: <b>{ $account }</b>, secret { $mask }
@@ -83,9 +80,8 @@ link-letter-ext = ✉️ Letter for { $ext }
 link-letter-other = ✉️ Another extension
 link-letter-ask-ext = Which extension of the PBX? Usually three digits, for example 100. The cabinet shows it: «АТС» → «Внутренние номера».
 link-letter-ext-bad = An extension is digits only, six at most. Please write it once more.
-link-no-public =
-    ℹ️ This address cannot be seen from the internet. Open a tunnel (ngrok, localtunnel, VS Code) and start Frontdesk with its address in PUBLIC_URL.
-link-sandbox-pbx = ℹ️ This is the sandbox: a simulated PBX calls, nothing needs to change in any cabinet.
+link-no-public = ℹ️ This is only the path: PUBLIC_URL is not set. Open a tunnel (ngrok, localtunnel, VS Code), start Frontdesk with its address in PUBLIC_URL and open /connect again.
+link-sandbox-pbx = ℹ️ This is the sandbox: nothing needs to change in any cabinet. Press a call button beside the chat.
 link-key-deleted = 🔒 The message with the key is deleted.
 link-key-not-deleted = ⚠️ Your message with the key could not be deleted. Please delete it yourself.
 link-key-in-group = ⚠️ Keys must not be shown in a group. Delete the message, make a new key in the cabinet and send it to me in private.
@@ -96,7 +92,6 @@ link-watch-refused = ⚠️ { $account }: { $time } an event came but was not ac
 link-watch-still = Put it right and call again, I keep waiting.
 link-account-title = <b>{ $account }</b> · set-up
 link-address = Address for events:
-link-letters = ✉️ Letter to support
 link-new-key = 🔑 Replace the key
 link-test = 🧪 Test event
 link-unlink = Unlink
@@ -104,4 +99,18 @@ link-unlink-sure = Unlink { $account }? The address for events will stop taking 
 link-unlink-yes = Yes, unlink
 link-unlinked = { $account } is unlinked.
 link-gone = This connection has been unlinked already. Link it again: /connect
+link-missing = Not seen yet: { $events }
+setup-address-known = The address for events is made
+setup-extension-known = The extension of the PBX is known
+setup-cabinet-opened = The cabinet my.novofon.ru was opened
+setup-api-page-opened = Opened «Пользователи АТС» → «Администратор» → API
+setup-api-key-enabled = «Использовать ключ API» is on
+setup-key-copied = Key and Secret are copied
+setup-letter-sent = The letter to support is sent
+setup-support-confirmed = Support has confirmed (1–2 working days)
+setup-recording-enabled = Call recording is on
+setup-test-call = A test call came through
+setup-key-checked = The API key is checked
+setup-address-pasted = The address is pasted in the cabinet
+setup-chat-subscribed = Cards come into a chat
 `;

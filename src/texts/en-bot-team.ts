@@ -81,6 +81,7 @@ hook-other-token = another address serves this line or extension
 hook-unknown-event = we do not need this event
 hook-pause = operator’s pause
 hook-internal = internal call
+hook-echo = check of the address
 hook-lookup = look-up of a caller’s name
 hook-time = impossible time in the event
 team-title = <b>{ $business }</b> · team

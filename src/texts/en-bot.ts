@@ -30,13 +30,12 @@ bot-zone-other = 🕓 Another zone
 bot-currency-other = 💱 Another currency
 bot-choose-zone = What time is it in your city now?
 bot-choose-currency = Which currency do you work in?
-bot-ready = Done. Now let us connect your phone system.
 bot-back = ← Back
 bot-joined = You are in the team of “{ $business }”. Your role: { $role }.
 bot-join-unknown = This invite was not found. Ask for a new one from whoever invited you.
 bot-join-used = This invite has been used: it is for one person. Please ask for a new one.
 bot-join-expired = The invite was good for 7 days, which have passed. Please ask for a new one.
-bot-join-already = You are already in the team of “{ $business }”.
+bot-join-already = You are already in this team. What next: /help
 bot-role-owner = owner
 bot-role-admin = admin
 bot-role-operator = operator
@@ -61,7 +60,6 @@ bot-not-member = This person is no longer in the team.
 bot-help-title = <b>What I can do</b>
 bot-help-operator =
     /calls latest calls; /calls 4512 searches by number or name
-    /health whether everything works
     /language language
     /cancel leave a form
 bot-help-admin =
@@ -69,6 +67,18 @@ bot-help-admin =
     /phonet or /novofon link your phone system
     /notify call cards in this chat
     /team team and invites
+    /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.
 bot-help-sandbox = This is the sandbox: nothing leaves it, try anything.
+command-start = begin
+command-connect = connections and checks
+command-phonet = link Phonet
+command-novofon = link Novofon
+command-notify = call cards in this chat
+command-calls = latest calls and search
+command-team = team and invites
+command-health = whether everything works
+command-language = language
+command-help = what I can do
+command-cancel = leave a form
 `;

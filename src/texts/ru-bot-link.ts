@@ -36,13 +36,11 @@ link-phonet-ask-key =
     Отправьте ключ API: кабинет Phonet → «Налаштування» → «Інтеграції». Сообщение с ключом я сразу удалю.
 link-phonet-domain-bad = Это не похоже на домен. Он выглядит так: <code>demo.phonet.com.ua</code>
 link-phonet-usage = Отправьте домен и ключ через пробел: <code>/phonet demo.phonet.com.ua ключ</code>, или просто /phonet, и я спрошу по очереди.
-link-phonet-checking = Проверяю ключ в Phonet…
 link-phonet-refused-key = Phonet не принимает этот ключ. Скопируйте его ещё раз из кабинета и отправьте сюда.
 link-phonet-refused-domain = По адресу <code>{ $account }</code> нет кабинета Phonet. Проверьте домен и начните ещё раз: /phonet
 link-phonet-refused-access = Ключ верный, но без доступа к списку сотрудников. Дайте ему этот доступ в кабинете Phonet и отправьте ключ ещё раз.
 link-unreachable = { $provider } сейчас не отвечает. Ключ не сохранён; отправьте его ещё раз через несколько минут.
 link-limited = { $provider } просит подождать: слишком много запросов. Отправьте ключ ещё раз через минуту.
-link-forbidden-address = По этому адресу я не обращаюсь: он ведёт в закрытую сеть. Проверьте домен.
 link-phonet-linked =
     ✅ Phonet подключён: <b>{ $account }</b>, ключ { $mask }
     Сотрудников найдено: { $count }
@@ -66,7 +64,6 @@ link-novofon-ask-secret =
     Теперь отправьте Secret. Сообщение с ним я сразу удалю.
 link-novofon-key-bad = Это не похоже на Key. Скопируйте его из кабинета без пробелов.
 link-novofon-usage = Отправьте Key и Secret через пробел: <code>/novofon key secret</code>, или просто /novofon, и я спрошу по очереди.
-link-novofon-checking = Проверяю ключ в Novofon…
 link-novofon-refused-key = Novofon не принимает эту пару Key и Secret. Проверьте обе в кабинете и начните ещё раз: /novofon
 link-novofon-linked =
     ✅ Novofon подключён: <b>{ $account }</b>, секрет { $mask }
@@ -84,9 +81,8 @@ link-letter-ext = ✉️ Письмо для { $ext }
 link-letter-other = ✉️ Другой номер
 link-letter-ask-ext = Какой внутренний номер АТС? Обычно это три цифры, например 100. Его видно в кабинете: «АТС» → «Внутренние номера».
 link-letter-ext-bad = Внутренний номер состоит только из цифр, не больше шести. Напишите его ещё раз.
-link-no-public =
-    ℹ️ Этот адрес не виден из интернета. Откройте туннель (ngrok, localtunnel, VS Code) и запустите Frontdesk с его адресом в PUBLIC_URL.
-link-sandbox-pbx = ℹ️ Это песочница: звонит ненастоящая АТС, в кабинете ничего менять не нужно.
+link-no-public = ℹ️ Это только путь: PUBLIC_URL не задан. Откройте туннель (ngrok, localtunnel, VS Code), запустите Frontdesk с его адресом в PUBLIC_URL и откройте /connect снова.
+link-sandbox-pbx = ℹ️ Это песочница: в кабинете ничего менять не нужно. Нажмите кнопку звонка рядом с чатом.
 link-key-deleted = 🔒 Сообщение с ключом удалено.
 link-key-not-deleted = ⚠️ Не удалось удалить ваше сообщение с ключом. Удалите его, пожалуйста, сами.
 link-key-in-group = ⚠️ Ключи нельзя показывать в группе. Удалите сообщение, выпустите новый ключ в кабинете и отправьте его мне лично.
@@ -97,7 +93,6 @@ link-watch-refused = ⚠️ { $account }: { $time } пришло событие,
 link-watch-still = Исправьте и позвоните ещё раз, я жду дальше.
 link-account-title = <b>{ $account }</b> · настройка
 link-address = Адрес для событий:
-link-letters = ✉️ Письмо в поддержку
 link-new-key = 🔑 Заменить ключ
 link-test = 🧪 Тестовое событие
 link-unlink = Отключить
@@ -105,4 +100,18 @@ link-unlink-sure = Отключить { $account }? Адрес для событ
 link-unlink-yes = Да, отключить
 link-unlinked = { $account }: отключено.
 link-gone = Это подключение уже отключено. Подключить снова: /connect
+link-missing = Ещё не приходили: { $events }
+setup-address-known = Адрес для событий создан
+setup-extension-known = Внутренний номер АТС известен
+setup-cabinet-opened = Кабинет my.novofon.ru открыт
+setup-api-page-opened = Открыто «Пользователи АТС» → «Администратор» → API
+setup-api-key-enabled = Включено «Использовать ключ API»
+setup-key-copied = Key и Secret скопированы
+setup-letter-sent = Письмо в поддержку отправлено
+setup-support-confirmed = Поддержка подтвердила (1–2 рабочих дня)
+setup-recording-enabled = Запись разговоров включена
+setup-test-call = Тестовый звонок прошёл
+setup-key-checked = Ключ API проверен
+setup-address-pasted = Адрес вставлен в кабинете
+setup-chat-subscribed = Карточки приходят в чат
 `;

@@ -81,6 +81,7 @@ hook-other-token = эту линию или номер обслуживает д
 hook-unknown-event = такое событие нам не нужно
 hook-pause = пауза оператора
 hook-internal = внутренний звонок
+hook-echo = проверка адреса
 hook-lookup = запрос имени абонента
 hook-time = невозможное время в событии
 team-title = <b>{ $business }</b> · команда

@@ -30,13 +30,12 @@ bot-zone-other = 🕓 Другой пояс
 bot-currency-other = 💱 Другая валюта
 bot-choose-zone = Который час сейчас в вашем городе?
 bot-choose-currency = В какой валюте вы работаете?
-bot-ready = Готово. Теперь подключим телефонию.
 bot-back = ← Назад
 bot-joined = Вы в команде «{ $business }». Ваша роль: { $role }.
 bot-join-unknown = Такое приглашение не найдено. Попросите новое у того, кто вас пригласил.
 bot-join-used = Этим приглашением уже воспользовались: оно действует на одного человека. Попросите новое.
 bot-join-expired = Приглашение действовало 7 дней, и срок прошёл. Попросите новое.
-bot-join-already = Вы уже в команде «{ $business }».
+bot-join-already = Вы уже в этой команде. Что дальше: /help
 bot-role-owner = владелец
 bot-role-admin = администратор
 bot-role-operator = оператор
@@ -61,7 +60,6 @@ bot-not-member = Этого человека уже нет в команде.
 bot-help-title = <b>Что я умею</b>
 bot-help-operator =
     /calls последние звонки; /calls 4512 ищет по номеру или имени
-    /health всё ли работает
     /language язык
     /cancel выйти из формы
 bot-help-admin =
@@ -69,6 +67,18 @@ bot-help-admin =
     /phonet или /novofon подключить телефонию
     /notify карточки звонков в этот чат
     /team команда и приглашения
+    /health всё ли работает
 bot-help-stranger = Начните со /start: это несколько минут. Если вас пригласили в команду, откройте ссылку из приглашения.
 bot-help-sandbox = Это песочница: наружу ничего не уходит, пробуйте смело.
+command-start = начать сначала
+command-connect = подключения и проверка
+command-phonet = подключить Phonet
+command-novofon = подключить Novofon
+command-notify = карточки звонков в этот чат
+command-calls = последние звонки и поиск
+command-team = команда и приглашения
+command-health = всё ли работает
+command-language = язык
+command-help = что я умею
+command-cancel = выйти из формы
 `;

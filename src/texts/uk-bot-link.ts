@@ -36,13 +36,11 @@ link-phonet-ask-key =
     Надішліть ключ API: кабінет Phonet → «Налаштування» → «Інтеграції». Повідомлення з ключем я одразу видалю.
 link-phonet-domain-bad = Це не схоже на домен. Він виглядає так: <code>demo.phonet.com.ua</code>
 link-phonet-usage = Надішліть домен і ключ через пробіл: <code>/phonet demo.phonet.com.ua ключ</code>, або просто /phonet, і я запитаю по черзі.
-link-phonet-checking = Перевіряю ключ у Phonet…
 link-phonet-refused-key = Phonet не приймає цей ключ. Скопіюйте його ще раз з кабінету і надішліть сюди.
 link-phonet-refused-domain = За адресою <code>{ $account }</code> немає кабінету Phonet. Перевірте домен і почніть ще раз: /phonet
 link-phonet-refused-access = Ключ дійсний, але без доступу до списку працівників. Дайте йому цей доступ у кабінеті Phonet і надішліть ключ ще раз.
 link-unreachable = { $provider } зараз не відповідає. Ключ не збережено; надішліть його ще раз за кілька хвилин.
 link-limited = { $provider } просить зачекати: забагато запитів. Надішліть ключ ще раз за хвилину.
-link-forbidden-address = На цю адресу я не звертаюся: вона веде в закриту мережу. Перевірте домен.
 link-phonet-linked =
     ✅ Phonet підключено: <b>{ $account }</b>, ключ { $mask }
     Працівників знайдено: { $count }
@@ -66,7 +64,6 @@ link-novofon-ask-secret =
     Тепер надішліть Secret. Повідомлення з ним я одразу видалю.
 link-novofon-key-bad = Це не схоже на Key. Скопіюйте його з кабінету без пробілів.
 link-novofon-usage = Надішліть Key і Secret через пробіл: <code>/novofon key secret</code>, або просто /novofon, і я запитаю по черзі.
-link-novofon-checking = Перевіряю ключ у Novofon…
 link-novofon-refused-key = Novofon не приймає цю пару Key і Secret. Перевірте обидва в кабінеті й почніть ще раз: /novofon
 link-novofon-linked =
     ✅ Novofon підключено: <b>{ $account }</b>, секрет { $mask }
@@ -84,9 +81,8 @@ link-letter-ext = ✉️ Лист для { $ext }
 link-letter-other = ✉️ Інший номер
 link-letter-ask-ext = Який внутрішній номер АТС? Зазвичай це три цифри, наприклад 100. Його видно в кабінеті: «АТС» → «Внутренние номера».
 link-letter-ext-bad = Внутрішній номер складається лише з цифр, не більше шести. Напишіть його ще раз.
-link-no-public =
-    ℹ️ Цю адресу з інтернету не видно. Відкрийте тунель (ngrok, localtunnel, VS Code) і запустіть Frontdesk з його адресою в PUBLIC_URL.
-link-sandbox-pbx = ℹ️ Це пісочниця: дзвонить несправжня АТС, у кабінеті нічого змінювати не треба.
+link-no-public = ℹ️ Це лише шлях: PUBLIC_URL не задано. Відкрийте тунель (ngrok, localtunnel, VS Code), запустіть Frontdesk з його адресою в PUBLIC_URL і відкрийте /connect знову.
+link-sandbox-pbx = ℹ️ Це пісочниця: у кабінеті нічого змінювати не треба. Натисніть кнопку дзвінка поруч із чатом.
 link-key-deleted = 🔒 Повідомлення з ключем видалено.
 link-key-not-deleted = ⚠️ Не вдалося видалити ваше повідомлення з ключем. Видаліть його, будь ласка, самі.
 link-key-in-group = ⚠️ Ключі не можна показувати в групі. Видаліть повідомлення, випустіть новий ключ у кабінеті й надішліть його мені особисто.
@@ -97,7 +93,6 @@ link-watch-refused = ⚠️ { $account }: { $time } прийшла подія, �
 link-watch-still = Виправте й подзвоніть ще раз, я чекаю далі.
 link-account-title = <b>{ $account }</b> · налаштування
 link-address = Адреса для подій:
-link-letters = ✉️ Лист у підтримку
 link-new-key = 🔑 Замінити ключ
 link-test = 🧪 Тестова подія
 link-unlink = Від’єднати
@@ -105,4 +100,18 @@ link-unlink-sure = Від’єднати { $account }? Адреса для по�
 link-unlink-yes = Так, від’єднати
 link-unlinked = { $account } від’єднано.
 link-gone = Це підключення вже від’єднано. Підключити знову: /connect
+link-missing = Ще не приходили: { $events }
+setup-address-known = Адресу для подій створено
+setup-extension-known = Внутрішній номер АТС відомий
+setup-cabinet-opened = Кабінет my.novofon.ru відкрито
+setup-api-page-opened = Відкрито «Пользователи АТС» → «Администратор» → API
+setup-api-key-enabled = Увімкнено «Использовать ключ API»
+setup-key-copied = Key і Secret скопійовано
+setup-letter-sent = Лист у підтримку надіслано
+setup-support-confirmed = Підтримка підтвердила (1–2 робочі дні)
+setup-recording-enabled = Запис розмов увімкнено
+setup-test-call = Тестовий дзвінок пройшов
+setup-key-checked = Ключ API перевірено
+setup-address-pasted = Адресу вставлено в кабінеті
+setup-chat-subscribed = Картки приходять у чат
 `;

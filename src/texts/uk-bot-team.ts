@@ -81,6 +81,7 @@ hook-other-token = цю лінію чи номер обслуговує інша
 hook-unknown-event = така подія нам не потрібна
 hook-pause = пауза оператора
 hook-internal = внутрішній дзвінок
+hook-echo = перевірка адреси
 hook-lookup = запит імені абонента
 hook-time = неможливий час у події
 team-title = <b>{ $business }</b> · команда

@@ -30,13 +30,12 @@ bot-zone-other = 🕓 Інший пояс
 bot-currency-other = 💱 Інша валюта
 bot-choose-zone = Котра година зараз у вашому місті?
 bot-choose-currency = Якою валютою ви працюєте?
-bot-ready = Готово. Тепер підключімо телефонію.
 bot-back = ← Назад
 bot-joined = Ви в команді «{ $business }». Ваша роль: { $role }.
 bot-join-unknown = Таке запрошення не знайдено. Попросіть нове в того, хто вас запросив.
 bot-join-used = Цим запрошенням уже скористалися: воно діє на одну людину. Попросіть нове.
 bot-join-expired = Запрошення діяло 7 днів, і строк минув. Попросіть нове.
-bot-join-already = Ви вже в команді «{ $business }».
+bot-join-already = Ви вже в цій команді. Що далі: /help
 bot-role-owner = власник
 bot-role-admin = адміністратор
 bot-role-operator = оператор
@@ -61,7 +60,6 @@ bot-not-member = Цієї людини вже немає в команді.
 bot-help-title = <b>Що я вмію</b>
 bot-help-operator =
     /calls останні дзвінки; /calls 4512 шукає за номером або іменем
-    /health чи все працює
     /language мова
     /cancel вийти з форми
 bot-help-admin =
@@ -69,6 +67,18 @@ bot-help-admin =
     /phonet або /novofon підключити телефонію
     /notify картки дзвінків у цей чат
     /team команда та запрошення
+    /health чи все працює
 bot-help-stranger = Почніть із /start: це кілька хвилин. Якщо вас запросили в команду, відкрийте посилання із запрошення.
 bot-help-sandbox = Це пісочниця: назовні нічого не йде, пробуйте сміливо.
+command-start = почати спочатку
+command-connect = підключення та перевірка
+command-phonet = підключити Phonet
+command-novofon = підключити Novofon
+command-notify = картки дзвінків у цей чат
+command-calls = останні дзвінки й пошук
+command-team = команда та запрошення
+command-health = чи все працює
+command-language = мова
+command-help = що я вмію
+command-cancel = вийти з форми
 `;

@@ -1,0 +1,79 @@
+import { businessOf } from "../business/business-service.ts";
+import { chatHere } from "../business/chat-service.ts";
+import { memberOf } from "../business/member-service.ts";
+import { businessesOf } from "../business/person-service.ts";
+import type { Business } from "../business/business.ts";
+import { may, roles, type Action as Right, type Role } from "../business/role.ts";
+import { text } from "../texts/bundle.ts";
+import type { Language } from "../texts/language.ts";
+import type { DeskContext } from "./context.ts";
+import { html } from "./say.ts";
+import { send } from "./screen.ts";
+
+/** A member who acts for a business, with the role they have at this moment. */
+export type Acting = { business: Business; role: Role };
+
+/** The topic that the message stands in; General and ordinary chats have none. */
+export function threadOf(ctx: DeskContext): number | null {
+  const message = ctx.msg;
+  return message?.is_topic_message === true ? (message.message_thread_id ?? null) : null;
+}
+
+export function isGroup(ctx: DeskContext): boolean {
+  return ctx.chat?.type === "group" || ctx.chat?.type === "supergroup";
+}
+
+/** In a subscribed group its business counts, elsewhere the person's active one. Null: the person belongs to no team. */
+export async function acting(ctx: DeskContext): Promise<Acting | null> {
+  const { deps, person } = ctx.desk;
+  const mine = await businessesOf(deps.db, person.id);
+  const active = mine.find((one) => one.active) ?? null;
+  if (!isGroup(ctx) || !ctx.chat) return active;
+  const here = await chatHere(deps.db, deps.botInfo.id, ctx.chat.id, threadOf(ctx));
+  const counts = here
+    .map((chat) => mine.find((one) => one.business.id === chat.businessId))
+    .filter((one) => one !== undefined);
+  return counts.find((one) => one.active) ?? counts[0] ?? active;
+}
+
+/** The person acting for a business with this right; whoever has it not is told why, and null comes back. */
+export async function allowed(ctx: DeskContext, right: Right): Promise<Acting | null> {
+  const member = await acting(ctx);
+  if (member && may(member.role, right)) return member;
+  const { language } = ctx.desk;
+  if (member)
+    await send(ctx, null, {
+      html: text(language, "bot-no-right", { who: whoMay(language, right) }),
+    });
+  else
+    await send(ctx, null, {
+      html: html(language, isGroup(ctx) ? "bot-members-only" : "bot-no-business"),
+    });
+  return null;
+}
+
+/** The person as a member of this very business, or null. */
+export async function actingFor(ctx: DeskContext, businessId: string): Promise<Acting | null> {
+  const { deps, person } = ctx.desk;
+  const member = await memberOf(deps.db, businessId, person.id);
+  const business = member && (await businessOf(deps.db, businessId));
+  return business ? { business, role: member.role } : null;
+}
+
+/** Secrets and settings belong into the private chat: in a group the person gets a button there. True when said so. */
+export async function sentToPrivate(ctx: DeskContext): Promise<boolean> {
+  if (!isGroup(ctx)) return false;
+  const { deps, language } = ctx.desk;
+  const url = `https://t.me/${deps.botInfo.username}?start=connect`;
+  await send(ctx, null, {
+    html: html(language, "bot-private-only"),
+    rows: [[{ label: text(language, "bot-open-private"), url }]],
+  });
+  return true;
+}
+
+/** "the owner", or "an admin or the owner". */
+export function whoMay(language: Language, right: Right): string {
+  const least = roles.toReversed().find((role) => may(role, right));
+  return text(language, least === "owner" ? "bot-who-owner" : "bot-who-admin");
+}

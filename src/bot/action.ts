@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const provider = z.enum(["phonet", "novofon"]);
+const id = z.uuid();
+const personId = z.number().int();
+
+/** What an inline button does; kept behind an opaque reference of its business. */
+export const actionShape = z.discriminatedUnion("do", [
+  z.object({
+    do: z.literal("kind"),
+    kind: z.enum(["salon", "clinic", "shop", "workshop", "other"]),
+  }),
+  z.object({ do: z.literal("zones") }),
+  z.object({ do: z.literal("zone"), zone: z.string() }),
+  z.object({ do: z.literal("currencies") }),
+  z.object({ do: z.literal("currency"), currency: z.string() }),
+  z.object({ do: z.literal("connect") }),
+  z.object({ do: z.literal("activate") }),
+  z.object({ do: z.literal("link"), provider }),
+  z.object({ do: z.literal("account"), accountId: id }),
+  z.object({ do: z.literal("tick"), accountId: id, item: z.string(), done: z.boolean() }),
+  z.object({ do: z.literal("letter"), accountId: id, ext: z.string() }),
+  z.object({ do: z.literal("letter_other"), accountId: id }),
+  z.object({ do: z.literal("unlink"), accountId: id }),
+  z.object({ do: z.literal("unlink_sure"), accountId: id }),
+  z.object({ do: z.literal("subscribe") }),
+  z.object({ do: z.literal("unsubscribe") }),
+  z.object({ do: z.literal("missed_only"), on: z.boolean() }),
+  z.object({ do: z.literal("no_filter") }),
+  z.object({
+    do: z.literal("calls"),
+    text: z.string().nullable(),
+    before: z.object({ at: z.number(), id: z.number() }).nullable(),
+  }),
+  z.object({ do: z.literal("health") }),
+  z.object({ do: z.literal("test_hook"), tokenId: id }),
+  z.object({ do: z.literal("team") }),
+  z.object({ do: z.literal("invite"), role: z.enum(["operator", "admin"]) }),
+  z.object({ do: z.literal("member"), personId }),
+  z.object({ do: z.literal("role"), personId, role: z.enum(["owner", "admin", "operator"]) }),
+  z.object({ do: z.literal("remove"), personId }),
+  z.object({ do: z.literal("remove_sure"), personId }),
+]);
+
+export type Action = z.infer<typeof actionShape>;

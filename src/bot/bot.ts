@@ -1,0 +1,105 @@
+import { conversations } from "@grammyjs/conversations";
+import { Bot, GrammyError, type Context, type MiddlewareFn, type NextFunction } from "grammy";
+import { seePerson } from "../business/person-service.ts";
+import { outcomeOf } from "../gateways/telegram-outcome.ts";
+import { AppError } from "../lib/app-error.ts";
+import { errorText } from "./apology.ts";
+import { callsComposer, callsPresses } from "./calls.ts";
+import { connectComposer, connectPresses } from "./connect.ts";
+import type { BotDeps, DeskContext } from "./context.ts";
+import { fallbackComposer } from "./fallback.ts";
+import { formStore, FORM_VERSION } from "./form-store.ts";
+import { healthComposer, healthPresses } from "./health.ts";
+import { helpComposer } from "./help.ts";
+import { chatComposer, greetingComposer } from "./membership.ts";
+import { notifyComposer, notifyPresses } from "./notify.ts";
+import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
+import { phonetComposer, phonetForm } from "./phonet.ts";
+import { pressComposer } from "./press.ts";
+import { send } from "./screen.ts";
+import { businessForm, startComposer, startPresses } from "./start.ts";
+import { teamComposer, teamPresses } from "./team.ts";
+
+/** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
+export function createBot(deps: BotDeps): Bot<DeskContext> {
+  const bot = new Bot<DeskContext>(deps.token, {
+    botInfo: deps.botInfo,
+    client: { apiRoot: deps.apiRoot },
+  });
+  bot.api.config.use(deps.transformer);
+  bot.use(chatComposer(deps));
+  bot.use(meet(deps));
+  bot.use(
+    conversations<DeskContext, Context>({
+      storage: { type: "context", version: FORM_VERSION, adapter: formStore },
+    }),
+  );
+  bot.use(guard);
+  bot.use(leaveForm);
+  bot.use(businessForm, phonetForm, novofonForm, extensionForm);
+  bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
+  bot.use(callsComposer, healthComposer, teamComposer, helpComposer, greetingComposer);
+  bot.use(
+    pressComposer({
+      ...startPresses,
+      ...connectPresses,
+      ...linkPresses,
+      ...notifyPresses,
+      ...callsPresses,
+      ...healthPresses,
+      ...teamPresses,
+    }),
+  );
+  bot.use(fallbackComposer);
+  return bot;
+}
+
+/** Remembers who writes. Channels, other bots and anonymous admins are nobody we could answer. */
+function meet(deps: BotDeps): MiddlewareFn<DeskContext> {
+  return async (ctx, next) => {
+    const { from } = ctx;
+    if (!from || from.is_bot || ctx.chat?.type === "channel") return;
+    const person = await seePerson(deps.db, {
+      id: from.id,
+      firstName: from.first_name,
+      username: from.username,
+      languageCode: from.language_code,
+      now: deps.clock.now(),
+    });
+    ctx.desk = { deps, person, language: person.language, failed: false, leftForm: false };
+    await next();
+  };
+}
+
+/** A broken expectation is told to the person; anything else fails the update whole, its form included. */
+async function guard(ctx: DeskContext, next: NextFunction): Promise<void> {
+  try {
+    await next();
+  } catch (error) {
+    if (isClosed(error)) return;
+    if (!(error instanceof AppError)) {
+      ctx.desk.failed = true;
+      throw error;
+    }
+    await send(ctx, null, { html: errorText(ctx.desk.language, error) });
+  }
+}
+
+/** Blocked, kicked or muted while we were answering: trying again helps nobody. */
+function isClosed(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false;
+  const outcome = outcomeOf(error);
+  return "dead" in outcome || "lost" in outcome || "moved" in outcome;
+}
+
+/** Any command leaves the form that is being filled. */
+async function leaveForm(ctx: DeskContext, next: NextFunction): Promise<void> {
+  const isCommand =
+    ctx.message?.entities?.some((entity) => entity.type === "bot_command" && entity.offset === 0) ??
+    false;
+  if (isCommand && Object.keys(ctx.conversation.active()).length > 0) {
+    await ctx.conversation.exitAll();
+    ctx.desk.leftForm = true;
+  }
+  await next();
+}

@@ -1,0 +1,76 @@
+import type { CallRow } from "../calls/list-service.ts";
+import { showPhone } from "../lib/phone.ts";
+import { text, type TextId } from "../texts/bundle.ts";
+import { dateNear, duration } from "../texts/format.ts";
+import { cleanName, escapeHtml } from "../texts/html.ts";
+import type { Language } from "../texts/language.ts";
+import { html } from "./say.ts";
+import type { Button, Screen } from "./screen.ts";
+
+export const PAGE = 8;
+
+/** Where a page ends: the next one is older. */
+export type CallPlace = { at: number; id: number };
+export type CallsView = {
+  rows: CallRow[];
+  text: string | null;
+  before: CallPlace | null;
+  zone: string;
+  now: number;
+};
+
+const outcomeTexts: Partial<Record<string, TextId>> = {
+  missed: "calls-missed-short",
+  busy: "calls-busy-short",
+  no_answer: "calls-noanswer-short",
+  failed: "calls-failed-short",
+};
+
+/** A page of calls, newest first; one row more than a page means that there are older ones. */
+export function callsScreen(language: Language, view: CallsView): Screen {
+  const { rows, before } = view;
+  const query = view.text === null ? {} : { text: view.text };
+  const title = html(language, view.text === null ? "calls-title" : "calls-found", query);
+  if (rows.length === 0)
+    return { html: html(language, view.text === null ? "calls-none" : "calls-nothing", query) };
+  const page = rows.slice(0, PAGE);
+  const buttons: Button[] = [];
+  if (before !== null)
+    buttons.push({
+      label: text(language, "calls-newest"),
+      action: { do: "calls", text: view.text, before: null },
+    });
+  const oldest = page.at(-1);
+  if (rows.length > PAGE && oldest)
+    buttons.push({
+      label: text(language, "calls-older"),
+      action: { do: "calls", text: view.text, before: { at: oldest.at, id: oldest.id } },
+    });
+  return {
+    html: [title, ...page.map((row) => callLines(language, row, view))].join("\n\n"),
+    rows: [buttons],
+  };
+}
+
+function callLines(language: Language, row: CallRow, { now, zone }: CallsView): string {
+  const head = [`${signOf(row)} ${dateNear(language, row.at, now, zone)}`, endOf(language, row)];
+  const phone = row.client === null ? text(language, "calls-hidden") : showPhone(row.client);
+  const who = [cleanName(row.clientName), phone, cleanName(row.employee)];
+  return [head, who]
+    .map((parts) => escapeHtml(parts.filter((part) => part !== null).join(" · ")))
+    .join("\n");
+}
+
+function signOf({ state, direction, outcome }: CallRow): string {
+  if (state !== "ended") return "📞";
+  if (direction === "out") return "↗️";
+  if (direction === "internal") return "↔️";
+  if (outcome === "answered") return "✅";
+  return outcome === null || outcome === "unknown" ? "❔" : "❌";
+}
+
+function endOf(language: Language, { state, outcome, talkS }: CallRow): string | null {
+  if (state !== "ended") return text(language, "calls-running-short");
+  if (outcome === "answered") return talkS === null ? null : duration(language, talkS);
+  return text(language, outcomeTexts[outcome ?? ""] ?? "calls-unknown-short");
+}

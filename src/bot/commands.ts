@@ -1,0 +1,48 @@
+import type { Api } from "grammy";
+import type { BotCommand, BotCommandScope } from "grammy/types";
+import { text } from "../texts/bundle.ts";
+import { languages, type Language } from "../texts/language.ts";
+
+const everywhere = ["calls", "language", "help", "cancel"] as const;
+const names = {
+  private: [
+    "connect",
+    "phonet",
+    "novofon",
+    "notify",
+    "calls",
+    "team",
+    "health",
+    "language",
+    "help",
+    "cancel",
+    "start",
+  ],
+  groups: everywhere.filter((name) => name !== "cancel"),
+  admins: ["notify", ...everywhere.filter((name) => name !== "cancel")],
+} as const;
+
+const scopes: readonly {
+  scope: BotCommandScope;
+  names: readonly (typeof names.private)[number][];
+}[] = [
+  { scope: { type: "all_private_chats" }, names: names.private },
+  { scope: { type: "all_group_chats" }, names: names.groups },
+  { scope: { type: "all_chat_administrators" }, names: names.admins },
+];
+
+/** Tells Telegram the commands of each kind of chat, in each language and, for every other language, in English. */
+export async function registerCommands(api: Api): Promise<void> {
+  for (const { scope, names: list } of scopes) {
+    await api.setMyCommands(commandList("en", list), { scope });
+    for (const language of languages)
+      await api.setMyCommands(commandList(language, list), { scope, language_code: language });
+  }
+}
+
+function commandList(
+  language: Language,
+  list: readonly (typeof names.private)[number][],
+): BotCommand[] {
+  return list.map((command) => ({ command, description: text(language, `command-${command}`) }));
+}

@@ -1,0 +1,42 @@
+import type { ConversationFlavor } from "@grammyjs/conversations";
+import type { Context, Transformer } from "grammy";
+import type { UserFromGetMe } from "grammy/types";
+import type { Person } from "../business/member.ts";
+import type { CallQuery, CallRow } from "../calls/list-service.ts";
+import type { Database } from "../db/client.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Keyring } from "../lib/secret-box.ts";
+import type { LinkDeps } from "../telephony/link-service.ts";
+import type { Language } from "../texts/language.ts";
+
+export type BotDeps = {
+  db: Database;
+  keyring: Keyring;
+  clock: Clock;
+  random(bytes: number): Uint8Array;
+  token: string;
+  apiRoot: string;
+  botInfo: UserFromGetMe;
+  publicUrl: string | null;
+  sandbox: boolean;
+  /** Everything that leaves for Telegram passes it. */
+  transformer: Transformer;
+  link: LinkDeps;
+  /** Newest first; `before` is the last row shown. */
+  calls: { list(businessId: string, query: CallQuery): Promise<CallRow[]> };
+  /** Sends a harmless event to the token's own address, as the provider would. */
+  sendTestHook(tokenId: string): Promise<{ status: number } | { unreachable: string }>;
+};
+
+/** Who writes, and what the handlers work with. */
+export type Desk = {
+  deps: BotDeps;
+  person: Person;
+  language: Language;
+  /** The handlers failed: the form stays as it was, since the update will be handled again. */
+  failed: boolean;
+  /** A command or button has just made the person leave a form. */
+  leftForm: boolean;
+};
+
+export type DeskContext = ConversationFlavor<Context & { desk: Desk }>;

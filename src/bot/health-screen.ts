@@ -1,0 +1,85 @@
+import type { Business } from "../business/business.ts";
+import type { HookLine } from "../desk/hook-store.ts";
+import type { Health, TokenHealth } from "../desk/health-service.ts";
+import { showPhone } from "../lib/phone.ts";
+import { text } from "../texts/bundle.ts";
+import { dateNear } from "../texts/format.ts";
+import { cleanName } from "../texts/html.ts";
+import type { Language } from "../texts/language.ts";
+import { accountName, providerName } from "./account-screen.ts";
+import { chatReason, hookReason } from "./reason.ts";
+import { html } from "./say.ts";
+import type { Button, Screen } from "./screen.ts";
+
+export type HealthView = {
+  business: Business;
+  health: Health;
+  chats: number;
+  notes: string[];
+  now: number;
+};
+
+/** Each address with its last hooks, our answers and their reasons, then the chats that cards cannot reach. */
+export function healthScreen(language: Language, view: HealthView): Screen {
+  const { business, health } = view;
+  const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
+  if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
+  for (const token of health.tokens) parts.push(tokenPart(language, view, token));
+  parts.push(chatsPart(language, view));
+  const tests = health.tokens.map((token): Button[] => [
+    {
+      label: `${text(language, "link-test")} · ${providerName(token.provider)}`,
+      action: { do: "test_hook", tokenId: token.id },
+    },
+  ]);
+  return {
+    html: parts.join("\n\n"),
+    rows: [...tests, [{ label: text(language, "link-refresh"), action: { do: "health" } }]],
+  };
+}
+
+function tokenPart(
+  language: Language,
+  { health, business, now }: HealthView,
+  token: TokenHealth,
+): string {
+  const account = accountName(token);
+  const scope = token.line === null ? token.ext : showPhone(token.line);
+  const lines = [
+    scope === null
+      ? html(language, "health-account", { account })
+      : html(language, "health-account-more", { account, scope }),
+  ];
+  const checked = health.accounts.find(({ id }) => id === token.accountId);
+  if (checked?.checkError === "key")
+    lines.push(html(language, "health-key-refused", { command: token.provider }));
+  if (token.hooks.length === 0) lines.push(html(language, "health-no-hooks"));
+  for (const hook of token.hooks)
+    lines.push(hookLine(language, hook, { zone: business.timezone, now }));
+  return lines.join("\n");
+}
+
+function hookLine(
+  language: Language,
+  hook: HookLine,
+  { zone, now }: { zone: string; now: number },
+): string {
+  const time = dateNear(language, hook.at, now, zone);
+  const fields = { time, event: cleanName(hook.name, 40) ?? "—", status: String(hook.status) };
+  if (hook.verdict === "accepted") return html(language, "health-hook", fields);
+  const reason =
+    hook.verdict === "lookup" ? text(language, "hook-lookup") : hookReason(language, hook.reason);
+  return html(language, "health-hook-reason", { ...fields, reason });
+}
+
+function chatsPart(language: Language, { health, chats }: HealthView): string {
+  if (chats === 0) return html(language, "health-chats-none");
+  if (health.unreachable.length === 0) return html(language, "health-chats-fine");
+  const lost = health.unreachable.map(({ title, reason }) =>
+    html(language, "health-chat-lost", {
+      chat: cleanName(title) ?? "—",
+      reason: chatReason(language, reason),
+    }),
+  );
+  return [html(language, "health-chats-lost"), ...lost].join("\n");
+}

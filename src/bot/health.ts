@@ -1,0 +1,54 @@
+import { Composer } from "grammy";
+import { subscribedChats } from "../business/chat-service.ts";
+import { tokensOf } from "../business/hook-token-service.ts";
+import { health } from "../desk/health-service.ts";
+import { allowed, sentToPrivate, type Acting } from "./access.ts";
+import type { DeskContext } from "./context.ts";
+import { healthScreen } from "./health-screen.ts";
+import type { Presses } from "./press.ts";
+import { html } from "./say.ts";
+import { send, show } from "./screen.ts";
+
+export const healthComposer = new Composer<DeskContext>();
+
+healthComposer.command("health", async (ctx) => {
+  if (await sentToPrivate(ctx)) return;
+  const member = await allowed(ctx, "see_health");
+  if (member) await send(ctx, member.business.id, await screenOf(ctx, member, []));
+});
+
+export const healthPresses: Presses<"health" | "test_hook"> = {
+  health: {
+    right: "see_health",
+    run: async (ctx, member) => show(ctx, member.business.id, await screenOf(ctx, member, [])),
+  },
+  test_hook: {
+    right: "see_health",
+    run: async (ctx, member, { tokenId }) => {
+      const { deps, language } = ctx.desk;
+      const own = (await tokensOf(deps.db, member.business.id)).some(
+        (token) => token.id === tokenId,
+      );
+      if (!own) return void (await send(ctx, null, { html: html(language, "link-gone") }));
+      const outcome = await deps.sendTestHook(tokenId);
+      const sent = "status" in outcome;
+      const note = sent
+        ? html(language, "health-test-sent", { status: String(outcome.status) })
+        : html(language, "health-test-failed");
+      await show(ctx, member.business.id, await screenOf(ctx, member, [note]));
+    },
+  },
+};
+
+async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[]) {
+  const { deps, language } = ctx.desk;
+  const chats = await subscribedChats(deps.db, business.id);
+  const found = await health(deps.db, business.id);
+  return healthScreen(language, {
+    business,
+    health: found,
+    chats: chats.length,
+    notes,
+    now: deps.clock.now(),
+  });
+}

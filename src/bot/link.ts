@@ -1,0 +1,82 @@
+import type { AccountProvider } from "../business/account.ts";
+import { watchToken } from "../business/hook-token-service.ts";
+import { may } from "../business/role.ts";
+import type { Link, Linked } from "../telephony/link-service.ts";
+import { text } from "../texts/bundle.ts";
+import { actingFor, isGroup, whoMay, type Acting } from "./access.ts";
+import type { DeskContext } from "./context.ts";
+import { deleteKeyMessage } from "./key-message.ts";
+import { html } from "./say.ts";
+import { send, type Screen } from "./screen.ts";
+import { renderWatch } from "./watch.ts";
+
+/** Keys are never taken in a group: a message with one is deleted and the person sent to the private chat. True when so. */
+export async function refusedInGroup(ctx: DeskContext, words: number): Promise<boolean> {
+  if (!isGroup(ctx)) return false;
+  const { deps, language } = ctx.desk;
+  const said = words > 1 ? await deleteKeyMessage(ctx) : html(language, "bot-private-only");
+  const url = `https://t.me/${deps.botInfo.username}?start=connect`;
+  await send(ctx, null, {
+    html: said,
+    rows: [[{ label: text(language, "bot-open-private"), url }]],
+  });
+  return true;
+}
+
+/** The person still may link for the business that the form was begun for; otherwise they are told, and null comes back. */
+export async function stillLinking(ctx: DeskContext, businessId: string): Promise<Acting | null> {
+  const member = await actingFor(ctx, businessId);
+  if (member && may(member.role, "link")) return member;
+  const { language } = ctx.desk;
+  await send(ctx, null, {
+    html: html(language, "bot-no-right", { who: whoMay(language, "link") }),
+  });
+  return null;
+}
+
+/** Deletes the message with the key, has the provider check it, and lets the person see that something goes on. */
+export async function checkKey(
+  ctx: DeskContext,
+  check: () => Promise<Linked>,
+): Promise<{ linked: Linked; deleted: string }> {
+  const deleted = await deleteKeyMessage(ctx);
+  await ctx.replyWithChatAction("typing");
+  return { linked: await check(), deleted };
+}
+
+/** Tells of the new connection, then sends the message that waits for its first event. */
+export async function tellLinked(
+  ctx: DeskContext,
+  { business }: Acting,
+  about: { link: Link; screen: Screen },
+): Promise<void> {
+  const { deps, language } = ctx.desk;
+  const { token, account } = about.link;
+  await send(ctx, business.id, about.screen);
+  // From before the message: a hook may come while it is on its way.
+  const since = new Date(deps.clock.now()).toISOString();
+  const { provider, label } = account;
+  const waiting = renderWatch(
+    { provider, label, zone: business.timezone, now: "waiting" },
+    language,
+  );
+  const messageId = await send(ctx, business.id, { html: waiting });
+  if (!ctx.chat) return;
+  await watchToken(deps.db, business.id, {
+    tokenId: token.id,
+    watch: { chatId: ctx.chat.id, messageId, language, since },
+  });
+}
+
+/** A refusal that is the same for every provider. */
+export async function tellUnlinked(
+  ctx: DeskContext,
+  provider: AccountProvider,
+  about: { code: "limited" | "unreachable"; deleted: string },
+): Promise<void> {
+  const { language } = ctx.desk;
+  const name = provider === "phonet" ? "Phonet" : "Novofon";
+  await send(ctx, null, {
+    html: `${about.deleted}\n\n${html(language, about.code === "limited" ? "link-limited" : "link-unreachable", { provider: name })}`,
+  });
+}

@@ -1,0 +1,175 @@
+import { Composer } from "grammy";
+import { accountsOf } from "../business/account-service.ts";
+import { tokensOf } from "../business/hook-token-service.ts";
+import { employeesOf } from "../business/line-service.ts";
+import { addressOf, linkNovofon } from "../telephony/link-service.ts";
+import { escapeHtml } from "../texts/html.ts";
+import { letterButtons } from "./account-screen.ts";
+import { allowed, type Acting } from "./access.ts";
+import { addressNotes } from "./connect.ts";
+import type { DeskContext } from "./context.ts";
+import { enterForm, form } from "./form.ts";
+import { novofonLetter } from "./letter.ts";
+import { checkKey, refusedInGroup, stillLinking, tellLinked, tellUnlinked } from "./link.ts";
+import { askPhonet } from "./phonet.ts";
+import type { Presses } from "./press.ts";
+import { maskSecret } from "./secret.ts";
+import { html } from "./say.ts";
+import { send } from "./screen.ts";
+
+/** Waits for the Key, then for the Secret; `key` null is the first question. */
+type NovofonState = { businessId: string; key: string | null };
+type ExtensionState = { businessId: string; accountId: string };
+
+export const novofonForm = form<NovofonState>("novofon", async (ctx, state, answer) => {
+  const member = await stillLinking(ctx, state.businessId);
+  if (!member) return null;
+  const words = wordsOf(answer);
+  if (words.length > 1)
+    return tryLink(ctx, member, { key: words[0] ?? "", secret: words.slice(1).join("") });
+  if (state.key !== null) return tryLink(ctx, member, { key: state.key, secret: words[0] ?? "" });
+  return askSecret(ctx, member, words[0] ?? "");
+});
+
+/** Asks for an extension that Novofon's list did not hold, and answers with its letter. */
+export const extensionForm = form<ExtensionState>("extension", async (ctx, state, answer) => {
+  const member = await stillLinking(ctx, state.businessId);
+  if (!member) return null;
+  const ext = answer.trim();
+  if (!/^\d{1,6}$/.test(ext)) {
+    await send(ctx, null, { html: html(ctx.desk.language, "link-letter-ext-bad") });
+    return state;
+  }
+  await sendLetter(ctx, member, { accountId: state.accountId, ext });
+  return null;
+});
+
+export const novofonComposer = new Composer<DeskContext>();
+
+novofonComposer.command("novofon", async (ctx) => {
+  const words = wordsOf(ctx.match);
+  if (await refusedInGroup(ctx, words.length)) return;
+  const member = await allowed(ctx, "link");
+  if (!member) return;
+  if (words.length > 2)
+    return void (await send(ctx, null, { html: html(ctx.desk.language, "link-novofon-usage") }));
+  if (words.length === 0) return askNovofon(ctx, member);
+  const [key = "", secret] = words;
+  const next =
+    secret === undefined
+      ? await askSecret(ctx, member, key)
+      : await tryLink(ctx, member, { key, secret });
+  if (next) await enterForm(ctx, "novofon", next);
+});
+
+export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
+  link: {
+    right: "link",
+    run: (ctx, member, { provider }) =>
+      provider === "phonet" ? askPhonet(ctx, member) : askNovofon(ctx, member),
+  },
+  letter: {
+    right: "link",
+    run: (ctx, member, { accountId, ext }) => sendLetter(ctx, member, { accountId, ext }),
+  },
+  letter_other: {
+    right: "link",
+    run: async (ctx, { business }, { accountId }) => {
+      await send(ctx, null, { html: html(ctx.desk.language, "link-letter-ask-ext") });
+      await enterForm(ctx, "extension", { businessId: business.id, accountId });
+    },
+  },
+};
+
+async function askNovofon(ctx: DeskContext, { business }: Acting): Promise<void> {
+  await send(ctx, null, { html: html(ctx.desk.language, "link-novofon-ask-key") });
+  await enterForm(ctx, "novofon", { businessId: business.id, key: null });
+}
+
+async function askSecret(
+  ctx: DeskContext,
+  { business }: Acting,
+  text: string,
+): Promise<NovofonState> {
+  const key = /^[\w.-]{4,100}$/.test(text) ? text : null;
+  await send(ctx, null, {
+    html: html(
+      ctx.desk.language,
+      key === null ? "link-novofon-key-bad" : "link-novofon-ask-secret",
+    ),
+  });
+  return { businessId: business.id, key };
+}
+
+/** Links and tells how it went; a state means that the form goes on from there. */
+async function tryLink(
+  ctx: DeskContext,
+  member: Acting,
+  key: { key: string; secret: string },
+): Promise<NovofonState | null> {
+  const { deps, language } = ctx.desk;
+  const businessId = member.business.id;
+  const { linked, deleted } = await checkKey(ctx, () => linkNovofon(deps.link, businessId, key));
+  if ("linked" in linked) {
+    const { account, address } = linked.linked;
+    const extensions = await employeesOf(deps.db, businessId);
+    const said = html(language, "link-novofon-linked", {
+      account: account.label,
+      mask: maskSecret(key.secret),
+      zone: cabinetZone(account.timezone),
+    });
+    const parts = [
+      `${said}\n${deleted}`,
+      html(language, "link-novofon-steps", { address }),
+      ...addressNotes(ctx),
+    ];
+    const screen = {
+      html: parts.join("\n\n"),
+      rows: letterButtons(language, account.id, extensions),
+    };
+    await tellLinked(ctx, member, { link: linked.linked, screen });
+    return null;
+  }
+  const { refused } = linked;
+  switch (refused) {
+    case "limited":
+    case "unreachable":
+      await tellUnlinked(ctx, "novofon", { code: refused, deleted });
+      return { businessId, key: key.key };
+    case "key":
+    case "access":
+    case "domain":
+      await send(ctx, null, {
+        html: `${deleted}\n\n${html(language, "link-novofon-refused-key")}`,
+      });
+      return null;
+  }
+}
+
+/** The ready letter as a block that a tap copies. */
+async function sendLetter(
+  ctx: DeskContext,
+  { business }: Acting,
+  about: { accountId: string; ext: string },
+): Promise<void> {
+  const { deps, language } = ctx.desk;
+  const { accountId, ext } = about;
+  const account = (await accountsOf(deps.db, business.id)).find((one) => one.id === accountId);
+  const token = (await tokensOf(deps.db, business.id)).find((one) => one.accountId === accountId);
+  if (!account || !token)
+    return void (await send(ctx, null, { html: html(language, "link-gone") }));
+  const letter = novofonLetter({ ext, key: account.label, address: addressOf(deps.link, token) });
+  const intro = html(language, "link-letter-intro", { ext });
+  await send(ctx, null, { html: `${intro}\n\n<pre>${escapeHtml(letter)}</pre>` });
+}
+
+/** "UTC+3" for the Etc zones that stand for it (their sign is turned), else the zone's name. */
+function cabinetZone(zone: string): string {
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(zone) ?? [];
+  if (hours === undefined) return zone.replace("Etc/", "");
+  return `UTC${sign === "-" ? "+" : "-"}${hours}`;
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/).filter(Boolean);
+}

@@ -1,0 +1,105 @@
+import { Composer } from "grammy";
+import { toPhonetDomain } from "../gateways/phonet.ts";
+import { linkPhonet } from "../telephony/link-service.ts";
+import { allowed, type Acting } from "./access.ts";
+import { addressNotes } from "./connect.ts";
+import type { DeskContext } from "./context.ts";
+import { enterForm, form } from "./form.ts";
+import { checkKey, refusedInGroup, stillLinking, tellLinked, tellUnlinked } from "./link.ts";
+import { maskSecret } from "./secret.ts";
+import { html } from "./say.ts";
+import { send } from "./screen.ts";
+
+/** Waits for the domain, then for the key; `domain` null is the first question. */
+type PhonetState = { businessId: string; domain: string | null };
+
+export const phonetForm = form<PhonetState>("phonet", async (ctx, state, answer) => {
+  const member = await stillLinking(ctx, state.businessId);
+  if (!member) return null;
+  const words = wordsOf(answer);
+  if (state.domain !== null && words.length === 1)
+    return tryLink(ctx, member, { domain: state.domain, apiKey: words[0] ?? "" });
+  return words.length > 1
+    ? tryLink(ctx, member, { domain: words[0] ?? "", apiKey: words.slice(1).join("") })
+    : askKey(ctx, member, words[0] ?? "");
+});
+
+export const phonetComposer = new Composer<DeskContext>();
+
+phonetComposer.command("phonet", async (ctx) => {
+  const words = wordsOf(ctx.match);
+  if (await refusedInGroup(ctx, words.length)) return;
+  const member = await allowed(ctx, "link");
+  if (!member) return;
+  if (words.length > 2)
+    return void (await send(ctx, null, { html: html(ctx.desk.language, "link-phonet-usage") }));
+  if (words.length === 0) return askPhonet(ctx, member);
+  const [domain = "", apiKey] = words;
+  const next =
+    apiKey === undefined
+      ? await askKey(ctx, member, domain)
+      : await tryLink(ctx, member, { domain, apiKey });
+  if (next) await enterForm(ctx, "phonet", next);
+});
+
+/** Begins the form with its first question. */
+export async function askPhonet(ctx: DeskContext, { business }: Acting): Promise<void> {
+  await send(ctx, null, { html: html(ctx.desk.language, "link-phonet-ask-domain") });
+  await enterForm(ctx, "phonet", { businessId: business.id, domain: null });
+}
+
+async function askKey(ctx: DeskContext, { business }: Acting, text: string): Promise<PhonetState> {
+  const domain = toPhonetDomain(text);
+  await send(ctx, null, {
+    html: html(
+      ctx.desk.language,
+      domain === null ? "link-phonet-domain-bad" : "link-phonet-ask-key",
+    ),
+  });
+  return { businessId: business.id, domain };
+}
+
+/** Links and tells how it went; a state means that the form goes on from there. */
+async function tryLink(
+  ctx: DeskContext,
+  member: Acting,
+  key: { domain: string; apiKey: string },
+): Promise<PhonetState | null> {
+  const { deps, language } = ctx.desk;
+  const businessId = member.business.id;
+  const { linked, deleted } = await checkKey(ctx, () => linkPhonet(deps.link, businessId, key));
+  if ("linked" in linked) {
+    const { account, address, employees } = linked.linked;
+    const said = html(language, "link-phonet-linked", {
+      account: account.label,
+      mask: maskSecret(key.apiKey),
+      count: employees.length,
+    });
+    const steps = html(language, "link-phonet-steps", { address });
+    const parts = [`${said}\n${deleted}`, steps, ...addressNotes(ctx)];
+    await tellLinked(ctx, member, { link: linked.linked, screen: { html: parts.join("\n\n") } });
+    return null;
+  }
+  const { refused } = linked;
+  switch (refused) {
+    case "limited":
+    case "unreachable":
+      await tellUnlinked(ctx, "phonet", { code: refused, deleted });
+      return { businessId, domain: key.domain };
+    case "key":
+    case "access":
+      await send(ctx, null, {
+        html: `${deleted}\n\n${html(language, `link-phonet-refused-${refused}`)}`,
+      });
+      return { businessId, domain: key.domain };
+    case "domain":
+      await send(ctx, null, {
+        html: `${deleted}\n\n${html(language, "link-phonet-refused-domain", { account: key.domain })}`,
+      });
+      return null;
+  }
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/).filter(Boolean);
+}

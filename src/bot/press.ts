@@ -1,0 +1,66 @@
+import { Composer, GrammyError } from "grammy";
+import { actionOf } from "../business/button-service.ts";
+import { businessesOf } from "../business/person-service.ts";
+import { may, type Action as Right } from "../business/role.ts";
+import { text } from "../texts/bundle.ts";
+import { isGroup, whoMay, type Acting } from "./access.ts";
+import { actionShape, type Action } from "./action.ts";
+import type { DeskContext } from "./context.ts";
+
+type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
+
+/** What each button needs and does. The right is checked at the moment of the press; null: every member. */
+export type Presses<D extends Action["do"] = Action["do"]> = {
+  [K in D]: {
+    right: Right | null;
+    run(ctx: DeskContext, acting: Acting, action: Doing<K>): Promise<void>;
+  };
+};
+
+/** Runs the action behind a pressed button for a member who may; everyone else is told politely. */
+export function pressComposer(presses: Presses): Composer<DeskContext> {
+  const composer = new Composer<DeskContext>();
+  composer.on("callback_query:data", async (ctx) => {
+    const { language } = ctx.desk;
+    const found = await actionBehind(ctx, ctx.callbackQuery.data);
+    if (!found)
+      return answerPress(ctx, text(language, isGroup(ctx) ? "bot-foreign-button" : "bot-stale"));
+    const { acting, action } = found;
+    const press = presses[action.do] as Presses<"connect">["connect"];
+    if (press.right && !may(acting.role, press.right)) {
+      return answerPress(
+        ctx,
+        text(language, "bot-no-right", { who: whoMay(language, press.right) }),
+      );
+    }
+    await answerPress(ctx);
+    await press.run(ctx, acting, action as Doing<"connect">);
+  });
+  return composer;
+}
+
+/** Answers a press; a press that Telegram has given up waiting for needs none. */
+export async function answerPress(ctx: DeskContext, said?: string): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(
+      said === undefined ? {} : { text: said, show_alert: said.length > 60 },
+    );
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+  }
+}
+
+/** A reference opens only inside a business that the person belongs to now. */
+async function actionBehind(
+  ctx: DeskContext,
+  data: string,
+): Promise<{ acting: Acting; action: Action } | null> {
+  const { deps, person } = ctx.desk;
+  for (const { business, role } of await businessesOf(deps.db, person.id)) {
+    const kept = await actionOf(deps.db, business.id, data);
+    if (kept === null) continue;
+    const action = actionShape.safeParse(kept);
+    return action.success ? { acting: { business, role }, action: action.data } : null;
+  }
+  return null;
+}

@@ -1,0 +1,136 @@
+import { Composer } from "grammy";
+import {
+  changeRole,
+  invite,
+  memberOf,
+  membersOf,
+  removeMember,
+} from "../business/member-service.ts";
+import type { Member } from "../business/member.ts";
+import type { TextId } from "../texts/bundle.ts";
+import { actingFor, allowed, sentToPrivate, type Acting } from "./access.ts";
+import type { DeskContext } from "./context.ts";
+import type { Presses } from "./press.ts";
+import { html } from "./say.ts";
+import { send, show } from "./screen.ts";
+import { memberScreen, removeScreen, roleName, teamScreen } from "./team-screen.ts";
+
+const refusals: Record<"not_found" | "last_owner" | "forbidden", TextId> = {
+  not_found: "bot-not-member",
+  last_owner: "bot-last-owner",
+  forbidden: "bot-changed-meanwhile",
+};
+
+export const teamComposer = new Composer<DeskContext>();
+
+teamComposer.command("team", async (ctx) => {
+  if (await sentToPrivate(ctx)) return;
+  const member = await allowed(ctx, "invite_operator");
+  if (member) await send(ctx, member.business.id, await screenOf(ctx, member));
+});
+
+export const teamPresses: Presses<
+  "team" | "invite" | "member" | "role" | "remove" | "remove_sure"
+> = {
+  team: {
+    right: "invite_operator",
+    run: async (ctx, acting) => show(ctx, acting.business.id, await screenOf(ctx, acting)),
+  },
+  invite: {
+    right: "invite_operator",
+    run: async (ctx, { business }, { role }) => {
+      const { deps, person, language } = ctx.desk;
+      const fresh = Buffer.from(deps.random(16)).toString("base64url");
+      const { code } = await invite(deps.db, business.id, {
+        role,
+        by: person.id,
+        now: deps.clock.now(),
+        code: fresh,
+      });
+      const link = `https://t.me/${deps.botInfo.username}?start=join_${code}`;
+      await send(ctx, null, {
+        html: html(language, "team-invite", {
+          business: business.name,
+          role: roleName(language, role),
+          link,
+        }),
+      });
+    },
+  },
+  member: {
+    right: "invite_operator",
+    run: async (ctx, { business, role }, { personId }) => {
+      const member = await memberHere(ctx, business.id, personId);
+      if (member) await show(ctx, business.id, memberScreen(ctx.desk.language, member, { role }));
+    },
+  },
+  role: {
+    right: "change_role",
+    run: async (ctx, acting, { personId, role }) => {
+      const { deps, person, language } = ctx.desk;
+      const member = await memberHere(ctx, acting.business.id, personId);
+      if (!member) return;
+      const outcome = await changeRole(deps.db, acting.business.id, {
+        personId,
+        role,
+        by: person.id,
+        now: deps.clock.now(),
+      });
+      if ("refused" in outcome)
+        return void (await send(ctx, null, { html: html(language, refusals[outcome.refused]) }));
+      await showTeam(
+        ctx,
+        acting,
+        html(language, "team-role-set", { name: member.name, role: roleName(language, role) }),
+      );
+    },
+  },
+  remove: {
+    right: "remove_member",
+    run: async (ctx, { business }, { personId }) => {
+      const member = await memberHere(ctx, business.id, personId);
+      if (member) await show(ctx, business.id, removeScreen(ctx.desk.language, member, business));
+    },
+  },
+  remove_sure: {
+    right: "remove_member",
+    run: async (ctx, acting, { personId }) => {
+      const { deps, person, language } = ctx.desk;
+      const member = await memberHere(ctx, acting.business.id, personId);
+      if (!member) return;
+      const outcome = await removeMember(deps.db, acting.business.id, {
+        personId,
+        by: person.id,
+        now: deps.clock.now(),
+      });
+      if ("refused" in outcome)
+        return void (await send(ctx, null, { html: html(language, refusals[outcome.refused]) }));
+      await showTeam(ctx, acting, html(language, "team-removed", { name: member.name }));
+    },
+  },
+};
+
+/** A member who still is one; otherwise the person hears that they are gone. */
+async function memberHere(
+  ctx: DeskContext,
+  businessId: string,
+  personId: number,
+): Promise<Member | null> {
+  const member = await memberOf(ctx.desk.deps.db, businessId, personId);
+  if (!member) await send(ctx, null, { html: html(ctx.desk.language, "bot-not-member") });
+  return member;
+}
+
+/** The team under a sentence of what was done; the role of whoever did it may have changed with it. */
+async function showTeam(ctx: DeskContext, before: Acting, said: string): Promise<void> {
+  const acting = await actingFor(ctx, before.business.id);
+  if (!acting) return show(ctx, null, { html: said, rows: [] });
+  const screen = await screenOf(ctx, acting);
+  await show(ctx, acting.business.id, { ...screen, html: `${said}\n\n${screen.html}` });
+}
+
+async function screenOf(ctx: DeskContext, { business, role }: Acting) {
+  const { deps, person, language } = ctx.desk;
+  const members = await membersOf(deps.db, business.id);
+  return teamScreen(language, { business, members, me: { id: person.id, role } });
+}
