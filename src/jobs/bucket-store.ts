@@ -9,7 +9,10 @@ export type BucketKey = { key: string; limits: readonly Limit[] };
  * Reserves the earliest place that all windows allow and returns it (epoch ms, not before `now`).
  * The rows are shared by every process; keys are locked in order.
  */
-export async function reserve(tx: Tx, { keys, now }: { keys: readonly BucketKey[]; now: number }): Promise<number> {
+export async function reserve(
+  tx: Tx,
+  { keys, now }: { keys: readonly BucketKey[]; now: number },
+): Promise<number> {
   const windows = await lockWindows(tx, keys);
   const at = earliest([...windows.values()], now);
   await writeStamps(tx, windows, at, now);
@@ -17,10 +20,15 @@ export async function reserve(tx: Tx, { keys, now }: { keys: readonly BucketKey[
 }
 
 /** Records something that leaves at once whatever the windows say: a person waits for it. */
-export async function record(tx: Tx, { keys, now }: { keys: readonly BucketKey[]; now: number }): Promise<{ blockedUntil: number }> {
+export async function record(
+  tx: Tx,
+  { keys, now }: { keys: readonly BucketKey[]; now: number },
+): Promise<{ blockedUntil: number }> {
   const windows = await lockWindows(tx, keys);
   await writeStamps(tx, windows, now, now);
-  return { blockedUntil: Math.max(0, ...[...windows.values()].map((window) => window.blockedUntil)) };
+  return {
+    blockedUntil: Math.max(0, ...[...windows.values()].map((window) => window.blockedUntil)),
+  };
 }
 
 /** Nothing leaves under the key before `until` (epoch ms): Telegram's own word. */
@@ -41,7 +49,14 @@ async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Map<stri
   }
   const limitsOf = new Map(keys.map(({ key, limits }) => [key, limits]));
   return new Map(
-    rows.map((row) => [row.key, { stamps: row.stamps, limits: limitsOf.get(row.key) ?? [], blockedUntil: Number(row.blocked_until) }]),
+    rows.map((row) => [
+      row.key,
+      {
+        stamps: row.stamps,
+        limits: limitsOf.get(row.key) ?? [],
+        blockedUntil: Number(row.blocked_until),
+      },
+    ]),
   );
 }
 
@@ -53,7 +68,12 @@ async function lockedRows(tx: Tx, names: readonly string[]) {
   ];
 }
 
-async function writeStamps(tx: Tx, windows: Map<string, Window>, at: number, now: number): Promise<void> {
+async function writeStamps(
+  tx: Tx,
+  windows: Map<string, Window>,
+  at: number,
+  now: number,
+): Promise<void> {
   const rows = [...windows].map(([key, window]) => ({ key, stamps: stamp(window, at, now) }));
   await tx.execute(sql`
     update buckets b set stamps = r.stamps

@@ -1,0 +1,74 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import type { Task, Tasks } from "./tasks.ts";
+
+/**
+ * One piece of work. A waiting job with the same `key` is replaced; one that already runs gets a second job beside it.
+ * Jobs of one `queue` run one at a time. `runAt` is epoch ms of our clock; without it the job runs at once.
+ */
+export type Job = {
+  [T in Task]: {
+    task: T;
+    payload: Tasks[T];
+    key?: string;
+    /** `preserve_run_at` keeps the due time of the job that it replaces. */
+    keyMode?: "replace" | "preserve_run_at";
+    queue?: string;
+    runAt?: number;
+    /** 25 without it: a job killed with its process has used one. */
+    maxAttempts?: number;
+    /** Smaller runs first; 0 without it. */
+    priority?: number;
+  };
+}[Task];
+
+/** Adds jobs in the caller's transaction, with one call for the batch; of several with one key the last one counts. */
+export async function add(tx: Tx, jobs: Job | readonly Job[]): Promise<void> {
+  const batch = withoutRepeats(Array.isArray(jobs) ? jobs : [jobs]);
+  for (const preserve of [false, true]) {
+    const specs = batch
+      .filter((job) => (job.keyMode === "preserve_run_at") === preserve)
+      .map(toSpec);
+    if (specs.length === 0) continue;
+    await tx.execute(sql`
+      select count(*) from graphile_worker.add_jobs(
+        array(select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::text::json)),
+        ${preserve}::boolean
+      )`);
+  }
+}
+
+/** Moves a waiting job to another time; false when none waits under this key. */
+export async function reschedule(tx: Tx, job: { key: string; runAt: number }): Promise<boolean> {
+  const moved = await tx.execute(sql`
+    select 1 from graphile_worker.reschedule_jobs(
+      array(select id from graphile_worker.jobs where key = ${job.key} and locked_at is null),
+      run_at => ${new Date(job.runAt).toISOString()}::timestamptz
+    )`);
+  return moved.length > 0;
+}
+
+/** Takes a waiting job back; one that runs is not interrupted, but not tried again either. */
+export async function remove(tx: Tx, key: string): Promise<void> {
+  await tx.execute(sql`select 1 from graphile_worker.remove_job(${key})`);
+}
+
+/** Sorted by key, so that two batches with the same keys cannot wait for each other. */
+function withoutRepeats(jobs: readonly Job[]): Job[] {
+  const byKey = new Map<string, Job>();
+  for (const job of jobs) if (job.key !== undefined) byKey.set(job.key, job);
+  const keyed = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, job]) => job);
+  return [...jobs.filter((job) => job.key === undefined), ...keyed];
+}
+
+function toSpec(job: Job): Record<string, unknown> {
+  return {
+    identifier: job.task,
+    payload: job.payload,
+    queue_name: job.queue,
+    run_at: job.runAt === undefined ? undefined : new Date(job.runAt).toISOString(),
+    max_attempts: job.maxAttempts,
+    job_key: job.key,
+    priority: job.priority,
+  };
+}

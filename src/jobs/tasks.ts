@@ -1,0 +1,22 @@
+/** Every task and its payload: ids only, the rest is read when the job runs. */
+export type Tasks = {
+  "call.fold": { businessId: string; callId: number };
+  card: { businessId: string; callId: number; chatId: string };
+  update: { botId: number; updateId: number };
+  "telegram.send": { id: string };
+  "setup.watch": { businessId: string; tokenId: string };
+  clean: Record<string, never>;
+};
+
+export type Task = keyof Tasks;
+
+/** What a handler may know of its job; `attempt` counts from 1. */
+export type JobContext = { id: string; attempt: number; maxAttempts: number };
+
+export type Handler<T extends Task> = (payload: Tasks[T], job: JobContext) => Promise<void>;
+
+/** Any of them, for a job read from the database; a method's type, because its payload is trusted to be the task's. */
+export type AnyHandler = { run(payload: unknown, job: JobContext): Promise<void> }["run"];
+
+/** A worker runs the tasks that it has a handler for. */
+export type Handlers = { [T in Task]?: Handler<T> };

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { openDatabase, type Database } from "../db/client.ts";
+import { unlockDead } from "./liveness.ts";
+import { startRunner, type StartedRunner, type WorkerOptions } from "./runner.ts";
+
+const SWEEP_MS = 3000;
+const AGAIN_MS = 1000;
+
+export type Worker = {
+  /** What the jobs that run here carry in `locked_by`; another one after the worker had to begin anew. */
+  id(): string;
+  /** Takes no new job, waits for the running ones; those that are not done `withinMs` later are left for another try. */
+  stop(withinMs: number): Promise<void>;
+};
+
+/** Runs jobs until it is stopped: through outages of Postgres, and beside workers of other processes. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const stopping = new AbortController();
+  const db = openDatabase({ url: options.url, pool: 1, name: "frontdesk liveness" });
+  const state = { runner: await startRunner(options, stopping.signal) };
+  const running = Promise.all([
+    keepRunning(state, options, stopping.signal),
+    sweep(db, options.logger, stopping.signal),
+  ]);
+  return {
+    id: () => state.runner.id,
+    async stop(withinMs) {
+      stopping.abort();
+      await state.runner.stop(withinMs);
+      await running;
+      await db.close();
+    },
+  };
+}
+
+/** graphile-worker gives up after some failures to write back a result; a new runner begins in its place. */
+async function keepRunning(
+  state: { runner: StartedRunner },
+  options: WorkerOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await state.runner.ended;
+    if (signal.aborted) return;
+    options.logger.error(
+      { worker: state.runner.id },
+      "the worker ended by itself, a new one begins",
+    );
+    await state.runner.stop(0);
+    state.runner = await begin(options, signal, state.runner);
+  }
+}
+
+async function begin(
+  options: WorkerOptions,
+  signal: AbortSignal,
+  old: StartedRunner,
+): Promise<StartedRunner> {
+  while (!signal.aborted) {
+    try {
+      return await startRunner(options, signal);
+    } catch (error) {
+      options.logger.warn({ err: error }, "the worker cannot begin yet");
+      await pause(AGAIN_MS, signal);
+    }
+  }
+  return old;
+}
+
+async function sweep(db: Database, logger: Logger, signal: AbortSignal): Promise<void> {
+  let suspects = new Set<string>();
+  while (!signal.aborted) {
+    try {
+      const found = await unlockDead(db, suspects);
+      suspects = found.suspects;
+      if (found.freed.length > 0)
+        logger.warn({ workers: found.freed }, "freed the jobs of dead workers");
+    } catch {
+      // The database is away: what was seen before the outage says nothing about now.
+      suspects = new Set();
+    }
+    await pause(SWEEP_MS, signal);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
+}
