@@ -8,7 +8,7 @@ import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import type { DeskContext } from "./context.ts";
 import { html } from "./say.ts";
-import { send } from "./screen.ts";
+import { send, tell } from "./screen.ts";
 
 /** A member who acts for a business, with the role they have at this moment. */
 export type Acting = { business: Business; role: Role };
@@ -45,10 +45,7 @@ export async function allowed(ctx: DeskContext, right: Right): Promise<Acting | 
     await send(ctx, null, {
       html: text(language, "bot-no-right", { who: whoMay(language, right) }),
     });
-  else
-    await send(ctx, null, {
-      html: html(language, isGroup(ctx) ? "bot-members-only" : "bot-no-business"),
-    });
+  else await tell(ctx, isGroup(ctx) ? "bot-members-only" : "bot-no-business");
   return null;
 }
 

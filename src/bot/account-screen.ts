@@ -9,6 +9,21 @@ import type { Button, Screen } from "./screen.ts";
 
 const providerNames: Record<AccountProvider, string> = { phonet: "Phonet", novofon: "Novofon" };
 const LETTERS = 12;
+const itemTexts: Record<SetupItem, TextId> = {
+  address_known: "setup-address-known",
+  extension_known: "setup-extension-known",
+  cabinet_opened: "setup-cabinet-opened",
+  api_page_opened: "setup-api-page-opened",
+  api_key_enabled: "setup-api-key-enabled",
+  key_copied: "setup-key-copied",
+  letter_sent: "setup-letter-sent",
+  support_confirmed: "setup-support-confirmed",
+  recording_enabled: "setup-recording-enabled",
+  test_call: "setup-test-call",
+  key_checked: "setup-key-checked",
+  address_pasted: "setup-address-pasted",
+  chat_subscribed: "setup-chat-subscribed",
+};
 
 export function providerName(provider: AccountProvider): string {
   return providerNames[provider];
@@ -32,7 +47,9 @@ export function accountScreen(
 ): Screen {
   const { setup, address, extensions, notes } = about;
   const { accountId, provider, lines } = setup;
-  const list = lines.map((line) => `${line.done ? "✅" : "▫️"} ${itemText(language, line.item)}`);
+  const list = lines.map(
+    (line) => `${line.done ? "✅" : "▫️"} ${text(language, itemTexts[line.item])}`,
+  );
   const parts = [
     html(language, "link-account-title", { account: accountName(setup) }),
     list.join("\n"),
@@ -45,7 +62,7 @@ export function accountScreen(
     .filter((line) => line.tickable)
     .map(({ item, done }): Button[] => [
       {
-        label: `${done ? "✅" : "▫️"} ${itemText(language, item)}`,
+        label: `${done ? "✅" : "▫️"} ${text(language, itemTexts[item])}`,
         action: { do: "tick", accountId, item, done: !done },
       },
     ]);
@@ -62,12 +79,10 @@ export function letterButtons(
   accountId: string,
   extensions: Extension[],
 ): Button[][] {
-  const known = extensions
-    .slice(0, LETTERS)
-    .map(({ ext }): Button => ({
-      label: text(language, "link-letter-ext", { ext }),
-      action: { do: "letter", accountId, ext },
-    }));
+  const known = extensions.slice(0, LETTERS).map(({ ext }): Button => ({
+    label: text(language, "link-letter-ext", { ext }),
+    action: { do: "letter", accountId, ext },
+  }));
   const rows = known.flatMap((_button, index) =>
     index % 2 === 0 ? [known.slice(index, index + 2)] : [],
   );
@@ -86,10 +101,6 @@ export function unlinkScreen(language: Language, setup: Setup): Screen {
       [{ label: text(language, "bot-back"), action: { do: "account", accountId } }],
     ],
   };
-}
-
-function itemText(language: Language, item: SetupItem): string {
-  return text(language, `setup-${item.replaceAll("_", "-")}` as TextId);
 }
 
 function foot(language: Language, { accountId, provider }: Setup): Button[][] {

@@ -1,23 +1,11 @@
 import type { Update } from "grammy/types";
-import { AppError } from "../lib/app-error.ts";
-import { text, type TextId } from "../texts/bundle.ts";
+import type { AppError } from "../lib/app-error.ts";
+import { text } from "../texts/bundle.ts";
 import { guessLanguage, type Language } from "../texts/language.ts";
 
 /** What a person is told when an expectation was broken; the code itself is for the log. */
-export function errorText(language: Language, error: AppError): string {
-  return text(language, sentenceOf(error));
-}
-
-function sentenceOf({ kind }: AppError): TextId {
-  switch (kind) {
-    case "not_found":
-    case "conflict":
-    case "forbidden":
-    case "unauthorised":
-      return "bot-changed-meanwhile";
-    case "invalid":
-      return "bot-failed";
-  }
+export function errorText(language: Language, { kind }: AppError): string {
+  return text(language, kind === "invalid" ? "bot-failed" : "bot-changed-meanwhile");
 }
 
 /** The word for whoever sent an update that could not be handled even after its retries; null where nobody waits for one. */
@@ -28,7 +16,7 @@ export function apologyFor(
   const from = update.message?.from ?? update.callback_query?.from;
   if (!message || !from || (update.message && message.chat.type !== "private")) return null;
   const thread =
-    "is_topic_message" in message && message.is_topic_message === true
+    "is_topic_message" in message && message.is_topic_message
       ? message.message_thread_id
       : undefined;
   return {

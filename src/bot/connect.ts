@@ -14,7 +14,7 @@ import { connectScreen } from "./connect-screen.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { send, show } from "./screen.ts";
+import { send, show, tell } from "./screen.ts";
 
 export const connectComposer = new Composer<DeskContext>();
 
@@ -108,7 +108,7 @@ async function setupOf(
     (one) => one.accountId === accountId,
   );
   if (found) return found;
-  await send(ctx, null, { html: html(ctx.desk.language, "link-gone") });
+  await tell(ctx, "link-gone");
   return null;
 }
 

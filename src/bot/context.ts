@@ -13,7 +13,7 @@ export type BotDeps = {
   db: Database;
   keyring: Keyring;
   clock: Clock;
-  random(bytes: number): Uint8Array;
+  random: (bytes: number) => Uint8Array;
   token: string;
   apiRoot: string;
   botInfo: UserFromGetMe;

@@ -1,7 +1,6 @@
 import { Composer } from "grammy";
 import type { DeskContext } from "./context.ts";
-import { html } from "./say.ts";
-import { send } from "./screen.ts";
+import { tell } from "./screen.ts";
 
 /** Whatever no screen knows gets a kind word in private; in a group only a command meant for this bot does. */
 export const fallbackComposer = new Composer<DeskContext>();
@@ -13,11 +12,11 @@ fallbackComposer.on("message:entities:bot_command", async (ctx, next) => {
   const word = ctx.message.text?.slice(0, command?.length ?? 0) ?? "";
   const named = word.toLowerCase().endsWith(`@${ctx.me.username.toLowerCase()}`);
   if (!command || (ctx.chat.type !== "private" && !named)) return next();
-  await send(ctx, null, { html: html(ctx.desk.language, "bot-unknown-command") });
+  await tell(ctx, "bot-unknown-command");
 });
 
 fallbackComposer.chatType("private").on("message:text", async (ctx) => {
-  await send(ctx, null, { html: html(ctx.desk.language, "bot-unknown-text") });
+  await tell(ctx, "bot-unknown-text");
 });
 
 fallbackComposer
@@ -32,6 +31,6 @@ fallbackComposer
       "message:sticker",
     ],
     async (ctx) => {
-      await send(ctx, null, { html: html(ctx.desk.language, "bot-unknown-kind") });
+      await tell(ctx, "bot-unknown-kind");
     },
   );

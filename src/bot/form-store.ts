@@ -54,7 +54,8 @@ function keyOf(ctx: DeskContext): string | null {
 /** A form sealed with a key that is gone is begun anew. */
 function unseal(ctx: DeskContext, sealed: string): Stored | undefined {
   try {
-    return JSON.parse(open(ctx.desk.deps.keyring, sealed)) as Stored;
+    const stored: Stored = JSON.parse(open(ctx.desk.deps.keyring, sealed));
+    return stored;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -16,7 +16,7 @@ export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promis
  */
 export function form<S>(id: FormId, step: FormStep<S>): MiddlewareFn<DeskContext> {
   const run = async (
-    conversation: Conversation<DeskContext, Context>,
+    conversation: Conversation<DeskContext>,
     _ctx: Context,
     first: S,
   ): Promise<void> => {
@@ -48,11 +48,7 @@ export function form<S>(id: FormId, step: FormStep<S>): MiddlewareFn<DeskContext
 }
 
 /** Begins a form anew, whatever form was being filled. */
-export async function enterForm<S extends object>(
-  ctx: DeskContext,
-  id: FormId,
-  state: S,
-): Promise<void> {
+export async function enterForm(ctx: DeskContext, id: FormId, state: object): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(id, state);
 }

@@ -1,5 +1,4 @@
 import type { Business } from "../business/business.ts";
-import type { HookLine } from "../desk/hook-store.ts";
 import type { Health, TokenHealth } from "../desk/health-service.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
@@ -10,6 +9,8 @@ import { accountName, providerName } from "./account-screen.ts";
 import { chatReason, hookReason } from "./reason.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
+
+type HookLine = TokenHealth["hooks"][number];
 
 export type HealthView = {
   business: Business;

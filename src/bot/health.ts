@@ -7,7 +7,7 @@ import type { DeskContext } from "./context.ts";
 import { healthScreen } from "./health-screen.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { send, show } from "./screen.ts";
+import { send, show, tell } from "./screen.ts";
 
 export const healthComposer = new Composer<DeskContext>();
 
@@ -29,7 +29,7 @@ export const healthPresses: Presses<"health" | "test_hook"> = {
       const own = (await tokensOf(deps.db, member.business.id)).some(
         (token) => token.id === tokenId,
       );
-      if (!own) return void (await send(ctx, null, { html: html(language, "link-gone") }));
+      if (!own) return tell(ctx, "link-gone");
       const outcome = await deps.sendTestHook(tokenId);
       const sent = "status" in outcome;
       const note = sent

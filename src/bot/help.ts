@@ -4,7 +4,7 @@ import type { Language } from "../texts/language.ts";
 import { acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { html } from "./say.ts";
-import { send, type Screen } from "./screen.ts";
+import { send, type Screen, tell } from "./screen.ts";
 
 export const helpComposer = new Composer<DeskContext>();
 
@@ -19,9 +19,7 @@ helpComposer.command("help", async (ctx) => {
 
 helpComposer.command("cancel", async (ctx) => {
   // Every command leaves a form on its way here; this one says so.
-  await send(ctx, null, {
-    html: html(ctx.desk.language, ctx.desk.leftForm ? "bot-cancelled" : "bot-nothing-to-cancel"),
-  });
+  await tell(ctx, ctx.desk.leftForm ? "bot-cancelled" : "bot-nothing-to-cancel");
 });
 
 /** What this role can do here, a command a line. */

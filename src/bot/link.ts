@@ -1,4 +1,3 @@
-import type { AccountProvider } from "../business/account.ts";
 import { watchToken } from "../business/hook-token-service.ts";
 import { may } from "../business/role.ts";
 import type { Link, Linked } from "../telephony/link-service.ts";
@@ -7,7 +6,8 @@ import { actingFor, isGroup, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { deleteKeyMessage } from "./key-message.ts";
 import { html } from "./say.ts";
-import { send, type Screen } from "./screen.ts";
+import { send, type Screen, tell } from "./screen.ts";
+import { refreshWatch } from "./watch-service.ts";
 import { renderWatch } from "./watch.ts";
 
 /** Keys are never taken in a group: a message with one is deleted and the person sent to the private chat. True when so. */
@@ -28,9 +28,7 @@ export async function stillLinking(ctx: DeskContext, businessId: string): Promis
   const member = await actingFor(ctx, businessId);
   if (member && may(member.role, "link")) return member;
   const { language } = ctx.desk;
-  await send(ctx, null, {
-    html: html(language, "bot-no-right", { who: whoMay(language, "link") }),
-  });
+  await tell(ctx, "bot-no-right", { who: whoMay(language, "link") });
   return null;
 }
 
@@ -66,17 +64,19 @@ export async function tellLinked(
     tokenId: token.id,
     watch: { chatId: ctx.chat.id, messageId, language, since },
   });
+  // An event may have come before anybody waited for it.
+  await refreshWatch({ db: deps.db, api: ctx.api }, { businessId: business.id, tokenId: token.id });
 }
 
-/** A refusal that is the same for every provider. */
-export async function tellUnlinked(
+/** The provider took no key: what became of the message, and what to do next. */
+export async function tellRefused(
   ctx: DeskContext,
-  provider: AccountProvider,
-  about: { code: "limited" | "unreachable"; deleted: string },
+  about: { deleted: string; refusal: string },
 ): Promise<void> {
-  const { language } = ctx.desk;
-  const name = provider === "phonet" ? "Phonet" : "Novofon";
-  await send(ctx, null, {
-    html: `${about.deleted}\n\n${html(language, about.code === "limited" ? "link-limited" : "link-unreachable", { provider: name })}`,
-  });
+  await send(ctx, null, { html: `${about.deleted}\n\n${about.refusal}` });
+}
+
+/** A key written by somebody who may not link, or in the wrong form, is not left standing in the chat. */
+export async function refuseKey(ctx: DeskContext, words: number): Promise<void> {
+  if (words > 1) await send(ctx, null, { html: await deleteKeyMessage(ctx) });
 }

@@ -6,7 +6,7 @@ import { text } from "../texts/bundle.ts";
 import { acting, isGroup } from "./access.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { html } from "./say.ts";
-import { send } from "./screen.ts";
+import { send, tell } from "./screen.ts";
 
 /** What Telegram tells about chats themselves, whoever did it: upgraded, renamed, closed or opened to the bot. */
 export function chatComposer(deps: Pick<BotDeps, "db" | "clock" | "botInfo">): Composer<Context> {
@@ -41,8 +41,7 @@ greetingComposer.on("my_chat_member", async (ctx) => {
     return;
   const { language } = ctx.desk;
   const member = await acting(ctx);
-  if (!member || !may(member.role, "notify"))
-    return void (await send(ctx, null, { html: html(language, "group-added-stranger") }));
+  if (!member || !may(member.role, "notify")) return tell(ctx, "group-added-stranger");
   const { business } = member;
   await send(ctx, business.id, {
     html: html(language, "group-added", { business: business.name }),
@@ -55,17 +54,9 @@ function closedReason(
   member: ChatMember,
   isPrivate: boolean,
 ): "blocked" | "kicked" | "no_rights" | null {
-  switch (member.status) {
-    case "left":
-    case "kicked":
-      return isPrivate ? "blocked" : "kicked";
-    case "restricted":
-      return member.is_member && member.can_send_messages ? null : "no_rights";
-    case "creator":
-    case "administrator":
-    case "member":
-      return null;
-  }
+  if (!isIn(member)) return isPrivate ? "blocked" : "kicked";
+  const mute = member.status === "restricted" && !(member.is_member && member.can_send_messages);
+  return mute ? "no_rights" : null;
 }
 
 function isIn(member: ChatMember): boolean {

@@ -10,23 +10,17 @@ import { parseNotify, type NotifyWish } from "./notify-command.ts";
 import { notifyScreen } from "./notify-screen.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { send, show } from "./screen.ts";
+import { send, show, tell } from "./screen.ts";
 
 export const notifyComposer = new Composer<DeskContext>();
 
 notifyComposer.command("notify", async (ctx) => {
   const member = await allowed(ctx, "notify");
   if (!member) return;
-  const { language } = ctx.desk;
   const command = parseNotify(ctx.match, member.business.country);
-  if ("wrong" in command)
-    return void (await send(ctx, null, {
-      html: html(language, "notify-wrong", { word: command.wrong.slice(0, 60) }),
-    }));
+  if ("wrong" in command) return tell(ctx, "notify-wrong", { word: command.wrong.slice(0, 60) });
   if ("notLine" in command)
-    return void (await send(ctx, null, {
-      html: html(language, "notify-not-line", { word: command.notLine.slice(0, 60) }),
-    }));
+    return tell(ctx, "notify-not-line", { word: command.notLine.slice(0, 60) });
   if ("off" in command) return turnOff(ctx, member);
   const chat = await turnOn(ctx, member, command.wish);
   if (chat)

@@ -2,29 +2,40 @@ import { Composer } from "grammy";
 import { accountsOf } from "../business/account-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { employeesOf } from "../business/line-service.ts";
-import { addressOf, linkNovofon } from "../telephony/link-service.ts";
+import { addressOf, linkNovofon, type LinkRefusal } from "../telephony/link-service.ts";
 import { escapeHtml } from "../texts/html.ts";
+import type { Language } from "../texts/language.ts";
 import { letterButtons } from "./account-screen.ts";
 import { allowed, type Acting } from "./access.ts";
 import { addressNotes } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
 import { enterForm, form } from "./form.ts";
 import { novofonLetter } from "./letter.ts";
-import { checkKey, refusedInGroup, stillLinking, tellLinked, tellUnlinked } from "./link.ts";
+import {
+  checkKey,
+  refusedInGroup,
+  refuseKey,
+  stillLinking,
+  tellLinked,
+  tellRefused,
+} from "./link.ts";
 import { askPhonet } from "./phonet.ts";
 import type { Presses } from "./press.ts";
 import { maskSecret } from "./secret.ts";
 import { html } from "./say.ts";
-import { send } from "./screen.ts";
+import { send, tell } from "./screen.ts";
 
 /** Waits for the Key, then for the Secret; `key` null is the first question. */
 type NovofonState = { businessId: string; key: string | null };
 type ExtensionState = { businessId: string; accountId: string };
 
 export const novofonForm = form<NovofonState>("novofon", async (ctx, state, answer) => {
-  const member = await stillLinking(ctx, state.businessId);
-  if (!member) return null;
   const words = wordsOf(answer);
+  const member = await stillLinking(ctx, state.businessId);
+  if (!member) {
+    await refuseKey(ctx, 2);
+    return null;
+  }
   if (words.length > 1)
     return tryLink(ctx, member, { key: words[0] ?? "", secret: words.slice(1).join("") });
   if (state.key !== null) return tryLink(ctx, member, { key: state.key, secret: words[0] ?? "" });
@@ -37,7 +48,7 @@ export const extensionForm = form<ExtensionState>("extension", async (ctx, state
   if (!member) return null;
   const ext = answer.trim();
   if (!/^\d{1,6}$/.test(ext)) {
-    await send(ctx, null, { html: html(ctx.desk.language, "link-letter-ext-bad") });
+    await tell(ctx, "link-letter-ext-bad");
     return state;
   }
   await sendLetter(ctx, member, { accountId: state.accountId, ext });
@@ -50,9 +61,11 @@ novofonComposer.command("novofon", async (ctx) => {
   const words = wordsOf(ctx.match);
   if (await refusedInGroup(ctx, words.length)) return;
   const member = await allowed(ctx, "link");
-  if (!member) return;
-  if (words.length > 2)
-    return void (await send(ctx, null, { html: html(ctx.desk.language, "link-novofon-usage") }));
+  if (!member) return refuseKey(ctx, words.length);
+  if (words.length > 2) {
+    await refuseKey(ctx, words.length);
+    return tell(ctx, "link-novofon-usage");
+  }
   if (words.length === 0) return askNovofon(ctx, member);
   const [key = "", secret] = words;
   const next =
@@ -75,14 +88,14 @@ export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
   letter_other: {
     right: "link",
     run: async (ctx, { business }, { accountId }) => {
-      await send(ctx, null, { html: html(ctx.desk.language, "link-letter-ask-ext") });
+      await tell(ctx, "link-letter-ask-ext");
       await enterForm(ctx, "extension", { businessId: business.id, accountId });
     },
   },
 };
 
 async function askNovofon(ctx: DeskContext, { business }: Acting): Promise<void> {
-  await send(ctx, null, { html: html(ctx.desk.language, "link-novofon-ask-key") });
+  await tell(ctx, "link-novofon-ask-key");
   await enterForm(ctx, "novofon", { businessId: business.id, key: null });
 }
 
@@ -92,12 +105,7 @@ async function askSecret(
   text: string,
 ): Promise<NovofonState> {
   const key = /^[\w.-]{4,100}$/.test(text) ? text : null;
-  await send(ctx, null, {
-    html: html(
-      ctx.desk.language,
-      key === null ? "link-novofon-key-bad" : "link-novofon-ask-secret",
-    ),
-  });
+  await tell(ctx, key === null ? "link-novofon-key-bad" : "link-novofon-ask-secret");
   return { businessId: business.id, key };
 }
 
@@ -110,40 +118,32 @@ async function tryLink(
   const { deps, language } = ctx.desk;
   const businessId = member.business.id;
   const { linked, deleted } = await checkKey(ctx, () => linkNovofon(deps.link, businessId, key));
-  if ("linked" in linked) {
-    const { account, address } = linked.linked;
-    const extensions = await employeesOf(deps.db, businessId);
-    const said = html(language, "link-novofon-linked", {
-      account: account.label,
-      mask: maskSecret(key.secret),
-      zone: cabinetZone(account.timezone),
-    });
-    const parts = [
-      `${said}\n${deleted}`,
-      html(language, "link-novofon-steps", { address }),
-      ...addressNotes(ctx),
-    ];
-    const screen = {
-      html: parts.join("\n\n"),
-      rows: letterButtons(language, account.id, extensions),
-    };
-    await tellLinked(ctx, member, { link: linked.linked, screen });
-    return null;
+  if ("refused" in linked) {
+    const again = linked.refused === "limited" || linked.refused === "unreachable";
+    await tellRefused(ctx, { deleted, refusal: refusalText(language, linked.refused) });
+    return again ? { businessId, key: key.key } : null;
   }
-  const { refused } = linked;
-  switch (refused) {
-    case "limited":
-    case "unreachable":
-      await tellUnlinked(ctx, "novofon", { code: refused, deleted });
-      return { businessId, key: key.key };
-    case "key":
-    case "access":
-    case "domain":
-      await send(ctx, null, {
-        html: `${deleted}\n\n${html(language, "link-novofon-refused-key")}`,
-      });
-      return null;
-  }
+  const { account, address } = linked.linked;
+  const extensions = await employeesOf(deps.db, businessId);
+  const said = html(language, "link-novofon-linked", {
+    account: account.label,
+    mask: maskSecret(key.secret),
+    zone: cabinetZone(account.timezone),
+  });
+  const steps = html(language, "link-novofon-steps", { address });
+  const parts = [`${said}\n${deleted}`, steps, ...addressNotes(ctx)];
+  const rows = letterButtons(language, account.id, extensions);
+  await tellLinked(ctx, member, {
+    link: linked.linked,
+    screen: { html: parts.join("\n\n"), rows },
+  });
+  return null;
+}
+
+function refusalText(language: Language, refusal: LinkRefusal): string {
+  if (refusal === "limited") return html(language, "link-limited", { provider: "Novofon" });
+  if (refusal === "unreachable") return html(language, "link-unreachable", { provider: "Novofon" });
+  return html(language, "link-novofon-refused-key");
 }
 
 /** The ready letter as a block that a tap copies. */
@@ -156,8 +156,7 @@ async function sendLetter(
   const { accountId, ext } = about;
   const account = (await accountsOf(deps.db, business.id)).find((one) => one.id === accountId);
   const token = (await tokensOf(deps.db, business.id)).find((one) => one.accountId === accountId);
-  if (!account || !token)
-    return void (await send(ctx, null, { html: html(language, "link-gone") }));
+  if (!account || !token) return tell(ctx, "link-gone");
   const letter = novofonLetter({ ext, key: account.label, address: addressOf(deps.link, token) });
   const intro = html(language, "link-letter-intro", { ext });
   await send(ctx, null, { html: `${intro}\n\n<pre>${escapeHtml(letter)}</pre>` });

@@ -7,6 +7,10 @@ import { isGroup, whoMay, type Acting } from "./access.ts";
 import { actionShape, type Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
 
+type Press = {
+  right: Right | null;
+  run(ctx: DeskContext, acting: Acting, action: Action): Promise<void>;
+};
 type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
 
 /** What each button needs and does. The right is checked at the moment of the press; null: every member. */
@@ -26,7 +30,8 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
     if (!found)
       return answerPress(ctx, text(language, isGroup(ctx) ? "bot-foreign-button" : "bot-stale"));
     const { acting, action } = found;
-    const press = presses[action.do] as Presses<"connect">["connect"];
+    // A method takes its own action only; the table pairs them.
+    const press: Press = presses[action.do];
     if (press.right && !may(acting.role, press.right)) {
       return answerPress(
         ctx,
@@ -34,7 +39,7 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
       );
     }
     await answerPress(ctx);
-    await press.run(ctx, acting, action as Doing<"connect">);
+    await press.run(ctx, acting, action);
   });
   return composer;
 }

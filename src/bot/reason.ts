@@ -1,16 +1,26 @@
 import { text, type TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 
-const hookReasons: Record<string, TextId> = {
+/** By the codes of the verdict on a hook. */
+const hookReasons: Partial<Record<string, TextId>> = {
   bad_signature: "hook-signature-invalid",
   no_signature: "hook-signature-missing",
+  malformed_json: "hook-invalid-json",
+  malformed_body: "hook-body",
+  unsupported_type: "hook-media-type",
+  not_phonet: "hook-not-phonet",
+  not_novofon: "hook-not-novofon",
   other_line: "hook-other-line",
   other_extension: "hook-other-extension",
   other_token: "hook-other-token",
+  not_understood_yet: "hook-second-platform",
+  "unknown event": "hook-unknown-event",
+  "operator pause": "hook-pause",
+  "not about a call": "hook-not-call",
   echo: "hook-echo",
 };
 
-const chatReasons: Record<string, TextId> = {
+const chatReasons: Partial<Record<string, TextId>> = {
   blocked: "health-chat-blocked",
   kicked: "health-chat-kicked",
   deactivated: "health-chat-deactivated",

@@ -4,9 +4,9 @@ import type { Language } from "../texts/language.ts";
 
 /** A text as Telegram HTML: the text's own marks stay, what is put into it is escaped. */
 export function html(language: Language, id: TextId, args: TextArgs = {}): string {
-  const safe = Object.entries(args).map(([name, value]) => [
-    name,
-    typeof value === "string" ? escapeHtml(value) : value,
-  ]);
-  return text(language, id, Object.fromEntries(safe) as TextArgs);
+  const safe: TextArgs = {};
+  for (const [name, value] of Object.entries(args)) {
+    safe[name] = typeof value === "string" ? escapeHtml(value) : value;
+  }
+  return text(language, id, safe);
 }

@@ -1,8 +1,10 @@
 import { GrammyError } from "grammy";
 import type { InlineKeyboardButton } from "grammy/types";
 import { reference } from "../business/button-service.ts";
+import type { TextArgs, TextId } from "../texts/bundle.ts";
 import type { Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
+import * as say from "./say.ts";
 
 /** A button with an action of the business, an address, or data of its own that belongs to no business. */
 export type Button = { label: string } & (
@@ -26,6 +28,11 @@ export async function send(
 ): Promise<number> {
   const sent = await ctx.reply(fit(screen.html), await options(ctx, businessId, screen));
   return sent.message_id;
+}
+
+/** Sends one text without buttons. */
+export async function tell(ctx: DeskContext, id: TextId, args: TextArgs = {}): Promise<void> {
+  await send(ctx, null, { html: say.html(ctx.desk.language, id, args) });
 }
 
 /** Turns the message of the pressed button into the screen; without one, or when it is out of reach, sends it anew. */

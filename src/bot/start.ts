@@ -13,7 +13,7 @@ import { enterForm, form } from "./form.ts";
 import { helpScreen } from "./help.ts";
 import { answerPress, type Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { send, show } from "./screen.ts";
+import { send, show, tell } from "./screen.ts";
 import {
   currenciesScreen,
   kindScreen,
@@ -29,7 +29,7 @@ export const businessForm = form<object>("business", async (ctx, state, answer) 
   const { deps, person, language } = ctx.desk;
   const name = cleanName(answer);
   if (name === null) {
-    await send(ctx, null, { html: html(language, "bot-name-bad") });
+    await tell(ctx, "bot-name-bad");
     return state;
   }
   const business = (await sameNamed(ctx, name)) ?? (await createGuessed(ctx, name));
@@ -42,8 +42,7 @@ export const startComposer = new Composer<DeskContext>();
 
 startComposer.command("start", async (ctx) => {
   const { language } = ctx.desk;
-  if (isGroup(ctx))
-    return void (await send(ctx, null, { html: html(language, "bot-group-hello") }));
+  if (isGroup(ctx)) return tell(ctx, "bot-group-hello");
   if (ctx.match.startsWith(JOIN)) return joinTeam(ctx, ctx.match.slice(JOIN.length).trim());
   const member = await acting(ctx);
   if (!member) return void (await send(ctx, null, languageScreen(language, true)));
@@ -76,7 +75,7 @@ startComposer.callbackQuery(/^lang:(uk|ru|en)$/, async (ctx) => {
 startComposer.callbackQuery("business:new", async (ctx) => {
   await answerPress(ctx);
   if (isGroup(ctx)) return;
-  await send(ctx, null, { html: html(ctx.desk.language, "bot-ask-name") });
+  await tell(ctx, "bot-ask-name");
   await enterForm(ctx, "business", {});
 });
 
@@ -142,8 +141,7 @@ async function joinTeam(ctx: DeskContext, code: string): Promise<void> {
     person: { id: person.id, name: person.firstName },
     now: deps.clock.now(),
   });
-  if ("refused" in outcome)
-    return void (await send(ctx, null, { html: html(language, `bot-join-${outcome.refused}`) }));
+  if ("refused" in outcome) return tell(ctx, `bot-join-${outcome.refused}`);
   const { joined, role } = outcome;
   const said = html(language, "bot-joined", {
     business: joined.name,

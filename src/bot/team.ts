@@ -12,7 +12,7 @@ import { actingFor, allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { send, show } from "./screen.ts";
+import { send, show, tell } from "./screen.ts";
 import { memberScreen, removeScreen, roleName, teamScreen } from "./team-screen.ts";
 
 const refusals: Record<"not_found" | "last_owner" | "forbidden", TextId> = {
@@ -48,12 +48,10 @@ export const teamPresses: Presses<
         code: fresh,
       });
       const link = `https://t.me/${deps.botInfo.username}?start=join_${code}`;
-      await send(ctx, null, {
-        html: html(language, "team-invite", {
-          business: business.name,
-          role: roleName(language, role),
-          link,
-        }),
+      await tell(ctx, "team-invite", {
+        business: business.name,
+        role: roleName(language, role),
+        link,
       });
     },
   },
@@ -76,8 +74,7 @@ export const teamPresses: Presses<
         by: person.id,
         now: deps.clock.now(),
       });
-      if ("refused" in outcome)
-        return void (await send(ctx, null, { html: html(language, refusals[outcome.refused]) }));
+      if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
       await showTeam(
         ctx,
         acting,
@@ -103,8 +100,7 @@ export const teamPresses: Presses<
         by: person.id,
         now: deps.clock.now(),
       });
-      if ("refused" in outcome)
-        return void (await send(ctx, null, { html: html(language, refusals[outcome.refused]) }));
+      if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
       await showTeam(ctx, acting, html(language, "team-removed", { name: member.name }));
     },
   },
@@ -117,7 +113,7 @@ async function memberHere(
   personId: number,
 ): Promise<Member | null> {
   const member = await memberOf(ctx.desk.deps.db, businessId, personId);
-  if (!member) await send(ctx, null, { html: html(ctx.desk.language, "bot-not-member") });
+  if (!member) await tell(ctx, "bot-not-member");
   return member;
 }
 

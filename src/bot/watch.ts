@@ -1,5 +1,5 @@
 import type { AccountProvider } from "../business/account.ts";
-import type { HookLine } from "../desk/hook-store.ts";
+import type { TokenHealth } from "../desk/health-service.ts";
 import { timeOf } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName } from "./account-screen.ts";
@@ -13,42 +13,38 @@ export type WatchState = { provider: AccountProvider; label: string; zone: strin
   | { now: "refused"; reason: string | null; at: number }
 );
 
+type HookLine = TokenHealth["hooks"][number];
 type Verdict =
   | { now: "waiting" }
   | { now: "received"; event: string; at: number }
   | { now: "refused"; reason: string | null; at: number };
+
+/** Events that we pass over because the address is the wrong one; the rest of the ignored ones concern nobody. */
+const missed: ReadonlySet<string> = new Set([
+  "other_line",
+  "other_extension",
+  "other_token",
+  "not_understood_yet",
+]);
 
 /** Reads the hooks since the wait began, newest first: the first one taken ends it, else the latest refusal is told. */
 export function watchVerdict(hooks: readonly HookLine[], since: number): Verdict {
   const heard = hooks.filter((hook) => hook.at >= since);
   const taken = heard.findLast((hook) => hook.verdict === "accepted");
   if (taken) return { now: "received", event: taken.name, at: taken.at };
-  const left = heard.find(
-    (hook) => hook.verdict === "refused" || (hook.verdict === "ignored" && hook.reason !== "echo"),
-  );
+  const left = heard.find((hook) => hook.verdict === "refused" || missed.has(hook.reason ?? ""));
   return left ? { now: "refused", reason: left.reason, at: left.at } : { now: "waiting" };
 }
 
 /** The message that waits, as Telegram HTML. */
 export function renderWatch(state: WatchState, language: Language): string {
   const account = accountName(state);
-  switch (state.now) {
-    case "waiting":
-      return html(language, "link-watch-waiting", { account });
-    case "received":
-      return html(language, "link-watch-received", {
-        account,
-        event: state.event,
-        time: timeOf(language, state.at, state.zone),
-      });
-    case "refused": {
-      const reason = hookReason(language, state.reason);
-      const said = html(language, "link-watch-refused", {
-        account,
-        reason,
-        time: timeOf(language, state.at, state.zone),
-      });
-      return `${said}\n${html(language, "link-watch-still")}`;
-    }
+  if (state.now === "waiting") return html(language, "link-watch-waiting", { account });
+  const time = timeOf(language, state.at, state.zone);
+  if (state.now === "received") {
+    return html(language, "link-watch-received", { account, event: state.event, time });
   }
+  const reason = hookReason(language, state.reason);
+  const refused = html(language, "link-watch-refused", { account, reason, time });
+  return `${refused}\n${html(language, "link-watch-still")}`;
 }
