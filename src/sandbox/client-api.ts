@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { chatsOf, changed, model, type Chat, type Message } from "./client-model.ts";
+import { chatsOf, changed, model, type Chat } from "./client-model.ts";
 import { toast } from "./client-toast.ts";
 import { say } from "./client-text.ts";
 
@@ -12,8 +12,16 @@ export async function get<T>(path: string): Promise<T> {
   return body;
 }
 
-export async function send<T>(method: "POST" | "DELETE", path: string, body: object = {}): Promise<T> {
-  const response = await fetch(BASE + path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+export async function send<T>(
+  method: "POST" | "DELETE",
+  path: string,
+  body: object = {},
+): Promise<T> {
+  const response = await fetch(BASE + path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(await reason(response));
   const text = await response.text();
   const answer: T = text === "" ? {} : JSON.parse(text);
@@ -22,7 +30,9 @@ export async function send<T>(method: "POST" | "DELETE", path: string, body: obj
 
 /** Runs something a person asked for; a refusal is said in a toast. */
 export function attempt(work: () => Promise<unknown>): void {
-  work().catch((error: unknown) => toast(say("failed", { reason: error instanceof Error ? error.message : String(error) })));
+  work().catch((error: unknown) =>
+    toast(say("failed", { reason: error instanceof Error ? error.message : String(error) })),
+  );
 }
 
 export async function loadWorld(): Promise<void> {
@@ -32,8 +42,7 @@ export async function loadWorld(): Promise<void> {
 }
 
 export async function loadMessages(key: string): Promise<void> {
-  const answer = await get<Message[] | { messages: Message[] }>(`/messages?chat=${encodeURIComponent(key)}`);
-  model.messages.set(key, Array.isArray(answer) ? answer : answer.messages);
+  model.messages.set(key, await get(`/messages?chat=${encodeURIComponent(key)}`));
   changed();
 }
 
@@ -59,8 +68,11 @@ export function becomePerson(id: number): void {
 /** Keeps the person and the chat while they exist; else the demo's group with its owner, so that the first call is in view. */
 function choose(): void {
   const { people, chats } = model.world;
-  const group = chats.find(({ type }) => type !== "private");
-  if (!people.some(({ id }) => id === model.person)) model.person = group?.members[0] ?? people[0]?.id ?? null;
+  const group = chats.find(
+    ({ type, migrated_to }) => type !== "private" && migrated_to === undefined,
+  );
+  if (!people.some(({ id }) => id === model.person))
+    model.person = group?.members[0] ?? people[0]?.id ?? null;
   const seen = chatsOf(model.person);
   if (!seen.some(({ key }) => key === model.chat)) {
     model.chat = seen[0]?.key ?? null;

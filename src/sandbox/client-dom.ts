@@ -4,7 +4,11 @@ export type Child = Node | string | null | false;
 export type Props = Record<string, string | boolean | undefined | ((event: Event) => void)>;
 
 /** A new element. Functions become listeners ("onclick"), true an empty attribute; false and undefined leave it out. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props, ...children: Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Props,
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
@@ -34,7 +38,11 @@ export function byId<T extends HTMLElement>(id: string, kind: new () => T): T {
   return found;
 }
 
-export type Item = { key: string; /** Changes exactly when the element has to be made anew. */ stamp: string; make: () => HTMLElement };
+export type Item = {
+  key: string;
+  /** Changes exactly when the element has to be made anew. */ stamp: string;
+  make: () => HTMLElement;
+};
 
 const made = new WeakMap<Element, { key: string; stamp: string }>();
 
@@ -49,7 +57,7 @@ export function patch(parent: HTMLElement, items: readonly Item[]): void {
     if (before) swap(before, after);
     return after;
   });
-  for (const child of [...parent.children]) if (!next.includes(child)) child.remove();
+  for (const child of old.values()) if (!next.includes(child)) child.remove();
   next.forEach((child, n) => {
     if (parent.children[n] !== child) parent.insertBefore(child, parent.children[n] ?? null);
   });

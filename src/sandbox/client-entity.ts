@@ -16,13 +16,22 @@ export function entityNodes(text: string, entities: readonly Entity[], acts: Ent
 
 /** Numbers that Telegram's clients make tappable by themselves. */
 export function phonesIn(text: string, entities: readonly Entity[]): Entity[] {
-  const taken = entities.filter(({ type }) => ["phone_number", "url", "text_link", "code", "pre"].includes(type));
+  const taken = entities.filter(({ type }) =>
+    ["phone_number", "url", "text_link", "code", "pre"].includes(type),
+  );
   return [...text.matchAll(/\+\d[\d\s()-]{7,18}\d/g)]
     .map((match) => ({ type: "phone_number", offset: match.index, length: match[0].length }))
-    .filter(({ offset, length }) => !taken.some((one) => one.offset < offset + length && offset < one.offset + one.length));
+    .filter(
+      ({ offset, length }) =>
+        !taken.some((one) => one.offset < offset + length && offset < one.offset + one.length),
+    );
 }
 
-function nodesOf(text: string, spans: readonly Span[], { from, to, acts }: { from: number; to: number; acts: EntityActs }): Node[] {
+function nodesOf(
+  text: string,
+  spans: readonly Span[],
+  { from, to, acts }: { from: number; to: number; acts: EntityActs },
+): Node[] {
   const nodes: Node[] = [];
   let at = from;
   let n = 0;
@@ -31,16 +40,32 @@ function nodesOf(text: string, spans: readonly Span[], { from, to, acts }: { fro
     if (!span || span.offset < at || span.offset >= to) continue;
     const end = Math.min(span.end, to);
     const inner: Span[] = [];
-    for (let next = spans[n]; next && next.offset < end; next = spans[n]) inner.push(spans[n++] ?? next);
+    for (let next = spans[n]; next && next.offset < end; next = spans[n])
+      inner.push(spans[n++] ?? next);
     if (span.offset > at) nodes.push(document.createTextNode(text.slice(at, span.offset)));
-    nodes.push(element(span, text.slice(span.offset, end), nodesOf(text, inner, { from: span.offset, to: end, acts }), acts));
+    nodes.push(
+      element(
+        span,
+        text.slice(span.offset, end),
+        nodesOf(text, inner, { from: span.offset, to: end, acts }),
+        acts,
+      ),
+    );
     at = end;
   }
   if (at < to) nodes.push(document.createTextNode(text.slice(at, to)));
   return nodes;
 }
 
-const plainTags = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", blockquote: "blockquote", expandable_blockquote: "blockquote" } as const;
+const plainTags = {
+  bold: "b",
+  italic: "i",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+} as const;
 
 function element(span: Span, text: string, inner: Node[], acts: EntityActs): HTMLElement {
   if (isPlain(span.type)) return h(plainTags[span.type], {}, ...inner);
@@ -56,7 +81,11 @@ function element(span: Span, text: string, inner: Node[], acts: EntityActs): HTM
     case "phone_number":
       return h("a", { href: `tel:${text.replaceAll(/[^+\d]/g, "")}`, class: "nowrap" }, ...inner);
     case "bot_command":
-      return h("button", { type: "button", class: "cmd", onclick: () => acts.command(text) }, ...inner);
+      return h(
+        "button",
+        { type: "button", class: "cmd", onclick: () => acts.command(text) },
+        ...inner,
+      );
     case "spoiler":
       return spoiler(inner);
     default:
@@ -79,7 +108,12 @@ function link(url: string, inner: Node[], acts: EntityActs): HTMLElement {
 function spoiler(inner: Node[]): HTMLElement {
   const cover: HTMLElement = h(
     "button",
-    { type: "button", class: "spoiler", "aria-expanded": "false", onclick: () => cover.setAttribute("aria-expanded", "true") },
+    {
+      type: "button",
+      class: "spoiler",
+      "aria-expanded": "false",
+      onclick: () => cover.setAttribute("aria-expanded", "true"),
+    },
     ...inner,
   );
   return cover;

@@ -11,13 +11,20 @@ export type MessageActs = EntityActs & {
 };
 
 /** One message of the feed as an element that is made anew only when the message changes. */
-export function messageItem(message: Message, quoted: Message | undefined, acts: MessageActs): Item {
+export function messageItem(
+  message: Message,
+  quoted: Message | undefined,
+  acts: MessageActs,
+): Item {
   const key = `m${message.message_id}`;
   const quote = quoted && firstLine(quoted);
   return {
     key,
     stamp: JSON.stringify([message, quote, model.person]),
-    make: () => (isService(message) ? h("span", { class: "service", id: key }, serviceText(message)) : article(message, quote, acts)),
+    make: () =>
+      isService(message)
+        ? h("span", { class: "service", id: key }, serviceText(message))
+        : article(message, quote, acts),
   };
 }
 
@@ -34,7 +41,8 @@ export function colourOf(id: number): string {
 }
 
 export function initial(name: string): string {
-  return [...name][0] ?? "";
+  const [first] = new Intl.Segmenter().segment(name);
+  return first?.segment ?? "";
 }
 
 function article(message: Message, quote: string | undefined, acts: MessageActs): HTMLElement {
@@ -43,27 +51,67 @@ function article(message: Message, quote: string | undefined, acts: MessageActs)
   const bubble = h(
     "div",
     { class: "bub", ondblclick: () => acts.reply(message) },
-    !mine && h("span", { class: `from ${message.from.is_bot ? "" : colourOf(message.from.id)}` }, message.from.first_name),
-    quote !== undefined && h("button", { type: "button", class: "re", onclick: () => acts.jump(message.reply_to_message_id ?? 0) }, quote),
+    !mine &&
+      h(
+        "span",
+        { class: `from ${message.from.is_bot ? "" : colourOf(message.from.id)}` },
+        message.from.first_name,
+      ),
+    quote !== undefined &&
+      h(
+        "button",
+        { type: "button", class: "re", onclick: () => acts.jump(message.reply_to_message_id ?? 0) },
+        quote,
+      ),
     h("div", { class: "said" }, ...body(message, acts), time(message, acts)),
     reactions(message),
   );
-  return h("article", { class: name, id: `m${message.message_id}` }, !mine && face(message), bubble, keyboard(message, acts));
+  return h(
+    "article",
+    { class: name, id: `m${message.message_id}` },
+    !mine && face(message),
+    bubble,
+    keyboard(message, acts),
+  );
 }
 
 function face({ from }: Message): HTMLElement {
   return from.is_bot
     ? h("span", { class: "avatar bot", "aria-hidden": "true" }, mark())
-    : h("span", { class: `avatar ${colourOf(from.id)}`, "aria-hidden": "true" }, initial(from.first_name));
+    : h(
+        "span",
+        { class: `avatar ${colourOf(from.id)}`, "aria-hidden": "true" },
+        initial(from.first_name),
+      );
 }
 
 function body(message: Message, acts: MessageActs): Node[] {
   if (message.deleted) return [document.createTextNode(say("deleted"))];
   const { contact } = message.content;
+  const photo = message.content.photo?.at(-1);
   const said = entityNodes(message.text, message.entities, acts);
   if (message.kind === "text") return said;
-  const number = contact ? entityNodes(` ${contact.phone_number.replace(/^(?!\+)/, "+")}`, [], acts) : [];
-  return [h("span", { class: "card" }, icon(contact ? "user" : "doc"), h("span", {}, mediaText(message), ...number)), ...said];
+  const number = contact
+    ? entityNodes(` ${contact.phone_number.replace(/^(?!\+)/, "+")}`, [], acts)
+    : [];
+  if (photo)
+    return [
+      h("img", {
+        class: "picture",
+        src: `/sandbox/api/files/${photo.file_id}`,
+        alt: mediaText(message),
+      }),
+      ...said,
+    ];
+  return [
+    h(
+      "span",
+      { class: "card" },
+      icon(contact ? "user" : "doc"),
+      h("span", {}, mediaText(message), ...number),
+    ),
+    ...said,
+  ];
 }
 
 function mediaText({ kind, content }: Message): string {
@@ -74,13 +122,28 @@ function mediaText({ kind, content }: Message): string {
 function time(message: Message, acts: MessageActs): HTMLElement {
   const at = timeText((message.edit_date ?? message.date) * 1000);
   const shown = message.edits > 0 ? say("edited", { time: at }) : at;
-  const bell = message.silent ? h("span", { title: say("silent") }, icon("mute"), h("span", { class: "sr" }, say("silent"))) : null;
+  const bell = message.silent
+    ? h("span", { title: say("silent") }, icon("mute"), h("span", { class: "sr" }, say("silent")))
+    : null;
   const label = `${shown}. ${say("reply")}`;
-  return h("button", { type: "button", class: "at", title: say("reply"), "aria-label": label, onclick: () => acts.reply(message) }, bell, shown);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "at",
+      title: say("reply"),
+      "aria-label": label,
+      onclick: () => acts.reply(message),
+    },
+    bell,
+    shown,
+  );
 }
 
 function reactions({ reactions: given }: Message): HTMLElement | null {
-  const all = Object.entries(given ?? {}).flatMap(([id, list]) => list.map(({ emoji }) => `${emoji ?? ""} ${nameOf(Number(id))}`.trim()));
+  const all = Object.entries(given ?? {}).flatMap(([id, list]) =>
+    list.map(({ emoji }) => `${emoji ?? ""} ${nameOf(Number(id))}`.trim()),
+  );
   return all.length === 0 ? null : h("span", { class: "react" }, all.join(" · "));
 }
 
@@ -92,18 +155,30 @@ function nameOf(id: number): string {
 function keyboard(message: Message, acts: MessageActs): HTMLElement | null {
   const rows = message.deleted ? [] : (message.reply_markup?.inline_keyboard ?? []);
   if (rows.length === 0) return null;
-  return h("div", { class: "keys" }, ...rows.map((row) => h("div", {}, ...row.map((button) => key(message, button, acts)))));
+  return h(
+    "div",
+    { class: "keys" },
+    ...rows.map((row) => h("div", {}, ...row.map((button) => inlineKey(message, button, acts)))),
+  );
 }
 
-function key(message: Message, button: Button, acts: MessageActs): HTMLElement {
+function inlineKey(message: Message, button: Button, acts: MessageActs): HTMLElement {
   const url = button.url ?? button.web_app?.url;
   if (url !== undefined && /^(https?|tg|tel|mailto):/i.test(url)) {
     const onclick = (event: Event) => {
       if (acts.link(url)) event.preventDefault();
     };
-    return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", onclick }, button.text);
+    return h(
+      "a",
+      { href: url, target: "_blank", rel: "noopener noreferrer", onclick },
+      button.text,
+    );
   }
-  const made: HTMLElement = h("button", { type: "button", onclick: () => acts.press(message, button, made) }, button.text);
+  const made: HTMLElement = h(
+    "button",
+    { type: "button", onclick: () => acts.press(message, button, made) },
+    button.text,
+  );
   return made;
 }
 

@@ -1,9 +1,15 @@
 /// <reference lib="dom" />
 
 export type User = { id: number; is_bot: boolean; first_name: string; username?: string };
-export type Person = { id: number; first_name: string; username?: string; language_code: string; blocked: (number | string)[] };
+export type Person = {
+  id: number;
+  first_name: string;
+  username?: string;
+  language_code: string;
+  /** Ids of bots. */ blocked: string[];
+};
 export type Command = { command: string; description: string };
-export type Bot = { id: number; username: string; first_name: string; commands?: (Command | { language_code?: string; scope?: { type: string }; commands: Command[] })[] };
+export type Bot = { id: number; username: string; first_name: string };
 export type Topic = { id: number; name: string; closed: boolean };
 export type Chat = {
   key: string;
@@ -13,16 +19,36 @@ export type Chat = {
   is_forum: boolean;
   topics: Topic[];
   members: number[];
-  bots: { id: number; admin: boolean; status?: string }[];
+  bots: { id: number; admin: boolean }[];
+  /** Set once the group was upgraded: its life goes on there. */
+  migrated_to?: number;
 };
-export type Entity = { type: string; offset: number; length: number; url?: string; language?: string };
-export type Button = { text: string; callback_data?: string; url?: string; copy_text?: { text: string }; web_app?: { url: string } };
+export type Entity = {
+  type: string;
+  offset: number;
+  length: number;
+  url?: string;
+  language?: string;
+};
+export type Button = {
+  text: string;
+  callback_data?: string;
+  url?: string;
+  copy_text?: { text: string };
+  web_app?: { url: string };
+};
 export type KeyButton = string | { text: string; request_contact?: boolean };
-export type Markup = { inline_keyboard?: Button[][]; keyboard?: KeyButton[][]; remove_keyboard?: boolean; force_reply?: boolean };
+export type Markup = {
+  inline_keyboard?: Button[][];
+  keyboard?: KeyButton[][];
+  remove_keyboard?: boolean;
+  force_reply?: boolean;
+};
 export type Contact = { phone_number: string; first_name: string };
 export type Content = {
   contact?: Contact;
-  document?: { file_name?: string };
+  photo?: { file_id: string }[];
+  document?: { file_id: string; file_name?: string };
   new_chat_members?: User[];
   left_chat_member?: User;
   new_chat_title?: string;
@@ -47,7 +73,14 @@ export type Message = {
   reactions?: Record<string, { type: string; emoji?: string }[]>;
 };
 export type World = { people: Person[]; bots: Bot[]; chats: Chat[] };
-export type Line = { key: string; at: number; sign: string; text: string; right: string; tone: "" | "sent" | "wrong" };
+export type Line = {
+  key: string;
+  at: number;
+  sign: string;
+  text: string;
+  right: string;
+  tone: "" | "sent" | "wrong";
+};
 export type Account = {
   provider: string;
   employees: { ext: string; name: string }[];
@@ -104,8 +137,14 @@ export function chatNow(): Chat | undefined {
 export function chatsOf(person: number | null): Chat[] {
   if (person === null) return [];
   const { chats, bots } = model.world;
-  const groups = chats.filter(({ type, members }) => type !== "private" && members.includes(person));
-  const own = bots.map((bot) => chats.find(({ key }) => key === privateKey(person, bot.id)) ?? unopened(person, bot.id));
+  const groups = chats.filter(
+    ({ type, members, migrated_to }) =>
+      type !== "private" && migrated_to === undefined && members.includes(person),
+  );
+  const own = bots.map(
+    (bot) =>
+      chats.find(({ key }) => key === privateKey(person, bot.id)) ?? unopened(person, bot.id),
+  );
   return [...groups, ...own];
 }
 
@@ -114,8 +153,7 @@ export function messagesOf(key: string): Message[] {
 }
 
 export function botsOf(chat: Chat): Bot[] {
-  const present = chat.bots.filter(({ status }) => status === undefined || status === "in");
-  return model.world.bots.filter(({ id }) => present.some((place) => place.id === id));
+  return model.world.bots.filter(({ id }) => chat.bots.some((place) => place.id === id));
 }
 
 export function titleOf(chat: Chat): string {
@@ -128,7 +166,10 @@ export function firstName(id: number): string {
 
 export function unreadOf(chat: Chat): number {
   const seen = model.seen.get(`${model.person}/${chat.key}`) ?? 0;
-  return messagesOf(chat.key).filter((one) => one.message_id > seen && one.from.id !== model.person && !one.deleted && !isService(one)).length;
+  return messagesOf(chat.key).filter(
+    (one) =>
+      one.message_id > seen && one.from.id !== model.person && !one.deleted && !isService(one),
+  ).length;
 }
 
 const spoken = new Set(["text", "photo", "document", "audio", "voice", "contact"]);

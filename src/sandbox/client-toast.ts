@@ -5,7 +5,9 @@ const SHOWN_MS = 4_500;
 
 /** One line that goes away by itself, with at most one action. */
 export function toast(text: string, action?: { label: string; act: () => void }): void {
-  const button = action && h("button", { type: "button", onclick: () => (action.act(), line.remove()) }, action.label);
+  const button =
+    action &&
+    h("button", { type: "button", onclick: () => (action.act(), line.remove()) }, action.label);
   const line = h("div", { class: "toast" }, h("span", {}, text), button ?? null);
   const place = byId("toasts", HTMLElement);
   place.append(line);

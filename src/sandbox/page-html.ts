@@ -59,7 +59,7 @@ function languageSwitch(language: Language, say: Say): string {
 
 function people(language: Language, say: Say): string {
   return `<section class="sb-chats" aria-label="${say("people")}">
-<div class="sb-people"><h2 class="small muted" id="who">${say("who")}</h2><div class="people" id="people" role="group" aria-labelledby="who"></div></div>
+<div class="sb-people"><header><h2 class="small muted" id="who">${say("who")}</h2><button class="btn quiet" type="button" id="person-new" aria-label="${say("person-new")}" title="${say("person-new")}">${icon("plus", "s")}</button></header><div class="people" id="people" role="group" aria-labelledby="who"></div></div>
 <ul class="chatl" id="chats"></ul>
 <p class="sb-note">${say("note")}</p>
 <div class="sb-foot only-phone">${languageSwitch(language, say)}<button class="btn" type="button" data-reset>${icon("retry", "s")}${say("reset")}</button></div>
@@ -98,7 +98,8 @@ function tools(say: Say): string {
 function dock(say: Say): string {
   const places = { chats: "menu", chat: "chat", pbx: "phone", log: "doc" };
   const buttons = Object.entries(places).map(
-    ([pane, sign]) => `<button type="button" data-pane="${pane}"${pane === "chat" ? ' aria-current="true"' : ""}>${icon(sign)}${say(pane)}</button>`,
+    ([pane, sign]) =>
+      `<button type="button" data-pane="${pane}"${pane === "chat" ? ' aria-current="true"' : ""}>${icon(sign)}${say(pane)}</button>`,
   );
   return `<nav class="sb-dock" aria-label="${say("tools")}">${buttons.join("")}</nav>`;
 }

@@ -12,7 +12,14 @@ const signs: Record<CallKind, string> = {
   lost_hangup: "unplug",
 };
 
-const faultSigns = { "429": "timer", "500": "alert", "502": "alert", hang: "clock", drop: "unplug", error: "x" };
+const faultSigns = {
+  "429": "timer",
+  "500": "alert",
+  "502": "alert",
+  hang: "clock",
+  drop: "unplug",
+  error: "x",
+};
 
 /** The seven calls of the simulated PBX; callers and the transfer's names are put in by the browser code. */
 export function dialer(say: Say): string {
@@ -22,7 +29,7 @@ export function dialer(say: Say): string {
   );
   return `<div class="pair">${choice("provider", say("provider"), { phonet: "Phonet", novofon: "Novofon" })}${choice("caller", say("caller"), { new: say("caller-new"), hidden: say("caller-hidden") })}</div>
 <div class="scen">${calls.join("\n")}</div>
-<div class="pair">${choice("delivery", say("delivery"), Object.fromEntries(deliveries.map((one) => [one, say(`delivery-${one}`)])))}${choice("speed", say("speed"), { "x10": "×10", "x1": "×1" })}</div>`;
+<div class="pair">${choice("delivery", say("delivery"), Object.fromEntries(deliveries.map((one) => [one, say(`delivery-${one}`)])))}${choice("speed", say("speed"), { x10: "×10", x1: "×1" })}</div>`;
 }
 
 /** What the Bot API stand-in can be told to do wrong. */
@@ -31,7 +38,12 @@ export function faults(say: Say): string {
     ([kind, sign]) =>
       `<button type="button" data-fault="${kind}">${icon(sign)}<span><b>${say(`fault-${kind}`)}</b><span class="note-line">${say(`fault-${kind}-note`)}</span></span></button>`,
   );
-  const methods = { "": say("fault-any"), sendMessage: "sendMessage", editMessageText: "editMessageText", answerCallbackQuery: "answerCallbackQuery" };
+  const methods = {
+    "": say("fault-any"),
+    sendMessage: "sendMessage",
+    editMessageText: "editMessageText",
+    answerCallbackQuery: "answerCallbackQuery",
+  };
   return `<p class="small muted">${say("faults-lead")}</p>
 <div class="pair">${choice("fault-method", say("fault-method"), methods)}${choice("fault-times", say("fault-times"), { x1: "1", x3: "3", x10: "10", always: say("fault-always") })}</div>
 <div class="scen">${kinds.join("\n")}</div>
@@ -39,6 +51,8 @@ export function faults(say: Say): string {
 }
 
 function choice(id: string, label: string, options: Record<string, string>): string {
-  const list = Object.entries(options).map(([value, text]) => `<option value="${value}">${text}</option>`);
+  const list = Object.entries(options).map(
+    ([value, text]) => `<option value="${value}">${text}</option>`,
+  );
   return `<label class="field"><span>${label}</span><select id="${id}">${list.join("")}</select></label>`;
 }

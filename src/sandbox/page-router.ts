@@ -30,7 +30,12 @@ export function pageRouter({ clientFolder = compiledClient }: PageDeps = {}): Ro
   };
 
   router.get("/sandbox", (ctx) => {
-    ctx.set({ "content-security-policy": policy, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "cache-control": "no-store" });
+    ctx.set({
+      "content-security-policy": policy,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    });
     ctx.vary("accept-language");
     ctx.type = "html";
     ctx.body = pageHtml(languageOf(ctx), assets());
@@ -39,7 +44,10 @@ export function pageRouter({ clientFolder = compiledClient }: PageDeps = {}): Ro
     const { hash, files } = assets();
     const asset = files.get(ctx.params["name"] ?? "");
     if (!asset) return;
-    ctx.set({ "cache-control": ctx.params["hash"] === hash ? FOR_EVER : "no-cache", "x-content-type-options": "nosniff" });
+    ctx.set({
+      "cache-control": ctx.params["hash"] === hash ? FOR_EVER : "no-cache",
+      "x-content-type-options": "nosniff",
+    });
     ctx.type = asset.type;
     ctx.body = asset.body;
   });

@@ -15,7 +15,9 @@ export function pageTexts(language: Language): PageTexts {
   const bundle = new FluentBundle(language, { useIsolating: false });
   const [clash] = bundle.addResource(new FluentResource(sources[language]));
   if (clash) throw clash;
-  const args = Object.fromEntries([...sources[language].matchAll(/\{ \$(\w+)/g)].map(([, name]) => [name, `{${name}}`]));
+  const args = Object.fromEntries(
+    [...sources[language].matchAll(/\{ \$(\w+)/g)].map(([, name]) => [name, `{${name}}`]),
+  );
   const ids = [...sources[language].matchAll(/^page-(\S+) =/gm)].map(([, id]) => id ?? "");
   return Object.fromEntries(ids.map((id) => [id, said(bundle, `page-${id}`, args)]));
 }
@@ -23,7 +25,11 @@ export function pageTexts(language: Language): PageTexts {
 function said(bundle: FluentBundle, id: string, args: Record<string, string>): PageText {
   const format = (form: string) => {
     const errors: Error[] = [];
-    const text = bundle.formatPattern(bundle.getMessage(id)?.value ?? "", { ...args, form }, errors);
+    const text = bundle.formatPattern(
+      bundle.getMessage(id)?.value ?? "",
+      { ...args, form },
+      errors,
+    );
     if (errors[0]) throw errors[0];
     return text;
   };

@@ -30,7 +30,7 @@ const wish = z.strictObject({
   account: z.string().optional(),
 });
 
-/** `POST /sandbox/api/pbx` plays a call and answers `{run}` at once; `GET` lists runs, newest first, with every hook's answer. */
+/** `POST /sandbox/api/pbx` plays a call and answers `{run, total}` at once, `total` being the number of hooks; `GET` lists runs, newest first, with every hook's answer. */
 export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Router {
   const router = new Router({ prefix: "/sandbox/api/pbx" });
   router.get("/", (ctx) => {
@@ -51,16 +51,9 @@ export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Rou
       return;
     }
     const { kind, speed, delivery } = asked;
-    ctx.body = {
-      run: runner.start({
-        kind,
-        speed,
-        delivery,
-        account,
-        hook,
-        caller: callerOf(account, asked.caller),
-      }).run,
-    };
+    const caller = callerOf(account, asked.caller);
+    const { run, total } = runner.start({ kind, speed, delivery, account, hook, caller });
+    ctx.body = { run, total };
   });
   return router;
 }

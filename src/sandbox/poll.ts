@@ -1,8 +1,7 @@
-import type { Update } from "grammy/types";
 import type { Bot } from "./person.ts";
 import { Refusal } from "./refusal.ts";
 import { confirm, pending } from "./update.ts";
-import type { World } from "./world.ts";
+import type { UpdateJson, World } from "./world.ts";
 
 /** Waiting getUpdates requests, one a bot: a newer one ends the older. */
 export type Poll = ReturnType<typeof createPoll>;
@@ -24,7 +23,7 @@ export function createPoll(world: World) {
       bot: Bot,
       want: { offset: number; limit: number; timeout: number },
       signal: AbortSignal,
-    ): Promise<Update[]> {
+    ): Promise<UpdateJson[]> {
       if (bot.webhook !== null) throw new Refusal(409, WEBHOOK_ACTIVE);
       this.end(bot, OTHER_POLL);
       confirm(world, bot, want.offset);

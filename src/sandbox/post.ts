@@ -1,7 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type {
   InlineKeyboardMarkup,
   LinkPreviewOptions,
-  Message,
   MessageEntity,
   ReplyParameters,
 } from "grammy/types";
@@ -16,6 +16,7 @@ import type { Content, Saved } from "./message.ts";
 import { badRequest, notPlayed } from "./refusal.ts";
 import { announce } from "./update.ts";
 import { messageJson, userJson } from "./view.ts";
+import type { MessageJson } from "./view.ts";
 
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
@@ -53,7 +54,7 @@ export function post(call: Call, params: SendParams, content: Content): Saved {
   });
 }
 
-export function posted(call: Call, params: SendParams, content: Content): Message {
+export function posted(call: Call, params: SendParams, content: Content): MessageJson {
   return messageJson(call.world, post(call, params, content));
 }
 
@@ -177,10 +178,8 @@ export function edit(
   message: Saved,
   content: Content,
   markup: InlineKeyboardMarkup | undefined,
-): Message {
-  const same =
-    JSON.stringify([message.content, message.markup ?? null]) ===
-    JSON.stringify([content, markup ?? null]);
+): MessageJson {
+  const same = isDeepStrictEqual([message.content, message.markup], [content, markup]);
   if (same) throw badRequest(NOT_MODIFIED);
   const { markup: _dropped, ...rest } = message;
   const edited: Saved = {

@@ -1,0 +1,234 @@
+/// <reference lib="dom" />
+import { attempt, openChat, send } from "./client-api.ts";
+import { alertDialog, addBot } from "./client-dialog.ts";
+import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
+import { logPress } from "./client-journal.ts";
+import { groupMenu } from "./client-menu.ts";
+import { messageItem, type MessageActs } from "./client-message.ts";
+import {
+  changed,
+  chatNow,
+  isService,
+  messagesOf,
+  model,
+  personNow,
+  privateKey,
+  titleOf,
+  type Button,
+  type Chat,
+  type Message,
+} from "./client-model.ts";
+import { dayText, say } from "./client-text.ts";
+import { toast } from "./client-toast.ts";
+
+const SHOWN_MESSAGES = 200;
+
+type Answer = { answered: boolean; text?: string; show_alert?: boolean; url?: string };
+
+/** The open chat: who it is with, its topics, its messages. `play` is what an empty group offers. */
+export function drawChat(play: () => void): void {
+  const chat = chatNow();
+  drawHead(chat);
+  drawTopics(chat);
+  const messages = chat ? inThread(chat) : [];
+  const silent = messages.every(isService);
+  patch(byId("messages", HTMLElement), [
+    ...feedItems(messages),
+    ...(silent ? [emptyItem(chat, play)] : []),
+  ]);
+  if (chat) markSeen(chat);
+}
+
+/** Says something in the open chat as the chosen person. */
+export function speak(text: string, chat = chatNow()): void {
+  const thread = chat?.is_forum && model.thread !== null ? { thread: model.thread } : {};
+  const reply = model.replyTo === null ? {} : { reply_to: model.replyTo };
+  model.replyTo = null;
+  changed();
+  attempt(() =>
+    send("POST", "/say", { person: model.person, chat: chat?.key, text, ...thread, ...reply }),
+  );
+}
+
+function drawHead(chat: Chat | undefined): void {
+  const name = personNow()?.first_name ?? "";
+  const about =
+    chat?.type === "private" ? say("bot") : say("members", { n: chat?.members.length ?? 0 });
+  const head: Item = {
+    key: "head",
+    stamp: JSON.stringify([chat, name]),
+    make: () => {
+      if (!chat) return h("b", {}, "Telegram");
+      const group = chat.type !== "private";
+      const more: HTMLElement = h(
+        "button",
+        {
+          class: "btn icon quiet",
+          type: "button",
+          "aria-label": say("more"),
+          "aria-haspopup": "menu",
+          onclick: () => groupMenu(more, chat),
+        },
+        icon("more"),
+      );
+      return h(
+        "div",
+        { class: "who-row" },
+        h(
+          "span",
+          { class: `avatar ${group ? "b" : "bot"}`, "aria-hidden": "true" },
+          group ? icon("users", "s") : mark(),
+        ),
+        h(
+          "div",
+          { class: "grow" },
+          h("b", {}, titleOf(chat)),
+          h("span", { class: "small muted" }, `${about} · ${say("seen-by", { name })}`),
+        ),
+        group && more,
+      );
+    },
+  };
+  patch(byId("head", HTMLElement), [head]);
+}
+
+function drawTopics(chat: Chat | undefined): void {
+  const place = byId("topics", HTMLElement);
+  place.hidden = !chat?.is_forum;
+  const topics = chat?.is_forum
+    ? [{ id: null, name: say("general"), closed: false }, ...chat.topics]
+    : [];
+  patch(
+    place,
+    topics.map(({ id, name, closed }) => ({
+      key: String(id),
+      stamp: JSON.stringify([name, closed, model.thread]),
+      make: () => {
+        const onclick = () => {
+          model.thread = id;
+          changed();
+        };
+        return h(
+          "button",
+          { type: "button", "aria-pressed": String(model.thread === id), onclick },
+          closed ? `${name} · ${say("topic-closed")}` : name,
+        );
+      },
+    })),
+  );
+}
+
+function inThread(chat: Chat): Message[] {
+  const all = messagesOf(chat.key);
+  const shown = chat.is_forum ? all.filter(({ thread }) => (thread ?? null) === model.thread) : all;
+  return shown.slice(-SHOWN_MESSAGES);
+}
+
+function feedItems(messages: readonly Message[]): Item[] {
+  const now = Date.now();
+  let day = "";
+  return messages.flatMap((message) => {
+    const quoted = messages.find(({ message_id }) => message_id === message.reply_to_message_id);
+    const item = messageItem(message, quoted, acts);
+    const date = dayText(message.date * 1000, now);
+    if (date === day) return [item];
+    day = date;
+    return [
+      { key: `day ${date}`, stamp: date, make: () => h("span", { class: "day" }, date) },
+      item,
+    ];
+  });
+}
+
+function emptyItem(chat: Chat | undefined, play: () => void): Item {
+  const isPrivate = chat?.type === "private";
+  const [label, act] = isPrivate
+    ? [say("start"), () => speak("/start")]
+    : [say("play-answered"), play];
+  const text = say(isPrivate ? "empty-private" : "empty-group");
+  return {
+    key: "empty",
+    stamp: text,
+    make: () =>
+      h(
+        "div",
+        { class: "empty" },
+        mark(),
+        h("span", {}, text),
+        h("button", { type: "button", class: "btn main", onclick: act }, label),
+      ),
+  };
+}
+
+function markSeen(chat: Chat): void {
+  const last = messagesOf(chat.key).at(-1)?.message_id ?? 0;
+  const place = `${model.person}/${chat.key}`;
+  if (
+    document.hidden ||
+    (model.seen.get(place) ?? 0) >= last ||
+    (model.pane !== "chat" && innerWidth < 720)
+  )
+    return;
+  model.seen.set(place, last);
+  sessionStorage.setItem("seen", JSON.stringify([...model.seen]));
+  changed();
+}
+
+const acts: MessageActs = {
+  command: (text) => speak(text),
+  link: openDeepLink,
+  reply: (message) => {
+    model.replyTo = message.message_id;
+    changed();
+    byId("text", HTMLInputElement).focus();
+  },
+  jump: (id) =>
+    document.getElementById(`m${id}`)?.scrollIntoView({ block: "center", behavior: "smooth" }),
+  press: (message, button, pressed) => {
+    if (button.copy_text) return attempt(() => copy(button.copy_text?.text ?? ""));
+    attempt(() => press(message, button, pressed));
+  },
+};
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  toast(say("copied"));
+}
+
+async function press(message: Message, button: Button, pressed: HTMLElement): Promise<void> {
+  if (pressed.getAttribute("aria-busy") === "true") return;
+  pressed.setAttribute("aria-busy", "true");
+  const started = Date.now();
+  try {
+    const { chat, message_id } = message;
+    const answer = await send<Answer>("POST", "/press", {
+      person: model.person,
+      chat,
+      message_id,
+      data: button.callback_data ?? "",
+    });
+    logPress(personNow()?.first_name ?? "", button.text, started);
+    if (!answer.answered) toast(say("no-answer"));
+    else if (answer.text && answer.show_alert) alertDialog(answer.text);
+    else if (answer.text) toast(answer.text);
+    if (answer.url && !openDeepLink(answer.url)) window.open(answer.url, "_blank", "noopener");
+  } finally {
+    pressed.removeAttribute("aria-busy");
+  }
+}
+
+/** A link to one of our bots stays in the sandbox: it starts the bot, or brings it into a group. True when it was one. */
+function openDeepLink(url: string): boolean {
+  const match = /^(?:https?:\/\/t\.me\/|tg:\/\/resolve\?domain=)(\w+)/i.exec(url);
+  const bot = model.world.bots.find(
+    ({ username }) => username.toLowerCase() === match?.[1]?.toLowerCase(),
+  );
+  if (!bot || model.person === null) return false;
+  const asked = /[?&](start|startgroup)(?:=([\w-]*))?/.exec(url);
+  if (asked?.[1] === "startgroup") addBot(bot);
+  else {
+    openChat(privateKey(model.person, bot.id));
+    if (asked) speak(`/start ${asked[2] ?? ""}`.trim());
+  }
+  return true;
+}
