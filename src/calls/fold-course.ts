@@ -1,18 +1,12 @@
 import type { Direction, Outcome } from "./call.ts";
 
-/** How a call went, in the one shape that both kinds of providers are brought to. People are extensions here. */
+/** How a call went, in the one shape that both kinds of providers are brought to. */
 export type Course = {
   /** Whether a person talked with the client. */
   talked: boolean;
   /** When that began; null when nobody talked or the time cannot be known. */
   answeredAt: number | null;
-  /** Who talked, in order; a person without an extension leaves no trace here. */
-  talkers: string[];
-  rang: string[];
-  path: string[];
-  employee: string | null;
-  ringing: string[];
-  talking: string[];
+  people: People;
   /** When everything went silent by its own time; null while something rings or talks. */
   quietSince: number | null;
   /** From this instant the call counts as over. */
@@ -21,10 +15,26 @@ export type Course = {
   endedAt: number;
   /** Null where the wait cannot be known. */
   ringS: number | null;
-  talkS: number | null;
-  menuS: number;
+  verdict: Verdict;
+};
+
+/** Extensions in order of joining. */
+export type People = {
+  /** Who talked; a person without an extension leaves no trace here. */
+  talkers: string[];
+  rang: string[];
+  path: string[];
+  employee: string | null;
+  ringing: string[];
+  talking: string[];
+};
+
+/** What became of a call, as far as it is known. */
+export type Verdict = {
   outcome: Outcome;
   reason: string | null;
+  talkS: number | null;
+  menuS: number;
   lengthUnknown: boolean;
 };
 
@@ -33,14 +43,18 @@ export function secondsBetween(from: number, to: number): number {
   return Math.max(0, Math.floor((to - from) / 1000));
 }
 
-/** The least of some instants; infinite without any. */
-export function earliest(instants: readonly number[]): number {
-  return instants.reduce((a, b) => (b < a ? b : a), Infinity);
+/** The least instant in a list; infinite in an empty one. */
+export function earliest<T>(list: readonly T[], instantOf: (item: T) => number): number {
+  let least = Infinity;
+  for (const item of list) least = Math.min(least, instantOf(item));
+  return least;
 }
 
-/** The greatest of some instants; minus infinite without any. */
-export function latest(instants: readonly number[]): number {
-  return instants.reduce((a, b) => (b > a ? b : a), -Infinity);
+/** The greatest instant in a list; minus infinite in an empty one. */
+export function latest<T>(list: readonly T[], instantOf: (item: T) => number): number {
+  let greatest = -Infinity;
+  for (const item of list) greatest = Math.max(greatest, instantOf(item));
+  return greatest;
 }
 
 /** What a call is called that nobody answered. */

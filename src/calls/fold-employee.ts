@@ -1,5 +1,5 @@
 import type { Call, CallEvent, Employee } from "./call.ts";
-import type { Course } from "./fold-course.ts";
+import type { People } from "./fold-course.ts";
 
 type Employees = Pick<
   Call,
@@ -14,27 +14,27 @@ type Employees = Pick<
   | "talkingNow"
 >;
 
-/** The people of a course with the names that its events gave them. */
+/** The people of a call with the names that its events gave them. */
 export function employeesOf(
   events: readonly CallEvent[],
-  course: Course,
+  people: People,
   { outgoing, over }: { outgoing: boolean; over: boolean },
 ): Employees {
   const names = namesIn(events);
   const nameOf = (ext: string): string | null => names.get(ext) ?? null;
   const employee = (ext: string): Employee => ({ ext, name: nameOf(ext) });
   const perhaps = (ext: string | null | undefined): Employee | null => (ext ? employee(ext) : null);
-  const { talkers, rang, path } = course;
+  const { talkers, rang, path } = people;
   return {
     answeredBy: outgoing ? null : perhaps(talkers[0]),
     lastBy: perhaps(talkers.at(-1)),
-    employee: perhaps(course.employee),
+    employee: perhaps(people.employee),
     rang,
     rangNames: rang.map(nameOf),
     path,
     transferred: talkers.some((ext) => ext !== talkers[0]),
-    ringingNow: over ? [] : course.ringing.map(employee),
-    talkingNow: over ? [] : course.talking.map(employee),
+    ringingNow: over ? [] : people.ringing.map(employee),
+    talkingNow: over ? [] : people.talking.map(employee),
   };
 }
 

@@ -16,25 +16,27 @@ export function legCourse(
   const byGroup = main.every((leg) => leg.people.length === 0) && main.some(groupTook);
   if (byGroup) countGroupAsTalk(main);
   const talks = main.filter((leg) => leg.talkFrom !== null);
-  const answeredAt = talks.length > 0 ? earliest(talks.map((leg) => leg.talkFrom ?? 0)) : null;
+  const answeredAt = talks.length > 0 ? earliest(talks, (leg) => leg.talkFrom ?? 0) : null;
   const answered = answeredAt !== null || byGroup;
   const end = endOf(events, legs, windows);
   const endedAt = Math.max(end.at, answeredAt ?? startedAt);
   const waitedUntil = answeredAt ?? (end.silent ? null : endedAt);
   const lengthUnknown = answered && (byGroup ? main : talks).some((leg) => leg.endedAt === null);
   return {
-    ...peopleOf(main, direction),
     talked: answeredAt !== null,
     answeredAt,
+    people: peopleOf(main, direction),
     quietSince: end.silent ? null : endedAt,
     overAt: end.overAt,
     endedAt,
     ringS: waitedUntil === null ? null : secondsBetween(startedAt, waitedUntil),
-    talkS: lengthUnknown ? null : talkSeconds(talks),
-    menuS: menuSeconds(main, endedAt),
-    outcome: answered ? "answered" : unanswered(direction),
-    reason: answered || !menuOnly(main) ? null : "ivr_only",
-    lengthUnknown,
+    verdict: {
+      outcome: answered ? "answered" : unanswered(direction),
+      reason: answered || !menuOnly(main) ? null : "ivr_only",
+      talkS: lengthUnknown ? null : talkSeconds(talks),
+      menuS: menuSeconds(main, endedAt),
+      lengthUnknown,
+    },
   };
 }
 
@@ -77,10 +79,10 @@ function endOf(
   const open = legs.filter((leg) => leg.endedAt === null);
   const closed = legs.filter((leg) => leg.endedAt !== null);
   // Counted from the arrival: a batch that comes hours late still waits for its siblings.
-  const settledAt = latest(closed.map((leg) => leg.endHeardAt)) + settleMs;
+  const settledAt = latest(closed, (leg) => leg.endHeardAt) + settleMs;
   if (open.length === 0)
-    return { at: latest(closed.map((leg) => leg.endedAt ?? 0)), overAt: settledAt, silent: false };
-  const heardAt = latest(events.map((event) => event.arrivedAt));
+    return { at: latest(closed, (leg) => leg.endedAt ?? 0), overAt: settledAt, silent: false };
+  const heardAt = latest(events, (event) => event.arrivedAt);
   const talking = open.some((leg) => leg.talkFrom !== null);
   const overAt = Math.max(settledAt, heardAt + (talking ? talkingMs : ringingMs));
   return { at: overAt, overAt, silent: true };
@@ -103,8 +105,9 @@ function menuSeconds(legs: Leg[], endedAt: number): number {
   let total = 0;
   for (const { menuFrom, endedAt: menuEnd, talkFrom } of legs) {
     if (menuFrom === null) continue;
-    const dials = legs.flatMap((leg) => leg.people.map((person) => person.at));
-    const next = earliest(dials.filter((at) => at >= menuFrom));
+    const next = earliest(legs, ({ people }) =>
+      earliest(people, ({ at }) => (at >= menuFrom ? at : Infinity)),
+    );
     total += secondsBetween(menuFrom, Math.min(menuEnd ?? endedAt, talkFrom ?? endedAt, next));
   }
   return total;

@@ -16,19 +16,16 @@ const kinds: Record<CallEvent["kind"], number> = {
   transcribed: 6,
 };
 
-/** What makes two events the same one: everything but when and through which token they came. */
+/** What makes two events the same one beside kind, time and ref: everything but when and through which token they came. */
 const content = [
-  "kind",
+  "ext",
   "provider",
-  "ref",
   "parent",
-  "at",
   "direction",
   "client",
   "clientName",
   "line",
   "lineName",
-  "ext",
   "peerExt",
   "employeeName",
   "device",
@@ -42,9 +39,9 @@ const content = [
   "recorded",
 ] as const satisfies readonly (keyof CallEvent)[];
 
-/** Events without repeats (the first arrival stays), by their own time. */
+/** Events without repeats (the first arrival stays), by their own time; what is equal in time stays in order of content. */
 export function inOrder(events: readonly CallEvent[]): CallEvent[] {
-  return withoutRepeats(events).toSorted(compare);
+  return withoutRepeats(events.toSorted(byContent)).toSorted(byTime);
 }
 
 /** An event's own time, its arrival where it has none or an absurd one. */
@@ -58,45 +55,41 @@ export function saneTime(own: number | null, arrivedAt: number): number | null {
   return own >= arrivedAt - PAST_MS && own <= arrivedAt + FUTURE_MS ? own : null;
 }
 
-function withoutRepeats(events: readonly CallEvent[]): CallEvent[] {
-  const seen = new Map<string, number[]>();
+function byContent(a: CallEvent, b: CallEvent): number {
+  return compareContent(a, b) || a.arrivedAt - b.arrivedAt;
+}
+
+function withoutRepeats(sorted: readonly CallEvent[]): CallEvent[] {
   const kept: CallEvent[] = [];
-  for (const event of events) {
-    const mark = `${event.kind} ${event.at} ${event.ext} ${event.ref}`;
-    const alike = seen.get(mark);
-    const twin = alike?.find((i) => isRepeat(kept[i], event));
-    if (twin === undefined) {
-      if (alike) alike.push(kept.length);
-      else seen.set(mark, [kept.length]);
-      kept.push(event);
-    } else if (event.arrivedAt < (kept[twin]?.arrivedAt ?? 0)) kept[twin] = event;
+  let last: CallEvent | undefined;
+  for (const event of sorted) {
+    if (!last || compareContent(last, event) !== 0) kept.push(event);
+    last = event;
   }
   return kept;
 }
 
-function isRepeat(a: CallEvent | undefined, b: CallEvent): boolean {
-  return a !== undefined && content.every((field) => Object.is(a[field], b[field]));
-}
-
-function compare(a: CallEvent, b: CallEvent): number {
-  return (
-    timeOf(a) - timeOf(b) ||
-    a.arrivedAt - b.arrivedAt ||
-    kinds[a.kind] - kinds[b.kind] ||
-    compareText(a.ref, b.ref) ||
-    compareContent(a, b)
-  );
-}
-
 function compareContent(a: CallEvent, b: CallEvent): number {
+  const order = kinds[a.kind] - kinds[b.kind] || compareOwn(a.at, b.at) || compare(a.ref, b.ref);
+  if (order !== 0) return order;
   for (const field of content) {
-    const order = compareText(String(a[field]), String(b[field]));
-    if (order !== 0) return order;
+    if (a[field] === b[field]) continue;
+    const fields = compare(String(a[field]), String(b[field]));
+    if (fields !== 0) return fields;
   }
   return 0;
 }
 
-function compareText(a: string, b: string): number {
+function byTime(a: CallEvent, b: CallEvent): number {
+  return timeOf(a) - timeOf(b) || a.arrivedAt - b.arrivedAt || kinds[a.kind] - kinds[b.kind];
+}
+
+function compareOwn(a: number | null, b: number | null): number {
+  if (a === b) return 0;
+  return compare(a ?? 0, b ?? 0) || compare(String(a), String(b));
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

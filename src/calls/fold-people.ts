@@ -1,16 +1,15 @@
 import type { Direction } from "./call.ts";
-import type { Course } from "./fold-course.ts";
+import type { People } from "./fold-course.ts";
 import type { Joined, Leg } from "./leg.ts";
-
-type People = Pick<Course, "talkers" | "rang" | "path" | "employee" | "ringing" | "talking">;
 
 /** Who took part in a call of legs, as extensions in order of joining. */
 export function peopleOf(legs: readonly Leg[], direction: Direction): People {
-  const own = inTurn(legs.flatMap((leg) => leg.people));
-  const called = inTurn(legs.flatMap((leg) => calledBy(leg, leg.people)));
-  const talkers = inTurn(legs.flatMap((leg) => calledBy(leg, leg.talkers)));
-  const talking = inTurn(legs.flatMap((leg) => calledBy(leg, leg.talkers.filter(isOpen(leg)))));
-  const ringing = inTurn(legs.flatMap((leg) => calledBy(leg, leg.people.filter(isRinging(leg)))));
+  const own = inTurn(legs, (leg) => leg.people);
+  const called = inTurn(legs, (leg) => calledBy(leg, leg.people));
+  const talkers = inTurn(legs, (leg) => calledBy(leg, leg.talkers));
+  const open = legs.filter((leg) => leg.open.length > 0);
+  const talking = inTurn(open, (leg) => calledBy(leg, leg.talkers.filter(isOpen(leg))));
+  const ringing = inTurn(open, (leg) => calledBy(leg, leg.people.filter(isRinging(leg))));
   if (direction === "in")
     return { talkers, rang: called, path: called, employee: null, ringing, talking };
   const employee = own[0] ?? null;
@@ -38,9 +37,11 @@ function isRinging(leg: Leg): (one: Joined) => boolean {
   return ({ ext }) => leg.open.includes(ext) && !leg.talkers.some((one) => one.ext === ext);
 }
 
-function inTurn(joined: readonly Joined[]): string[] {
-  const turn = joined.length > 1 ? joined.toSorted((a, b) => a.at - b.at) : joined;
+function inTurn(legs: readonly Leg[], joinedOf: (leg: Leg) => readonly Joined[]): string[] {
+  const joined: Joined[] = [];
+  for (const leg of legs) for (const one of joinedOf(leg)) joined.push(one);
+  if (joined.length > 1) joined.sort((a, b) => a.at - b.at);
   const exts: string[] = [];
-  for (const { ext } of turn) if (ext !== "" && !exts.includes(ext)) exts.push(ext);
+  for (const { ext } of joined) if (ext !== "" && !exts.includes(ext)) exts.push(ext);
   return exts;
 }

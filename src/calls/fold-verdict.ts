@@ -1,9 +1,7 @@
 import type { Direction } from "./call.ts";
-import { earliest, secondsBetween, unanswered, type Course } from "./fold-course.ts";
+import { earliest, secondsBetween, unanswered, type Verdict } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
 import { saysAnswered, type Told } from "./told.ts";
-
-type Verdict = Pick<Course, "outcome" | "reason" | "talkS" | "menuS" | "lengthUnknown">;
 
 /** What became of a call, by its final word and by who was heard to answer. */
 export function verdictOf(told: Told, direction: Direction): Verdict {
@@ -40,7 +38,9 @@ function ghost(told: Told): Verdict {
 
 function menuSeconds({ menuAt, rang, answers, word, prompt }: Told): number {
   if (menuAt === null || !prompt) return 0;
-  const next = [...rang, ...answers, ...(word ? [word] : [])].map(timeOf);
-  const until = earliest(next.filter((at) => at >= menuAt));
+  const until = earliest([...rang, ...answers, ...(word ? [word] : [])], (event) => {
+    const at = timeOf(event);
+    return at >= menuAt ? at : Infinity;
+  });
   return Number.isFinite(until) ? secondsBetween(menuAt, until) : 0;
 }

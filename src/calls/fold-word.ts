@@ -1,13 +1,11 @@
 import type { CallEvent, Direction, Windows } from "./call.ts";
-import { earliest, secondsBetween, type Course } from "./fold-course.ts";
+import { earliest, secondsBetween, type Course, type People } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
 import { verdictOf } from "./fold-verdict.ts";
 import { calledExt, survey, type Told } from "./told.ts";
 
 /** Durations are whole seconds and hooks take a moment: a smaller gap is no contradiction. */
 const LATE_MS = 2000;
-
-type People = Pick<Course, "talkers" | "rang" | "path" | "employee" | "ringing" | "talking">;
 
 /** The course of a call whose provider says the final word itself and gives few times of its own (Novofon). */
 export function wordCourse(
@@ -25,14 +23,14 @@ export function wordCourse(
   const endedAt = told.prompt ? Math.max(end.at, talkEnd) : talkEnd;
   const waitedUntil = answered ? answeredAt : told.word && endedAt;
   return {
-    ...verdict,
-    ...peopleOf(events, told, direction, answered),
     talked: told.answers.length > 0,
     answeredAt,
+    people: peopleOf(events, told, direction, answered),
     quietSince: end.quiet ? endedAt : null,
     overAt: end.overAt,
     endedAt,
     ringS: told.prompt && waitedUntil !== null ? secondsBetween(startedAt, waitedUntil) : null,
+    verdict,
   };
 }
 
@@ -56,7 +54,7 @@ function answerTime(
   talkS: number | null,
 ): number | null {
   if (!prompt && word) return null;
-  const heard = answers.length > 0 ? earliest(answers.map(timeOf)) : null;
+  const heard = answers.length > 0 ? earliest(answers, timeOf) : null;
   if (!word || talkS === null) return heard;
   const reckoned = timeOf(word) - talkS * 1000;
   const at = heard === null || heard > reckoned + LATE_MS ? reckoned : heard;

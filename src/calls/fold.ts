@@ -1,6 +1,6 @@
 import { AppError } from "../lib/app-error.ts";
 import type { Call, CallEvent, Windows } from "./call.ts";
-import { earliest, latest, type Course } from "./fold-course.ts";
+import { earliest, latest, type Verdict } from "./fold-course.ts";
 import { employeesOf } from "./fold-employee.ts";
 import { legCourse } from "./fold-leg.ts";
 import { inOrder, saneTime, timeOf } from "./fold-order.ts";
@@ -20,103 +20,75 @@ export function fold(events: readonly CallEvent[], windows: Windows, now: number
   const startedAt = startOf(heard);
   const courseOf = first.provider === "phonet" ? legCourse : wordCourse;
   const course = courseOf(heard, direction, startedAt, windows);
+  const { answeredAt, talked, verdict } = course;
   const over = now >= course.overAt;
+  const { client, clientName, line, lineName } = partiesOf(heard, direction);
+  const people = employeesOf(heard, course.people, { outgoing: direction === "out", over });
+  // Written out: V8 copies spread objects slowly, and this runs for every hook.
   return {
     key: rootOf(heard),
     provider: first.provider,
     direction,
-    ...partiesOf(heard, direction),
+    client,
+    clientName,
+    line,
+    lineName,
     startedAt,
-    answeredAt: course.answeredAt,
-    ...(over ? ended(course) : running(course)),
-    ...employeesOf(heard, course, { outgoing: direction === "out", over }),
-    menuS: course.menuS,
-    ...recordsOf(heard, course),
+    answeredAt,
+    endedAt: over ? course.endedAt : null,
+    state: over ? "ended" : talked ? "talking" : "ringing",
+    outcome: over ? verdict.outcome : null,
+    reason: over ? verdict.reason : null,
+    lengthUnknown: over && verdict.lengthUnknown,
+    answeredBy: people.answeredBy,
+    lastBy: people.lastBy,
+    employee: people.employee,
+    rang: people.rang,
+    rangNames: people.rangNames,
+    path: people.path,
+    ringS: over || talked ? course.ringS : null,
+    talkS: over ? verdict.talkS : null,
+    menuS: verdict.menuS,
+    transferred: people.transferred,
+    records: recordsOf(heard),
+    recorded: isRecorded(heard, verdict),
+    ringingNow: people.ringingNow,
+    talkingNow: people.talkingNow,
+    quietSince: over ? (course.quietSince ?? course.endedAt) : course.quietSince,
+    dueAt: over ? null : course.overAt,
     ours: events.some((event) => event.narrow === "matches"),
-    ...heardOf(heard, startedAt, windows),
+    heardAt: latest(heard, (event) => event.arrivedAt),
+    ownTimeAt: ownTime(heard, startedAt, windows),
   };
 }
 
 function startOf(events: readonly CallEvent[]): number {
-  let start = Infinity;
-  for (const event of events) {
-    const own = saneTime(event.startedAt, event.arrivedAt) ?? Infinity;
-    start = Math.min(start, own, timeOf(event));
-  }
-  return start;
+  return earliest(events, (event) => {
+    const own = saneTime(event.startedAt, event.arrivedAt);
+    return Math.min(own ?? Infinity, timeOf(event));
+  });
 }
 
-type Progress = Pick<
-  Call,
-  | "state"
-  | "endedAt"
-  | "outcome"
-  | "reason"
-  | "lengthUnknown"
-  | "ringS"
-  | "talkS"
-  | "quietSince"
-  | "dueAt"
->;
-
-function ended(course: Course): Progress {
-  const { endedAt, outcome, reason, lengthUnknown, ringS, talkS } = course;
-  const quietSince = course.quietSince ?? endedAt;
-  const dueAt = null;
-  return {
-    state: "ended",
-    endedAt,
-    outcome,
-    reason,
-    lengthUnknown,
-    ringS,
-    talkS,
-    quietSince,
-    dueAt,
-  };
-}
-
-function running(course: Course): Progress {
-  return {
-    state: course.talked ? "talking" : "ringing",
-    endedAt: null,
-    outcome: null,
-    reason: null,
-    lengthUnknown: false,
-    ringS: course.talked ? course.ringS : null,
-    talkS: null,
-    quietSince: course.quietSince,
-    dueAt: course.overAt,
-  };
+function recordsOf(events: readonly CallEvent[]): string[] {
+  const records: string[] = [];
+  for (const { recordId } of events)
+    if (recordId !== null && !records.includes(recordId)) records.push(recordId);
+  return records.toSorted();
 }
 
 /** END marks cancelled calls as recorded too (captured traffic): such a mark counts only where somebody was heard. */
-function recordsOf(
-  events: readonly CallEvent[],
-  course: Course,
-): Pick<Call, "records" | "recorded"> {
-  const records = new Set<string>();
-  let proven = false;
-  let marked = false;
-  for (const { kind, recordId, recorded } of events) {
-    if (recordId !== null) records.add(recordId);
-    if (kind === "recorded" || kind === "transcribed") proven = true;
-    if (recorded) marked = true;
-  }
-  const spoken = course.outcome === "answered" || course.reason === "voicemail_or_ivr";
-  return { records: [...records].toSorted(), recorded: proven || (marked && spoken) };
+function isRecorded(events: readonly CallEvent[], { outcome, reason }: Verdict): boolean {
+  const spoken = outcome === "answered" || reason === "voicemail_or_ivr";
+  return events.some(
+    ({ kind, recorded }) => kind === "recorded" || kind === "transcribed" || (recorded && spoken),
+  );
 }
 
 /** A hook without a time of its own that belongs to a delayed batch happened when the call did, not when it came. */
-function heardOf(
-  events: readonly CallEvent[],
-  startedAt: number,
-  { ringingMs }: Windows,
-): Pick<Call, "heardAt" | "ownTimeAt"> {
-  const arrivals = events.map((event) => event.arrivedAt);
-  const prompt = earliest(arrivals) - startedAt <= ringingMs;
-  const own = events.map(
+function ownTime(events: readonly CallEvent[], startedAt: number, { ringingMs }: Windows): number {
+  const prompt = earliest(events, (event) => event.arrivedAt) - startedAt <= ringingMs;
+  return latest(
+    events,
     (event) => saneTime(event.at, event.arrivedAt) ?? (prompt ? event.arrivedAt : startedAt),
   );
-  return { heardAt: latest(arrivals), ownTimeAt: latest(own) };
 }

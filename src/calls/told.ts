@@ -25,24 +25,19 @@ export function survey(
   startedAt: number,
   { ringingMs }: Windows,
 ): Told {
-  const of = (...kinds: CallEvent["kind"][]): CallEvent[] =>
-    events.filter((event) => kinds.includes(event.kind));
-  const arrivals = events.map((event) => event.arrivedAt);
-  const menu = events.find((event) => event.kind === "menu");
-  const hangups = of("hung_up");
-  const ended = of("ended");
+  const { rang, menu, answered, hung_up, ended, recorded, transcribed } = byKind(events);
   return {
     startedAt,
-    prompt: earliest(arrivals) - startedAt <= ringingMs,
-    heardAt: latest(arrivals),
-    rang: of("rang"),
-    answers: of("answered"),
-    stopped: hangups.filter((event) => event.outcome === null),
-    menuAt: menu ? timeOf(menu) : null,
+    prompt: earliest(events, ({ arrivedAt }) => arrivedAt) - startedAt <= ringingMs,
+    heardAt: latest(events, ({ arrivedAt }) => arrivedAt),
+    rang,
+    answers: answered,
+    stopped: hung_up.filter((event) => event.outcome === null),
+    menuAt: menu[0] ? timeOf(menu[0]) : null,
     // The leg of a click-to-call towards the employee has a word of its own, which counts only alone.
-    word: deciding(ended) ?? deciding(hangups.filter((event) => event.outcome !== null)),
+    word: deciding(ended) ?? deciding(hung_up.filter((event) => event.outcome !== null)),
     final: ended.length > 0,
-    records: of("recorded", "transcribed"),
+    records: [...recorded, ...transcribed],
   };
 }
 
@@ -56,7 +51,26 @@ export function calledExt(event: CallEvent, direction: Direction): string | null
   return direction === "internal" ? event.peerExt : event.ext;
 }
 
+function byKind(events: readonly CallEvent[]): Record<CallEvent["kind"], CallEvent[]> {
+  const sorted: Record<CallEvent["kind"], CallEvent[]> = {
+    rang: [],
+    menu: [],
+    answered: [],
+    hung_up: [],
+    ended: [],
+    recorded: [],
+    transcribed: [],
+  };
+  for (const event of events) sorted[event.kind].push(event);
+  return sorted;
+}
+
+/** The longest answer, else the last word. */
 function deciding(words: readonly CallEvent[]): CallEvent | null {
-  const answered = words.filter(saysAnswered);
-  return answered.toSorted((a, b) => (b.talkS ?? -1) - (a.talkS ?? -1))[0] ?? words.at(-1) ?? null;
+  let best: CallEvent | null = null;
+  for (const word of words) {
+    const beaten = best && saysAnswered(best);
+    if (!beaten || (saysAnswered(word) && (word.talkS ?? -1) > (best?.talkS ?? -1))) best = word;
+  }
+  return best;
 }
