@@ -28,10 +28,10 @@ export function readParams(body: Buffer, contentType: string): ReadParams {
 
 function readJson(body: Buffer): ReadParams {
   try {
-    const value = JSON.parse(body.toString()) as unknown;
+    const value: unknown = JSON.parse(body.toString());
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return { wrong: "JSON object expected" };
-    return { params: value as Params };
+    return { params: Object.fromEntries(Object.entries(value)) };
   } catch {
     return { wrong: "Can't parse JSON object" };
   }

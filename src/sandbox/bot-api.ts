@@ -9,7 +9,7 @@ import type { Bot } from "./person.ts";
 import type { Poll } from "./poll.ts";
 import { Refusal } from "./refusal.ts";
 import type { RequestLog } from "./request-log.ts";
-import { play, refused } from "./telegram.ts";
+import { chatIdOf, play, refused } from "./telegram.ts";
 import type { Reply, Settings } from "./telegram.ts";
 import type { World } from "./world.ts";
 
@@ -30,7 +30,10 @@ const TOKEN = /^[1-9]\d{0,15}:[\w-]+$/;
 /** The Bot API itself: `/sandbox/telegram/bot<token>/<method>` and the files under `/sandbox/telegram/file`. */
 export function botApi(parts: BotApi): Middleware {
   return async (ctx, next: Next) => {
-    if (!ctx.path.startsWith("/sandbox/telegram/")) return next();
+    if (!ctx.path.startsWith("/sandbox/telegram/")) {
+      await next();
+      return;
+    }
     const [, file, token = "", rest = ""] = ROUTE.exec(ctx.path) ?? [];
     if (file === undefined) await answerMethod(parts, ctx, token.replace(/%3a/i, ":"), rest);
     else answerFile(parts, ctx, token.replace(/%3a/i, ":"), rest);
@@ -61,7 +64,7 @@ type Asked = { bot: Bot; method: string; given: Params; started: number; signal:
 
 async function answer(parts: BotApi, ctx: Context, asked: Asked): Promise<void> {
   const { bot, method, given, started, signal } = asked;
-  const chat = String(given["chat_id"] ?? "");
+  const chat = chatIdOf(given);
   const fault = parts.faults.strike(method, chat, `p${chat}-${bot.id}`);
   const request = { bot, method, given, signal };
   const planted = fault === null ? null : faultReply(parts, bot, chat, fault);
@@ -107,6 +110,7 @@ function faultReply({ limits }: BotApi, bot: Bot, chat: string, fault: Fault): R
     case "500":
     case "hang":
     case "drop":
+    default:
       return refused(new Refusal(500, fault.description ?? "Internal Server Error"));
   }
 }

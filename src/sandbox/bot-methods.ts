@@ -1,5 +1,6 @@
 import type { BotCommand, BotCommandScope, UserFromGetMe } from "grammy/types";
 import { reachChat } from "./access.ts";
+import { scopeKey } from "./command-list.ts";
 import type { Call, Plays } from "./call.ts";
 import { botUser } from "./person.ts";
 import type { CommandSet } from "./person.ts";
@@ -99,9 +100,7 @@ function placeOf(
 }
 
 function keyOf({ scope, language_code }: Omit<CommandSet, "commands">): string {
-  const chat = "chat_id" in scope ? String(scope.chat_id) : "";
-  const user = "user_id" in scope ? String(scope.user_id) : "";
-  return [scope.type, chat, user, language_code].join(" ");
+  return `${scopeKey(scope)} ${language_code}`;
 }
 
 /** Telegram wants two letters, or nothing for everybody else (tdlib: validate_bot_language_code). */
@@ -114,9 +113,9 @@ function checkCommand(given: BotCommand): BotCommand {
   const command = given.command.trim().replace(/^\//, "");
   const description = given.description.trim();
   if (command === "") throw badRequest("Command must be non-empty");
-  if ([...command].length > 32) throw badRequest("Command length must not exceed 32");
+  if (Array.from(command).length > 32) throw badRequest("Command length must not exceed 32");
   if (description === "") throw badRequest("Command description must be non-empty");
-  if ([...description].length > 256)
+  if (Array.from(description).length > 256)
     throw badRequest("Command description length must not exceed 256");
   if (!/^[a-z0-9_]+$/.test(command)) throw badRequest("BOT_COMMAND_INVALID");
   return { command, description };

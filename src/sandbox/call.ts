@@ -2,6 +2,8 @@ import type { ApiMethods, Opts } from "grammy/types";
 import type { Params } from "./check.ts";
 import type { Poll } from "./poll.ts";
 import type { Bot } from "./person.ts";
+import { badRequest } from "./refusal.ts";
+import { isUpload } from "./upload.ts";
 import type { Upload } from "./upload.ts";
 import type { World } from "./world.ts";
 
@@ -18,8 +20,9 @@ export type Call = {
 };
 
 /** Plays one method: gives its result, or throws a Refusal. */
-export type Play<M extends keyof ApiMethods> = (call: Call, params: Opts<M>) => unknown;
-export type Plays = { [M in keyof ApiMethods]?: Play<M> };
+export type Player<P = Params> = { play(call: Call, params: P): unknown }["play"];
+/** The description's check has made the parameters what grammY's types say. */
+export type Plays = { [M in keyof ApiMethods]?: Player<Opts<M>> };
 
 /** A result that Telegram accompanies with a description. */
 export class Described {
@@ -36,5 +39,7 @@ export class Described {
 export function fileOf(call: Call, value: unknown): Upload | string {
   const name =
     typeof value === "string" && value.startsWith("attach://") ? value.slice(9) : undefined;
-  return (name === undefined ? value : call.given[name]) as Upload | string;
+  const file = name === undefined ? value : call.given[name];
+  if (isUpload(file) || (typeof file === "string" && name === undefined)) return file;
+  throw badRequest(`there is no file "${name}" in the request`);
 }

@@ -44,15 +44,26 @@ export function chatOf(world: World, key: string): Chat {
   return chat;
 }
 
-export function addPerson(world: World, fields: Partial<Person> & { first_name: string }): Person {
-  const id = fields.id ?? Math.max(FIRST_PERSON - 1, ...world.people.keys()) + 1;
-  return world.savePerson({
-    language_code: "uk",
-    blocked: [],
-    ...world.people.get(id),
-    ...fields,
-    id,
-  });
+type NewPerson = {
+  id?: number | undefined;
+  first_name: string;
+  username?: string | undefined;
+  language_code?: string | undefined;
+};
+
+/** A new person, or new names for one with this id. */
+export function addPerson(
+  world: World,
+  { id: given, first_name, username, language_code }: NewPerson,
+): Person {
+  const id = given ?? Math.max(FIRST_PERSON - 1, ...world.people.keys()) + 1;
+  const known = world.people.get(id) ?? { id, language_code: "uk", blocked: [] };
+  const names = {
+    first_name,
+    ...(username === undefined ? {} : { username }),
+    ...(language_code === undefined ? {} : { language_code }),
+  };
+  return world.savePerson({ ...known, ...names });
 }
 
 export function addBot(

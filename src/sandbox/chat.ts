@@ -50,27 +50,20 @@ export function isAdmin(chat: Chat, bot: number): boolean {
 
 /** The chat as it stands in updates and messages. */
 export function chatJson(chat: Chat, person: Person | undefined): TelegramChat {
-  switch (chat.type) {
-    case "private":
-      return {
-        id: chat.id,
-        type: "private",
-        first_name: person?.first_name ?? "",
-        ...(person?.username === undefined ? {} : { username: person.username }),
-      };
-    case "group":
-      return { id: chat.id, type: "group", title: chat.title ?? "" };
-    case "supergroup":
-      return {
-        id: chat.id,
-        type: "supergroup",
-        title: chat.title ?? "",
-        ...(chat.is_forum ? { is_forum: true } : {}),
-      };
-  }
+  const { id, type, title = "" } = chat;
+  if (type === "group") return { id, type, title };
+  if (type === "supergroup")
+    return { id, type, title, ...(chat.is_forum ? { is_forum: true } : {}) };
+  const username = person?.username;
+  return {
+    id,
+    type,
+    first_name: person?.first_name ?? "",
+    ...(username === undefined ? {} : { username }),
+  };
 }
 
-/** An administrator bot with all rights that a group has, in the fields of Bot API 10.1 (grammY's type is of a later one). */
+/** An administrator bot with all rights that a group has. */
 export function administrator(user: User): ChatMemberAdministrator {
   return {
     status: "administrator",
@@ -89,5 +82,6 @@ export function administrator(user: User): ChatMemberAdministrator {
     can_delete_stories: false,
     can_pin_messages: true,
     can_manage_topics: true,
-  } as ChatMemberAdministrator;
+    can_send_welcome_messages: false,
+  };
 }

@@ -75,7 +75,8 @@ function structured(field: Field): boolean {
 
 function readJson(name: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value: unknown = JSON.parse(text);
+    return value;
   } catch {
     throw badRequest(unreadableText(name));
   }
@@ -130,6 +131,7 @@ function fitShape(name: string, shape: Shape, value: unknown, outermost: boolean
     case "array":
       return array(name, shape, value);
     case "object":
+    default:
       return object(shape.name, value);
   }
 }

@@ -32,9 +32,12 @@ function scopesOf(chat: Chat, person: number): BotCommandScope[] {
 }
 
 function sameScope(a: BotCommandScope, b: BotCommandScope): boolean {
-  const chat = (scope: BotCommandScope): string =>
-    "chat_id" in scope ? String(scope.chat_id) : "";
-  const user = (scope: BotCommandScope): string =>
-    "user_id" in scope ? String(scope.user_id) : "";
-  return a.type === b.type && chat(a) === chat(b) && user(a) === user(b);
+  return scopeKey(a) === scopeKey(b);
+}
+
+/** Scopes of the same kind, chat and person have the same key. */
+export function scopeKey(scope: BotCommandScope): string {
+  const chat = "chat_id" in scope ? String(scope.chat_id) : "";
+  const user = "user_id" in scope ? String(scope.user_id) : "";
+  return [scope.type, chat, user].join(" ");
 }

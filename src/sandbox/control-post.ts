@@ -7,15 +7,32 @@ export type Post = ReturnType<typeof postTo>;
 
 /** Makes POST routes of the control API: body checked, changes written before the answer. */
 export function postTo(router: Router, world: World) {
-  return <T>(
+  return <T extends object>(
     path: string,
-    shape: ZodType<T> | null,
+    shape: ZodType<T>,
     act: (wish: T, params: Record<string, string>) => unknown,
   ): void => {
     router.post(path, async (ctx) => {
-      const wish = shape === null ? (undefined as T) : await readJson(ctx, shape);
+      const wish = await readJson(ctx, shape);
       if (wish === null) return;
       const result = await act(wish, ctx.params);
+      await world.settle();
+      ctx.body = result ?? {};
+    });
+  };
+}
+
+export type Order = ReturnType<typeof orderTo>;
+
+/** Makes routes that need no body. */
+export function orderTo(router: Router, world: World) {
+  return (
+    method: "post" | "delete",
+    path: string,
+    act: (params: Record<string, string>) => unknown,
+  ): void => {
+    router[method](path, async (ctx) => {
+      const result = await act(ctx.params);
       await world.settle();
       ctx.body = result ?? {};
     });

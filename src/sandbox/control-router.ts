@@ -8,8 +8,8 @@ import { faultSchema } from "./fault.ts";
 import type { Faults } from "./fault.ts";
 import { groupRoutes } from "./group-router.ts";
 import type { Limits } from "./limit.ts";
-import { postTo } from "./control-post.ts";
-import type { Post } from "./control-post.ts";
+import { orderTo, postTo } from "./control-post.ts";
+import type { Order, Post } from "./control-post.ts";
 import type { RequestLog } from "./request-log.ts";
 import { deleteSaid, editSaid, press, say, shareContact } from "./saying.ts";
 import type { Settings } from "./telegram.ts";
@@ -22,7 +22,7 @@ export type Control = {
   faults: Faults;
   log: RequestLog;
   settings: Settings;
-  reset(): void;
+  reset: () => void;
 };
 
 const ANSWER_MS = 15_000;
@@ -70,28 +70,28 @@ export function controlRouter(control: Control): Router {
   const router = new Router({ prefix: "/sandbox/api" });
   const { world } = control;
   const post = postTo(router, world);
+  const order = orderTo(router, world);
   router.get("/state", (ctx) => {
     ctx.body = stateOf(world);
   });
-  post("/people", shapes.person, (wish) => personView(addPerson(world, defined(wish))));
-  post("/people/:id/deactivate", null, (_wish, params) =>
-    personView(
-      world.savePerson(Object.assign(personOf(world, Number(params["id"])), { deactivated: true })),
-    ),
-  );
+  post("/people", shapes.person, (wish) => personView(addPerson(world, wish)));
+  order("post", "/people/:id/deactivate", (params) => {
+    const person = personOf(world, Number(params["id"]));
+    return personView(world.savePerson(Object.assign(person, { deactivated: true })));
+  });
   post("/bots", shapes.bot, ({ privacy, ...fields }) => {
     const bot = addBot(world, fields);
     if (privacy !== undefined) world.saveBot(Object.assign(bot, { privacy }));
     return { ...botView(bot), token: bot.token };
   });
-  groupRoutes(router, world, post);
-  sayingRoutes(router, world, post);
+  groupRoutes(world, post, order);
+  sayingRoutes(world, post);
   observationRoutes(router, control);
-  planRoutes(router, control, post);
+  planRoutes(control, post, order);
   return router;
 }
 
-function sayingRoutes(router: Router, world: World, post: Post): void {
+function sayingRoutes(world: World, post: Post): void {
   post("/say", shapes.say, (wish) =>
     messageView(world, say(world, { ...wish, chat: keyOf(wish) })),
   );
@@ -163,14 +163,15 @@ function observationRoutes(router: Router, { world, limits, log }: Control): voi
   });
 }
 
-function planRoutes(router: Router, { faults, settings, reset }: Control, post: Post): void {
+function planRoutes({ faults, settings, reset }: Control, post: Post, order: Order): void {
   post("/faults", faultSchema, (fault) => faults.add(fault));
-  router.delete("/faults", (ctx) => {
-    faults.clear();
-    ctx.body = {};
+  order("delete", "/faults", () => faults.clear());
+  post("/options", shapes.options, ({ latencyMs, limits }) => {
+    if (latencyMs !== undefined) settings.latencyMs = latencyMs;
+    if (limits !== undefined) settings.limits = limits;
+    return { ...settings };
   });
-  post("/options", shapes.options, (wish) => Object.assign(settings, defined(wish)));
-  post("/reset", null, () => reset());
+  order("post", "/reset", reset);
 }
 
 function keyOf({
@@ -187,12 +188,4 @@ function keyOf({
 
 function asked(ctx: RouterContext, name: string): string {
   return String(ctx.query[name] ?? "");
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, one]) => one !== undefined),
-  ) as Defined<T>;
 }

@@ -17,9 +17,9 @@ type Source = {
   types: Record<string, Record<string, string> | string[]>;
 };
 
-const source = JSON.parse(
+const source: Source = JSON.parse(
   readFileSync(new URL("./assets/bot-api.json", import.meta.url), "utf8"),
-) as Source;
+);
 
 /** Names of the updates a bot may ask for. */
 export const updateNames: ReadonlySet<string> = new Set(source.updates);

@@ -2,9 +2,8 @@ import { reachChat, reachMessage } from "./access.ts";
 import type { Call, Plays } from "./call.ts";
 import { isAdmin } from "./chat.ts";
 import type { Chat } from "./chat.ts";
-import { checkMarkup } from "./keyboard.ts";
+import { checkInline } from "./keyboard.ts";
 import type { Saved } from "./message.ts";
-import type { InlineKeyboardMarkup } from "grammy/types";
 import { captionContent, edit, editable, textContent } from "./post.ts";
 import { badRequest } from "./refusal.ts";
 
@@ -14,22 +13,22 @@ const DELETABLE_S = 48 * 3600;
 export const editMethods: Plays = {
   editMessageText: (call, params) => {
     const content = textContent(call, params);
-    const { chat, message } = editable(call, params);
+    const { message } = editable(call, params);
     if (message.content.text === undefined)
       throw badRequest("there is no text in the message to edit");
-    return edit(call, message, content, inline(params.reply_markup, chat));
+    return edit(call, message, content, checkInline(params.reply_markup));
   },
   editMessageCaption: (call, params) => {
     const caption = captionContent(call, params);
-    const { chat, message } = editable(call, params);
+    const { message } = editable(call, params);
     if (message.content.text !== undefined)
       throw badRequest("there is no caption in the message to edit");
     const { caption: _text, caption_entities: _entities, ...medium } = message.content;
-    return edit(call, message, { ...medium, ...caption }, inline(params.reply_markup, chat));
+    return edit(call, message, { ...medium, ...caption }, checkInline(params.reply_markup));
   },
   editMessageReplyMarkup: (call, params) => {
-    const { chat, message } = editable(call, params);
-    return edit(call, message, message.content, inline(params.reply_markup, chat));
+    const { message } = editable(call, params);
+    return edit(call, message, message.content, checkInline(params.reply_markup));
   },
 };
 
@@ -55,13 +54,6 @@ export const deleteMethods: Plays = {
     return true;
   },
 };
-
-function inline(
-  markup: InlineKeyboardMarkup | undefined,
-  chat: Chat,
-): InlineKeyboardMarkup | undefined {
-  return checkMarkup(markup, chat) as InlineKeyboardMarkup | undefined;
-}
 
 function checkDeletable({ world, bot }: Call, chat: Chat, message: Saved): void {
   if (chat.type !== "private" && isAdmin(chat, bot.id)) return;

@@ -21,8 +21,7 @@ const kinds = new Set(
 const found = new Set(
   "mention hashtag cashtag bot_command url email phone_number bank_card_number".split(" "),
 );
-const invisible =
-  /^[\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\uffa0]*$/;
+const invisible = /^[\s\u2800\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** Text as Telegram stores it: parsed, cleaned, trimmed, with the entities that it finds by itself. Throws a Refusal. */
 export function formatted(given: Given): Formatted {
@@ -40,11 +39,11 @@ function marked({ text, parse_mode = "", entities = [] }: Given): Formatted {
   switch (parse_mode.toLowerCase()) {
     case "":
     case "none":
-      return { text, entities: given(text, entities) };
+      return { text, entities: wanted(text, entities) };
     case "html": {
       const parsed = parseHtml(text);
       if ("wrong" in parsed) throw badRequest(`Can't parse entities: ${parsed.wrong}`);
-      return { text: parsed.text, entities: parsed.entities.map(withoutLanguage) };
+      return { text: parsed.text, entities: parsed.entities };
     }
     case "markdown":
     case "markdownv2":
@@ -54,13 +53,7 @@ function marked({ text, parse_mode = "", entities = [] }: Given): Formatted {
   }
 }
 
-function withoutLanguage(entity: MessageEntity): MessageEntity {
-  return entity.type === "code"
-    ? { type: "code", offset: entity.offset, length: entity.length }
-    : entity;
-}
-
-function given(text: string, entities: readonly MessageEntity[]): MessageEntity[] {
+function wanted(text: string, entities: readonly MessageEntity[]): MessageEntity[] {
   return entities
     .filter((entity) => !found.has(entity.type))
     .map((entity) => checked(text, entity))
@@ -94,7 +87,7 @@ function checked(text: string, entity: MessageEntity): MessageEntity {
       `Entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${at}`,
     );
   }
-  return type === "text_link" ? linked(entity as MessageEntity.TextLinkMessageEntity) : entity;
+  return entity.type === "text_link" ? linked(entity) : entity;
 }
 
 function splitsPair(text: string, at: number): boolean {
@@ -119,7 +112,7 @@ function linked(entity: MessageEntity.TextLinkMessageEntity): MessageEntity {
 }
 
 function cleaned({ text, entities }: Formatted): Formatted {
-  const clean = text.replaceAll(/[\0-\x08\x09\x0b\x0c\x0e-\x1f]/g, " ");
+  const clean = text.replaceAll(/(?![\n\r])\p{Cc}/gu, " ");
   if (!clean.includes("\r")) return { text: clean, entities };
   const dropped = (to: number): number => clean.slice(0, to).split("\r").length - 1;
   const moved = entities.map((entity) => {
@@ -142,9 +135,5 @@ function trim(text: string, entities: MessageEntity[]): Formatted {
 }
 
 function sorted(entities: MessageEntity[]): MessageEntity[] {
-  return entities
-    .toSorted((a, b) => a.offset - b.offset || b.length - a.length)
-    .map(
-      ({ type, offset, length, ...rest }) => ({ type, offset, length, ...rest }) as MessageEntity,
-    );
+  return entities.toSorted((a, b) => a.offset - b.offset || b.length - a.length);
 }

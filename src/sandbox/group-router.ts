@@ -1,8 +1,9 @@
-import type { Router } from "@koa/router";
 import { z } from "zod";
 import { botOf, personOf } from "./cast.ts";
+import type { Chat } from "./chat.ts";
 import { chatView } from "./control-view.ts";
-import type { Post } from "./control-post.ts";
+import type { ChatView } from "./control-view.ts";
+import type { Order, Post } from "./control-post.ts";
 import {
   addBotToChat,
   addChat,
@@ -35,46 +36,42 @@ const shapes = {
 };
 
 /** What can be done to a group. */
-export function groupRoutes(router: Router, world: World, post: Post): void {
-  const chatKey = (params: Record<string, string>): string => params["key"] ?? "";
-  const topicId = (params: Record<string, string>): number => Number(params["id"]);
-  post("/chats", shapes.chat, (wish) => chatView(world, addChat(world, wish)));
-  post("/chats/:key/bots", shapes.bot, ({ bot, admin }, params) =>
-    chatView(world, addBotToChat(world, chatKey(params), botOf(world, bot), admin)),
-  );
-  post("/chats/:key/migrate", null, (_wish, params) => ({
-    id: migrate(world, chatKey(params)).id,
-  }));
+export function groupRoutes(world: World, post: Post, order: Order): void {
+  const view = (chat: Chat): ChatView => chatView(world, chat);
+  post("/chats", shapes.chat, (wish) => view(addChat(world, wish)));
+  order("delete", "/chats/:key", (params) => view(removeChat(world, chatKey(params))));
+  order("post", "/chats/:key/migrate", (params) => ({ id: migrate(world, chatKey(params)).id }));
   post("/chats/:key/rename", shapes.title, ({ title }, params) =>
-    chatView(world, rename(world, chatKey(params), title)),
+    view(rename(world, chatKey(params), title)),
   );
   post("/chats/:key/members", shapes.member, ({ person }, params) =>
-    chatView(world, addMember(world, chatKey(params), personOf(world, person))),
+    view(addMember(world, chatKey(params), personOf(world, person))),
+  );
+  post("/chats/:key/bots", shapes.bot, ({ bot, admin }, params) =>
+    view(addBotToChat(world, chatKey(params), botOf(world, bot), admin)),
+  );
+  order("delete", "/chats/:key/bots/:bot", (params) =>
+    view(kickBot(world, chatKey(params), botOf(world, params["bot"] ?? ""))),
   );
   post("/chats/:key/topics", shapes.topic, ({ name }, params) => ({
     id: openTopic(world, chatKey(params), name),
     name,
   }));
-  post("/chats/:key/topics/:id/close", null, (_wish, params) =>
-    chatView(world, shutTopic(world, chatKey(params), topicId(params), true)),
+  order("delete", "/chats/:key/topics/:id", (params) =>
+    view(deleteTopic(world, chatKey(params), topicId(params))),
   );
-  post("/chats/:key/topics/:id/reopen", null, (_wish, params) =>
-    chatView(world, shutTopic(world, chatKey(params), topicId(params), false)),
+  order("post", "/chats/:key/topics/:id/close", (params) =>
+    view(shutTopic(world, chatKey(params), topicId(params), true)),
   );
+  order("post", "/chats/:key/topics/:id/reopen", (params) =>
+    view(shutTopic(world, chatKey(params), topicId(params), false)),
+  );
+}
 
-  router.delete("/chats/:key/bots/:bot", async (ctx) => {
-    const chat = kickBot(world, chatKey(ctx.params), botOf(world, ctx.params["bot"] ?? ""));
-    await world.settle();
-    ctx.body = chatView(world, chat);
-  });
-  router.delete("/chats/:key/topics/:id", async (ctx) => {
-    const chat = deleteTopic(world, chatKey(ctx.params), topicId(ctx.params));
-    await world.settle();
-    ctx.body = chatView(world, chat);
-  });
-  router.delete("/chats/:key", async (ctx) => {
-    const chat = removeChat(world, chatKey(ctx.params));
-    await world.settle();
-    ctx.body = chatView(world, chat);
-  });
+function chatKey(params: Record<string, string>): string {
+  return params["key"] ?? "";
+}
+
+function topicId(params: Record<string, string>): number {
+  return Number(params["id"]);
 }

@@ -3,6 +3,8 @@ import { linkedPerson, readLink } from "./link.ts";
 
 export type Parsed = { text: string; entities: MessageEntity[] } | { wrong: string };
 
+/** An entity with the language of a code, which counts only inside a pre. */
+type Marked = { entity: MessageEntity; language: string };
 type Open = { tag: string; argument: string; at: number };
 type Attribute = { name: string; value: string | null };
 
@@ -13,7 +15,7 @@ const tags = new Set(
 );
 const unplayed = new Set(["tg-emoji", "tg-time"]);
 const named: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"' };
-const plain: Record<string, MessageEntity["type"]> = {
+const plain: Record<string, MessageEntity.CommonMessageEntity["type"]> = {
   b: "bold",
   strong: "bold",
   i: "italic",
@@ -31,7 +33,7 @@ const plain: Record<string, MessageEntity["type"]> = {
 export function parseHtml(source: string): Parsed {
   const reader = new Reader(source);
   const open: Open[] = [];
-  const entities: MessageEntity[] = [];
+  const entities: Marked[] = [];
   let text = "";
   while (!reader.atEnd()) {
     const char = reader.peek();
@@ -49,7 +51,10 @@ export function parseHtml(source: string): Parsed {
   const last = open.at(-1);
   if (last !== undefined)
     return { wrong: `Can't find end tag corresponding to start tag "${last.tag}"` };
-  return { text, entities };
+  return {
+    text,
+    entities: entities.map(({ entity }) => entity).filter(({ length }) => length > 0),
+  };
 }
 
 function start(reader: Reader, at: number): Open | string {
@@ -107,12 +112,7 @@ function argumentOf(tag: string, { name, value }: Attribute): string | undefined
   return undefined;
 }
 
-function close(
-  reader: Reader,
-  open: Open[],
-  entities: MessageEntity[],
-  text: string,
-): string | null {
+function close(reader: Reader, open: Open[], entities: Marked[], text: string): string | null {
   const offset = reader.byteOffset();
   const top = open.at(-1);
   if (top === undefined) return `Unexpected end tag at byte offset ${offset}`;
@@ -130,48 +130,37 @@ function close(
   return null;
 }
 
-function addEntity({ tag, argument, at }: Open, text: string, entities: MessageEntity[]): void {
+function addEntity({ tag, argument, at }: Open, text: string, entities: Marked[]): void {
   const span = { offset: at, length: text.length - at };
   const last = entities.at(-1);
   const same =
-    last !== undefined && last.offset === span.offset && last.length === span.length
+    last !== undefined && last.entity.offset === span.offset && last.entity.length === span.length
       ? last
       : undefined;
-  if (tag === "a") addLink(argument === "" ? text.slice(at) : argument, span, entities);
+  const add = (entity: MessageEntity, language = ""): void =>
+    void entities.push({ entity, language });
+  const simple = plain[tag];
+  if (simple !== undefined) add({ ...span, type: simple });
   else if (tag === "blockquote")
-    entities.push({ ...span, type: argument === "" ? "blockquote" : "expandable_blockquote" });
-  else if (tag === "pre") {
-    if (same !== undefined && "language" in same)
-      entities.splice(-1, 1, { ...span, type: "pre", language: String(same.language) });
-    else entities.push({ ...span, type: "pre" });
-  } else if (tag === "code") {
-    if (same?.type === "pre" && argument !== "") same.language = argument;
-    else entities.push(codeIn(span, argument));
-  } else entities.push({ ...span, type: plain[tag] } as MessageEntity);
+    add({ ...span, type: argument === "" ? "blockquote" : "expandable_blockquote" });
+  else if (tag === "a") add(linked(argument === "" ? text.slice(at) : argument, span));
+  else if (tag === "code" && same?.entity.type === "pre" && argument !== "")
+    same.entity.language = argument;
+  else if (tag === "code") add({ ...span, type: "code" }, argument);
+  else if (same?.entity.type === "code" && same.language !== "")
+    same.entity = { ...span, type: "pre", language: same.language };
+  else add({ ...span, type: "pre" });
 }
 
-/** A language on a code is kept until a pre is found around it; `dropLanguages` takes it away from the rest. */
-function codeIn(span: { offset: number; length: number }, language: string): MessageEntity {
-  const code: MessageEntity = { ...span, type: "code" };
-  return language === "" ? code : Object.assign(code, { language });
-}
-
-function addLink(
-  address: string,
-  span: { offset: number; length: number },
-  entities: MessageEntity[],
-): void {
+/** An address that is none makes no link: the entity is left empty and dropped. */
+function linked(address: string, span: { offset: number; length: number }): MessageEntity {
   const person = linkedPerson(address);
-  if (person !== null) {
-    entities.push({
-      ...span,
-      type: "text_mention",
-      user: { id: person, is_bot: false, first_name: "" },
-    });
-    return;
-  }
+  if (person !== null)
+    return { ...span, type: "text_mention", user: { id: person, is_bot: false, first_name: "" } };
   const link = readLink(address);
-  if ("url" in link) entities.push({ ...span, type: "text_link", url: link.url });
+  return "url" in link
+    ? { ...span, type: "text_link", url: link.url }
+    : { offset: span.offset, length: 0, type: "text_link", url: "" };
 }
 
 /** Walks the text and knows where in its UTF-8 bytes it stands. */

@@ -11,10 +11,11 @@ import { badRequest, notPlayed } from "./refusal.ts";
 export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
 
 const MAX_BUTTONS = 100;
-const actions =
+const actions = new Set(
   "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat switch_inline_query_chosen_chat copy_text callback_game pay".split(
     " ",
-  );
+  ),
+);
 const styles = new Set(["default", "primary", "danger", "success"]);
 
 /** What the description's types don't say of a keyboard (tdlib: ReplyMarkup.cpp). Gives it as it is stored; throws a Refusal. */
@@ -23,13 +24,15 @@ export function checkMarkup(
   chat: { type: string },
 ): Markup | undefined {
   if (markup === undefined) return undefined;
-  if ("inline_keyboard" in markup) return inline(markup);
+  if ("inline_keyboard" in markup) return checkInline(markup);
   if ("keyboard" in markup) return { ...markup, keyboard: reply(markup, chat.type === "private") };
   return markup;
 }
 
-function inline({ inline_keyboard }: InlineKeyboardMarkup): InlineKeyboardMarkup | undefined {
-  const rows = inline_keyboard.filter((row) => row.length > 0);
+export function checkInline(
+  markup: InlineKeyboardMarkup | undefined,
+): InlineKeyboardMarkup | undefined {
+  const rows = (markup?.inline_keyboard ?? []).filter((row) => row.length > 0);
   if (rows.length === 0) return undefined;
   if (rows.flat().length > MAX_BUTTONS) throw badRequest("reply markup is too long");
   return { inline_keyboard: rows.map((row) => row.map(inlineButton)) };
@@ -37,8 +40,8 @@ function inline({ inline_keyboard }: InlineKeyboardMarkup): InlineKeyboardMarkup
 
 function inlineButton(button: InlineKeyboardButton): InlineKeyboardButton {
   checkStyle("inline keyboard button", button);
-  const used = actions.filter(
-    (name) => name in button && (button as unknown as Record<string, unknown>)[name] !== "",
+  const used = Object.entries(button).flatMap(([name, value]) =>
+    actions.has(name) && value !== "" ? [name] : [],
   );
   if (button.text === "") throw badRequest("Inline keyboard button text must be non-empty");
   if (used.length === 0)

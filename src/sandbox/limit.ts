@@ -30,13 +30,6 @@ export function createLimits(clock: Clock) {
     return blocking === undefined ? 0 : blocking + window.ms;
   }
 
-  function windowsOf(bot: number, chat: string, kind: Kind): [string, Window][] {
-    const windows: [string, Window][] = [[`${bot}`, ofBot]];
-    if (kind === "send") windows.push([`${bot} ${chat} second`, ofChat]);
-    if (chat.startsWith("-")) windows.push([`${bot} ${chat} ${kind}`, ofGroup]);
-    return windows;
-  }
-
   function refuse(bot: number, chat: string, ms: number, now: number): Refusal {
     const seconds = Math.max(1, Math.ceil(ms / 1000));
     const end = until.get(`${bot} ${chat}`) ?? 0;
@@ -73,4 +66,11 @@ export function createLimits(clock: Clock) {
       Object.assign(counts, { violations: 0, refused429: 0 });
     },
   };
+}
+
+function windowsOf(bot: number, chat: string, kind: Kind): [string, Window][] {
+  const windows: [string, Window][] = [[`${bot}`, ofBot]];
+  if (kind === "send") windows.push([`${bot} ${chat} second`, ofChat]);
+  if (chat.startsWith("-")) windows.push([`${bot} ${chat} ${kind}`, ofGroup]);
+  return windows;
 }

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { clock } from "../lib/clock.ts";
 import { memoryJournal } from "./journal.ts";
 import { pageRouter } from "./page-router.ts";
@@ -27,8 +26,10 @@ const listener = sandbox.callback();
 const server = createServer((request, response) => void listener(request, response));
 await sandbox.load();
 server.listen(Number(process.env["SANDBOX_PORT"] ?? 0), process.env["HOST"] ?? "127.0.0.1", () => {
-  const { address, port, family } = server.address() as AddressInfo;
-  const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const bound = server.address();
+  if (bound === null || typeof bound === "string") throw new Error("no address to listen on");
+  const host = bound.family === "IPv6" ? `[${bound.address}]` : bound.address;
+  const url = `http://${host}:${bound.port}`;
   const telegram = `${url}/sandbox/telegram`;
   process.stdout.write(
     `${JSON.stringify({ url, telegram, phonet: `${url}/sandbox/phonet`, novofon: `${url}/sandbox/novofon` })}\n`,

@@ -26,9 +26,8 @@ export type Service = Partial<
     | "forum_topic_created"
     | "forum_topic_closed"
     | "forum_topic_reopened"
-    | "pinned_message"
   >
->;
+> & { pinned_message?: object };
 
 export type Saved = {
   /** Key of its chat. */

@@ -58,8 +58,15 @@ function tagsOf(entity: MessageEntity, text: string): [string, string] {
       return [`<a href="tel:${inner.replaceAll(/[^+\d]/g, "")}">`, "</a>"];
     case "bot_command":
       return ['<span class="command">', "</span>"];
+    case "mention":
+    case "text_mention":
+    case "hashtag":
+    case "cashtag":
+    case "email":
+    case "custom_emoji":
+    case "date_time":
     default:
-      return [`<span class="entity">`, "</span>"];
+      return ['<span class="entity">', "</span>"];
   }
 }
 

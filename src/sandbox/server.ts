@@ -1,4 +1,3 @@
-import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Router } from "@koa/router";
 import Koa from "koa";
@@ -40,7 +39,7 @@ export type Sandbox = {
   /** The state, for seeding: cast.ts, group.ts and saying.ts act on it. */
   world: World;
   /** `message`, `chat`, `people`, `request`, `hook`, `action`, `reset`. */
-  events: EventEmitter;
+  events: World["events"];
   /** Reads the journal; before the first request. */
   load(): Promise<void>;
   /** Ends polls, streams and deliveries, and writes what is left. */
@@ -92,7 +91,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   const control = controlRouter({ ...parts, reset });
   control.get("/stream", stream.middleware);
-  const routers = [control, ...extra].map((router) => router.routes() as unknown as Middleware);
+  const routers = [control, ...extra].map(routed);
   const middleware = inOrder([botApi(parts), guarded, ...routers]);
   return {
     middleware,
@@ -111,6 +110,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     log: (entry) => void world.events.emit("hook", entry),
   };
+}
+
+function routed(router: Router): Middleware {
+  const routes = router.routes();
+  return (ctx, next) => routes(Object.assign(ctx, { router, params: {} }), next);
 }
 
 function inOrder(middlewares: Middleware[]): Middleware {

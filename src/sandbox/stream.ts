@@ -15,19 +15,26 @@ const BEAT_MS = 15_000;
 export function createStream(world: World) {
   const readers = new Set<ServerResponse>();
   const send = (event: string, data: unknown): void => {
+    if (readers.size === 0) return;
     const frame = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     for (const reader of readers) reader.write(frame);
   };
-  const heard: Record<string, (payload: unknown) => void> = {
-    message: (saved) => readers.size > 0 && send("message", messageView(world, saved as Saved)),
-    chat: (chat) => readers.size > 0 && send("chat", chatView(world, chat as Chat)),
-    people: () => send("state", {}),
-    reset: () => send("state", {}),
-    request: (entry) => readers.size > 0 && send("request", entry),
-    hook: (entry) => send("hook", entry),
-    action: (entry) => send("action", entry),
-  };
-  for (const [name, listener] of Object.entries(heard)) world.events.on(name, listener);
+  const onMessage = (saved: Saved): void =>
+    void (readers.size > 0 && send("message", messageView(world, saved)));
+  const onChat = (chat: Chat): void =>
+    void (readers.size > 0 && send("chat", chatView(world, chat)));
+  const onChange = (): void => send("state", {});
+  world.events
+    .on("message", onMessage)
+    .on("chat", onChat)
+    .on("people", onChange)
+    .on("reset", onChange);
+  const others = ["request", "hook", "action"] as const;
+  const pass = others.map((name) => ({
+    name,
+    listener: (entry: object): void => send(name, entry),
+  }));
+  for (const { name, listener } of pass) world.events.on(name, listener);
   const beat = setInterval(() => readers.forEach((reader) => reader.write(": beat\n\n")), BEAT_MS);
   beat.unref();
 
@@ -47,7 +54,12 @@ export function createStream(world: World) {
     middleware,
     close(): void {
       clearInterval(beat);
-      for (const [name, listener] of Object.entries(heard)) world.events.off(name, listener);
+      world.events
+        .off("message", onMessage)
+        .off("chat", onChat)
+        .off("people", onChange)
+        .off("reset", onChange);
+      for (const { name, listener } of pass) world.events.off(name, listener);
       for (const reader of readers) reader.end();
     },
   };

@@ -1,6 +1,6 @@
 import { botMethods } from "./bot-methods.ts";
 import { Described } from "./call.ts";
-import type { Call, Plays } from "./call.ts";
+import type { Player } from "./call.ts";
 import { chatMethods } from "./chat-methods.ts";
 import { check } from "./check.ts";
 import type { Params } from "./check.ts";
@@ -22,7 +22,7 @@ export type Reply =
 
 export type Settings = { latencyMs: number; limits: boolean };
 
-const plays: Plays = {
+const plays: Readonly<Record<string, Player | undefined>> = {
   ...updateMethods,
   ...sendMethods,
   ...editMethods,
@@ -43,15 +43,15 @@ export async function play(
     const described = methods.get(method.toLowerCase());
     if (described === undefined) throw new Refusal(404, "Not Found: method not found");
     const { name } = described;
-    const chosen = (plays as Record<string, ((call: Call, params: Params) => unknown) | undefined>)[
-      name
-    ];
+    const chosen = plays[name];
     if (chosen === undefined) throw notPlayed(`the method ${name}`);
     const params = check(described, given);
-    count(limits, settings, { bot: bot.id, name, chat: String(params["chat_id"] ?? "") });
+    count(limits, settings, { bot: bot.id, name, chat: chatIdOf(params) });
     const result = await chosen({ world, bot, method: name, given, poll, signal }, params);
     await world.settle();
-    return result instanceof Described ? { ok: true, ...result } : { ok: true, result };
+    return result instanceof Described
+      ? { ok: true, result: result.result, description: result.description }
+      : { ok: true, result };
   } catch (error) {
     return refused(error);
   }
@@ -67,6 +67,12 @@ function count(
   if (kind === null) return;
   if (settings.limits) limits.take(bot, chat, kind);
   else limits.obeyed(bot, chat);
+}
+
+/** The chat a request names, as text. */
+export function chatIdOf(params: Params): string {
+  const id = params["chat_id"];
+  return typeof id === "string" || typeof id === "number" ? String(id) : "";
 }
 
 export function refused(error: unknown): Reply & { ok: false } {

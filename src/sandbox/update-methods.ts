@@ -36,7 +36,7 @@ export const updateMethods: Plays = {
   deleteWebhook: (call, { drop_pending_updates }) => dropWebhook(call, drop_pending_updates),
   getWebhookInfo: ({ world, bot }) => {
     const { webhook } = bot;
-    const info: WebhookInfo = {
+    const info: Omit<WebhookInfo, "allowed_updates"> & { allowed_updates?: string[] } = {
       url: webhook?.url ?? "",
       has_custom_certificate: false,
       pending_update_count: world.updates.get(bot.id)?.length ?? 0,
@@ -46,9 +46,7 @@ export const updateMethods: Plays = {
       ...(webhook?.lastErrorMessage === undefined
         ? {}
         : { last_error_message: webhook.lastErrorMessage }),
-      ...(bot.allowedUpdates === null
-        ? {}
-        : { allowed_updates: bot.allowedUpdates as NonNullable<WebhookInfo["allowed_updates"]> }),
+      ...(bot.allowedUpdates === null ? {} : { allowed_updates: bot.allowedUpdates }),
     };
     return info;
   },

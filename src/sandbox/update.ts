@@ -4,7 +4,7 @@ import type { Chat } from "./chat.ts";
 import type { Saved } from "./message.ts";
 import type { Bot } from "./person.ts";
 import { messageJson } from "./view.ts";
-import type { World } from "./world.ts";
+import type { UpdateJson, World } from "./world.ts";
 
 export type UpdateKind = Exclude<keyof Update, "update_id">;
 
@@ -13,16 +13,11 @@ const onDemand = new Set(["chat_member", "message_reaction", "message_reaction_c
 const KEPT_MS = 24 * 3_600_000;
 
 /** Queues an update for a bot, unless it did not ask for this kind. */
-export function queueUpdate<K extends UpdateKind>(
-  world: World,
-  bot: Bot,
-  kind: K,
-  payload: NonNullable<Update[K]>,
-): void {
+export function queueUpdate(world: World, bot: Bot, kind: UpdateKind, payload: object): void {
   const wanted =
     bot.allowedUpdates === null ? !onDemand.has(kind) : bot.allowedUpdates.includes(kind);
   if (!wanted) return;
-  const update = { update_id: bot.nextUpdate, [kind]: payload } as unknown as Update;
+  const update = { update_id: bot.nextUpdate, [kind]: payload };
   bot.nextUpdate += 1;
   world.saveBot(bot);
   world.saveUpdate(bot, update);
@@ -39,8 +34,7 @@ export function announce(
   for (const place of chat.bots) {
     const bot = world.bots.get(place.id);
     if (bot === undefined || place.status !== "in" || bot.id === saved.from) continue;
-    if (hears(world, bot, chat, saved))
-      queueUpdate(world, bot, kind, messageJson(world, saved) as NonNullable<Update["message"]>);
+    if (hears(world, bot, chat, saved)) queueUpdate(world, bot, kind, messageJson(world, saved));
   }
 }
 
@@ -69,6 +63,6 @@ export function confirm(world: World, bot: Bot, offset: number): void {
   if (from > 0) world.dropUpdates(bot.id, ({ update }) => update.update_id < from);
 }
 
-export function pending(world: World, bot: Bot, limit: number): Update[] {
+export function pending(world: World, bot: Bot, limit: number): UpdateJson[] {
   return (world.updates.get(bot.id) ?? []).slice(0, limit).map(({ update }) => update);
 }

@@ -1,8 +1,8 @@
-import type { Chat as TelegramChat, Message, MessageEntity, User } from "grammy/types";
+import type { Chat as TelegramChat, InlineKeyboardMarkup, MessageEntity, User } from "grammy/types";
 import { chatJson } from "./chat.ts";
 import type { Chat } from "./chat.ts";
 import { kindOf } from "./message.ts";
-import type { Saved } from "./message.ts";
+import type { Content, Saved } from "./message.ts";
 import { botUser, personUser } from "./person.ts";
 import { rendered } from "./rendered.ts";
 import type { World } from "./world.ts";
@@ -18,16 +18,30 @@ export function chatOf(world: World, chat: Chat): TelegramChat {
   return chatJson(chat, chat.type === "private" ? world.people.get(chat.id) : undefined);
 }
 
+/** A message as the Bot API shows it. */
+export type MessageJson = Content & {
+  message_id: number;
+  message_thread_id?: number;
+  is_topic_message?: true;
+  from: User;
+  chat: TelegramChat;
+  date: number;
+  edit_date?: number;
+  reply_to_message?: MessageJson;
+  reply_markup?: InlineKeyboardMarkup;
+};
+
 /** A message as the Bot API shows it; the message it replies to is given one level deep, as Telegram does. */
-export function messageJson(world: World, saved: Saved, withReply = true): Message {
+export function messageJson(world: World, saved: Saved, withReply = true): MessageJson {
   const chat = world.chats.get(saved.chat);
   if (chat === undefined) throw new Error(`chat ${saved.chat} is gone`);
   const target =
     withReply && saved.replyTo !== undefined ? world.message(saved.chat, saved.replyTo) : undefined;
-  const topic = saved.thread !== undefined && chat.is_forum;
   return {
     message_id: saved.id,
-    ...(topic ? { message_thread_id: saved.thread, is_topic_message: true } : {}),
+    ...(saved.thread === undefined
+      ? {}
+      : { message_thread_id: saved.thread, is_topic_message: true }),
     from: userJson(world, saved.from),
     chat: chatOf(world, chat),
     date: saved.date,
@@ -39,7 +53,7 @@ export function messageJson(world: World, saved: Saved, withReply = true): Messa
     ...(saved.markup !== undefined && "inline_keyboard" in saved.markup
       ? { reply_markup: saved.markup }
       : {}),
-  } as Message;
+  };
 }
 
 /** A message as the page and the tests see it. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Update } from "grammy/types";
+import { z } from "zod";
 import type { Clock } from "../lib/clock.ts";
 import { newPrivateChat, privateKey } from "./chat.ts";
 import type { Chat } from "./chat.ts";
@@ -19,7 +19,9 @@ export type StoredFile = {
   base64: string;
 };
 
-export type Queued = { update: Update; at: number };
+/** An update as it goes out; its kind is the other key. */
+export type UpdateJson = { update_id: number } & Record<string, unknown>;
+export type Queued = { update: UpdateJson; at: number };
 
 /** A pressed button that waits for its answer; not kept over a restart, as Telegram's own short-lived ones. */
 export type Query = {
@@ -32,6 +34,32 @@ export type Query = {
 };
 export type Answer = { text?: string; show_alert?: boolean; url?: string };
 
+/** What others may listen to: the page's stream, waiting polls, webhooks. */
+export type WorldEvents = {
+  message: [Saved];
+  chat: [Chat];
+  people: [];
+  reset: [];
+  /** Bot ids. */
+  update: [number];
+  webhook: [number];
+  request: [object];
+  hook: [object];
+  action: [object];
+};
+
+/** Records as the journal gives them back: written by `save`, so only their being objects is checked. */
+const kept = <T extends object>() =>
+  z.custom<T>((value) => typeof value === "object" && value !== null);
+const records = {
+  person: kept<Person>(),
+  bot: kept<Bot>(),
+  chat: kept<Chat>(),
+  file: kept<StoredFile>(),
+  message: kept<Saved>(),
+  update: kept<Queued>(),
+};
+
 /** Everything the stand-in knows. Reading is direct, every change goes through a `save`. */
 export type World = ReturnType<typeof createWorld>;
 
@@ -43,8 +71,7 @@ export function createWorld(pen: Pen, clock: Clock) {
   const updates = new Map<number, Queued[]>();
   const files = new Map<string, StoredFile>();
   const queries = new Map<string, Query>();
-  /** `message` Saved, `chat` Chat, `people`, `update` bot id, `request`, `hook`, `action`, `reset`. */
-  const events = new EventEmitter().setMaxListeners(0);
+  const events = new EventEmitter<WorldEvents>().setMaxListeners(0);
 
   return {
     people,
@@ -82,7 +109,7 @@ export function createWorld(pen: Pen, clock: Clock) {
       events.emit("message", message);
       return message;
     },
-    saveUpdate(bot: Bot, update: Update): void {
+    saveUpdate(bot: Bot, update: UpdateJson): void {
       listOf(updates, bot.id).push({ update, at: clock.now() });
       pen.note("update", `${bot.id}/${update.update_id}`, { update, at: clock.now() });
       events.emit("update", bot.id);
@@ -124,13 +151,16 @@ export function createWorld(pen: Pen, clock: Clock) {
     restore(entries: readonly Entry[]): void {
       for (const { kind, id, data } of entries) {
         if (data === null) continue;
-        if (kind === "person") people.set(Number(id), data as Person);
-        else if (kind === "bot") bots.set(Number(id), data as Bot);
-        else if (kind === "chat") chats.set(id, data as Chat);
-        else if (kind === "file") files.set(id, data as StoredFile);
-        else if (kind === "message")
-          listOf(messages, (data as Saved).chat)[(data as Saved).id - 1] = data as Saved;
-        else if (kind === "update") listOf(updates, Number(id.split("/")[0])).push(data as Queued);
+        if (kind === "person") people.set(Number(id), records.person.parse(data));
+        else if (kind === "bot") bots.set(Number(id), records.bot.parse(data));
+        else if (kind === "chat") chats.set(id, records.chat.parse(data));
+        else if (kind === "file") files.set(id, records.file.parse(data));
+        else if (kind === "update")
+          listOf(updates, Number(id.split("/")[0])).push(records.update.parse(data));
+        else if (kind === "message") {
+          const message = records.message.parse(data);
+          listOf(messages, message.chat)[message.id - 1] = message;
+        }
       }
       for (const queue of updates.values())
         queue.sort((a, b) => a.update.update_id - b.update.update_id);
