@@ -44,6 +44,7 @@ const DEFAULTS: Record<string, string> = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
+  log_checkpoints: "off",
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
 };

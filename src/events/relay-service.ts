@@ -9,7 +9,15 @@ export type Handlers = Partial<Record<EventName, readonly Handler[]>>;
 export type Relay = { nudge(): void; stop(): Promise<void> };
 
 /** Gives committed events their number and hands them to the rooms. Wakes when nudged and each second. */
-export function startRelay({ db, on, failed }: { db: Database; on: Handlers; failed: (error: unknown) => void }): Relay {
+export function startRelay({
+  db,
+  on,
+  failed,
+}: {
+  db: Database;
+  on: Handlers;
+  failed: (error: unknown) => void;
+}): Relay {
   let wanted = false;
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
@@ -39,7 +47,8 @@ export async function relayOnce(db: Database, on: Handlers): Promise<number> {
   for (const businessId of await businessesWaiting(db)) {
     count += await db.transaction(async (tx) => {
       const events = await numberEvents(tx, businessId);
-      for (const event of events) for (const handle of on[event.event] ?? []) await handle(tx, event);
+      for (const event of events)
+        for (const handle of on[event.event] ?? []) await handle(tx, event);
       return events.length;
     });
   }

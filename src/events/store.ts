@@ -3,7 +3,14 @@ import type { Tx } from "../db/client.ts";
 import { payloads, type DomainEvent, type EventName } from "./event.ts";
 
 /** A committed event with its place in the business's sequence. */
-export type NumberedEvent = { id: string; businessId: string; event: EventName; sequence: number; at: number; data: unknown };
+export type NumberedEvent = {
+  id: string;
+  businessId: string;
+  event: EventName;
+  sequence: number;
+  at: number;
+  data: unknown;
+};
 
 /** Writes events in the caller's transaction; the relay numbers them after commit. */
 export async function emit(tx: Tx, happened: readonly DomainEvent[]): Promise<void> {
@@ -22,7 +29,9 @@ export async function emit(tx: Tx, happened: readonly DomainEvent[]): Promise<vo
 
 /** Businesses that have committed events without a number. */
 export async function businessesWaiting(tx: Tx): Promise<string[]> {
-  const rows = await tx.execute<{ business_id: string }>(sql`select distinct business_id from events where sequence is null`);
+  const rows = await tx.execute<{ business_id: string }>(
+    sql`select distinct business_id from events where sequence is null`,
+  );
   return [...rows].map((row) => row.business_id);
 }
 
@@ -32,7 +41,13 @@ export async function numberEvents(tx: Tx, businessId: string): Promise<Numbered
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`relay:${businessId}`}, 0)) as ok`,
   );
   if (!locked[0]?.ok) return [];
-  const rows = await tx.execute<{ id: string; event: EventName; sequence: string; at: Date | string; data: unknown }>(sql`
+  const rows = await tx.execute<{
+    id: string;
+    event: EventName;
+    sequence: string;
+    at: Date | string;
+    data: unknown;
+  }>(sql`
     with waiting as (
       select id, row_number() over (order by id) as place from events
       where business_id = ${businessId} and sequence is null order by id limit 1000

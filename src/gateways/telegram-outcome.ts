@@ -1,6 +1,12 @@
 import { GrammyError, HttpError } from "grammy";
 
-export type DeadReason = "blocked" | "kicked" | "deactivated" | "not_started" | "not_found" | "no_rights";
+export type DeadReason =
+  | "blocked"
+  | "kicked"
+  | "deactivated"
+  | "not_started"
+  | "not_found"
+  | "no_rights";
 
 /** What became of one request to Telegram. `refused` is a defect of ours: the request itself is wrong. */
 export type Outcome =
@@ -15,12 +21,17 @@ export type Outcome =
 
 /** Maps Telegram's refusals by code and a piece of the description, never by the whole text (the server rewords them). */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof GrammyError) return refusal(error.error_code, error.description, error.parameters);
+  if (error instanceof GrammyError)
+    return refusal(error.error_code, error.description, error.parameters);
   if (error instanceof HttpError) return network(error.error);
   throw error;
 }
 
-function refusal(code: number, description: string, parameters: GrammyError["parameters"]): Outcome {
+function refusal(
+  code: number,
+  description: string,
+  parameters: GrammyError["parameters"],
+): Outcome {
   const text = description.toLowerCase();
   if (parameters.migrate_to_chat_id !== undefined) return { moved: parameters.migrate_to_chat_id };
   if (code === 429) return { retry: (parameters.retry_after ?? 1) * 1000 };
@@ -49,11 +60,17 @@ const DEAD: readonly [string, DeadReason][] = [
   ["chat_restricted", "no_rights"],
 ];
 const LOST_TOPIC = ["message thread not found", "topic_closed", "topic_deleted"];
-const LOST_MESSAGE = ["message to edit not found", "message can't be edited", "message to delete not found", "message can't be deleted"];
+const LOST_MESSAGE = [
+  "message to edit not found",
+  "message can't be edited",
+  "message to delete not found",
+  "message can't be deleted",
+];
 
 /** A connection that never opened sent nothing; any other break leaves open whether Telegram took the request. */
 function network(cause: unknown): Outcome {
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "network";
+  const code =
+    typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "network";
   return NEVER_OPENED.includes(code) ? { unsent: code } : { ambiguous: code };
 }
 

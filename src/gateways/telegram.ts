@@ -24,7 +24,11 @@ export type Gate = {
   throttled(chatId: number | null, retryAfterMs: number): Promise<void>;
 };
 
-export type BotAddress = { token: string; apiRoot: string; proxyFetch?: NonNullable<ApiClientOptions["fetch"]> };
+export type BotAddress = {
+  token: string;
+  apiRoot: string;
+  proxyFetch?: NonNullable<ApiClientOptions["fetch"]>;
+};
 
 /** grammY's own options for a bot that speaks through this gateway. */
 export function clientOptions({ apiRoot, proxyFetch }: BotAddress): ApiClientOptions {
@@ -37,16 +41,29 @@ export function createCardGateway(address: BotAddress): CardGateway {
   return {
     send: (place, message) => sendCard(api, place, message),
     edit: (place, messageId, html) =>
-      attempt(() => api.editMessageText(place.chatId, messageId, html, { parse_mode: "HTML", link_preview_options: { is_disabled: true } })),
+      attempt(() =>
+        api.editMessageText(place.chatId, messageId, html, {
+          parse_mode: "HTML",
+          link_preview_options: { is_disabled: true },
+        }),
+      ),
     remove: (place, messageId) => attempt(() => api.deleteMessage(place.chatId, messageId)),
   };
 }
 
 /** Sends a request that was put away; the caller holds a place in the limits for it. */
-export function createReplyGateway(address: BotAddress): (method: string, payload: Record<string, unknown>) => Promise<Outcome> {
+export function createReplyGateway(
+  address: BotAddress,
+): (method: string, payload: Record<string, unknown>) => Promise<Outcome> {
   const api = new Api(address.token, { ...clientOptions(address), timeoutSeconds: 20 });
-  const raw = api.raw as unknown as Record<string, (payload: Record<string, unknown>) => Promise<unknown>>;
-  return (method, payload) => attempt(() => raw[method]?.(payload) ?? Promise.reject(new TypeError(`no Bot API method ${method}`)));
+  const raw = api.raw as unknown as Record<
+    string,
+    (payload: Record<string, unknown>) => Promise<unknown>
+  >;
+  return (method, payload) =>
+    attempt(
+      () => raw[method]?.(payload) ?? Promise.reject(new TypeError(`no Bot API method ${method}`)),
+    );
 }
 
 /** Every request of the bot's screens passes here: it never sleeps and never throws for a throttle. */
@@ -54,7 +71,8 @@ export function throttleTransformer(gate: Gate): Transformer {
   return async (prev, method, payload, signal) => {
     const fields = payload as Record<string, unknown>;
     const passage = passageOf(method, fields);
-    if (passage && (await gate.pass(passage)) === "defer") return putAway(gate, method, fields, passage);
+    if (passage && (await gate.pass(passage)) === "defer")
+      return putAway(gate, method, fields, passage);
     const answer = await prev(method, payload, signal);
     if (answer.ok || answer.error_code !== 429) return answer;
     await gate.throttled(passage?.chatId ?? null, (answer.parameters?.retry_after ?? 1) * 1000);
@@ -66,10 +84,14 @@ async function sendCard(api: Api, place: Place, message: CardMessage): Promise<O
   const options = {
     ...(place.threadId === null ? {} : { message_thread_id: place.threadId }),
     ...(message.silent ? { disable_notification: true } : {}),
-    ...(message.replyTo === null ? {} : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
+    ...(message.replyTo === null
+      ? {}
+      : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
     link_preview_options: { is_disabled: true },
   };
-  const outcome = await attempt(() => api.sendMessage(place.chatId, message.html, { ...options, parse_mode: "HTML" }));
+  const outcome = await attempt(() =>
+    api.sendMessage(place.chatId, message.html, { ...options, parse_mode: "HTML" }),
+  );
   if (!("refused" in outcome) || !outcome.plain) return outcome;
   return attempt(() => api.sendMessage(place.chatId, plainText(message.html), options));
 }
@@ -77,7 +99,12 @@ async function sendCard(api: Api, place: Place, message: CardMessage): Promise<O
 async function attempt(request: () => Promise<unknown>): Promise<Outcome> {
   try {
     const answer = await request();
-    return { sent: typeof answer === "object" && answer !== null && "message_id" in answer ? Number(answer.message_id) : null };
+    return {
+      sent:
+        typeof answer === "object" && answer !== null && "message_id" in answer
+          ? Number(answer.message_id)
+          : null,
+    };
   } catch (error) {
     return outcomeOf(error);
   }
@@ -94,14 +121,24 @@ function plainText(html: string): string {
 
 function passageOf(method: string, payload: Record<string, unknown>): Passage | null {
   const edit = method.startsWith("edit");
-  if (method === "sendChatAction" || (!edit && !/^(send|copy|forward)[A-Z]/.test(method))) return null;
+  if (method === "sendChatAction" || (!edit && !/^(send|copy|forward)[A-Z]/.test(method)))
+    return null;
   const chatId = Number(payload["chat_id"]);
   return Number.isFinite(chatId) ? { chatId, group: chatId < 0, edit } : null;
 }
 
 /** The stub stands for a message that leaves later; screens know `message_id` 0. */
-async function putAway(gate: Gate, method: string, payload: Record<string, unknown>, passage: Passage) {
+async function putAway(
+  gate: Gate,
+  method: string,
+  payload: Record<string, unknown>,
+  passage: Passage,
+) {
   await gate.defer(method, payload);
-  const result = { message_id: 0, date: 0, chat: { id: passage.chatId, type: passage.group ? "supergroup" : "private" } };
+  const result = {
+    message_id: 0,
+    date: 0,
+    chat: { id: passage.chatId, type: passage.group ? "supergroup" : "private" },
+  };
   return { ok: true as const, result: result as never };
 }

@@ -1,3 +1,5 @@
+CREATE SCHEMA "sandbox";
+--> statement-breakpoint
 CREATE TABLE "accounts" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"business_id" uuid NOT NULL,
@@ -149,6 +151,7 @@ CREATE TABLE "calls" (
 	"due_at" timestamp (3) with time zone,
 	"announced" text[] DEFAULT '{}' NOT NULL,
 	"corrected" boolean DEFAULT false NOT NULL,
+	"recovered" boolean DEFAULT false NOT NULL,
 	"merged_into" bigint,
 	CONSTRAINT "calls_businessId_provider_key_unique" UNIQUE("business_id","provider","key")
 );

@@ -55,6 +55,8 @@ export const calls = pgTable(
     /** Domain events already emitted for it, in order. */
     announced: text().array().notNull().default([]),
     corrected: boolean().notNull().default(false),
+    /** First heard of long after it was over: its card rings nobody. */
+    recovered: boolean().notNull().default(false),
     mergedInto: bigint({ mode: "number" }),
   },
   (t) => [unique().on(t.businessId, t.provider, t.key), index().on(t.businessId, t.startedAt), index("calls_client").on(t.businessId, t.client, t.startedAt)],

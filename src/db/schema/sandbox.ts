@@ -1,8 +1,8 @@
 import { jsonb, pgSchema, primaryKey, text } from "drizzle-orm/pg-core";
 
-const sandbox = pgSchema("sandbox");
+export const sandboxSchema = pgSchema("sandbox");
 
 /** The journal of the local Telegram: its people, chats and messages, one row each. */
-export const sandboxEntries = sandbox.table("entries", { kind: text().notNull(), id: text().notNull(), data: jsonb().notNull() }, (t) => [
+export const sandboxEntries = sandboxSchema.table("entries", { kind: text().notNull(), id: text().notNull(), data: jsonb().notNull() }, (t) => [
   primaryKey({ columns: [t.kind, t.id] }),
 ]);

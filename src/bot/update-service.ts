@@ -1,0 +1,70 @@
+import type { Update } from "grammy/types";
+import type { Database } from "../db/client.ts";
+import { add } from "../jobs/job-store.ts";
+import type { JobContext } from "../jobs/tasks.ts";
+import type { Clock } from "../lib/clock.ts";
+import { keepUpdates, markHandled, unhandled } from "./update-store.ts";
+
+export type UpdateDeps = { db: Database; clock: Clock };
+
+/** Keeps updates and queues their handling in one transaction: what Telegram will not send again is safe after it. */
+export async function receive(
+  { db, clock }: UpdateDeps,
+  botId: number,
+  updates: readonly Update[],
+): Promise<void> {
+  if (updates.length === 0) return;
+  const now = clock.now();
+  await db.transaction(async (tx) => {
+    const fresh = new Set(await keepUpdates(tx, { botId, updates, now }));
+    const jobs = updates
+      .filter((update) => fresh.has(update.update_id))
+      .map((update) => ({
+        task: "update" as const,
+        payload: { botId, updateId: update.update_id },
+        queue: `updates:${botId}:${placeOf(update)}`,
+        maxAttempts: ATTEMPTS,
+      }));
+    await add(tx, jobs);
+  });
+}
+
+/** Runs the bot's handlers for one kept update, once. After the last failed try the person is told. */
+export async function handleUpdate(
+  deps: UpdateDeps & {
+    bot: { handleUpdate(update: Update): Promise<void> };
+    sorry: (update: Update) => Promise<void>;
+  },
+  { botId, updateId }: { botId: number; updateId: number },
+  job: JobContext,
+): Promise<void> {
+  const update = await unhandled(deps.db, { botId, updateId });
+  if (!update) return;
+  try {
+    await deps.bot.handleUpdate(update);
+  } catch (error) {
+    if (job.attempt < ATTEMPTS) throw error;
+    await markHandled(deps.db, {
+      botId,
+      updateId,
+      now: deps.clock.now(),
+      error: error instanceof Error ? error.name : "unknown",
+    });
+    await deps.sorry(update);
+    throw error;
+  }
+  await markHandled(deps.db, { botId, updateId, now: deps.clock.now(), error: null });
+}
+
+/** Handlers of one chat run one after another. */
+function placeOf(update: Update): number {
+  const part = Object.values(update).find(
+    (value) => typeof value === "object" && value !== null,
+  ) as
+    | { chat?: { id: number }; message?: { chat?: { id: number } }; from?: { id: number } }
+    | undefined;
+  return part?.chat?.id ?? part?.message?.chat?.id ?? part?.from?.id ?? 0;
+}
+
+/** A killed process may use one up. */
+const ATTEMPTS = 4;

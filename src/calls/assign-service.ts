@@ -1,0 +1,142 @@
+import type { Tx } from "../db/client.ts";
+import { AppError } from "../lib/app-error.ts";
+import { groupBy } from "../lib/group-by.ts";
+import { sha256Hex } from "../lib/hmac.ts";
+import type { CallEvent } from "./call.ts";
+import { inheritCards } from "./card-store.ts";
+import { group, type Decision } from "./group.ts";
+import type { Unfolded } from "./inbox-store.ts";
+import * as store from "./store.ts";
+import type { StoredCall, StoredEvent } from "./store.ts";
+
+/** A call with all its events, ready to be folded; `before` is null for a new one, `absorbed` are calls it swallowed. */
+export type Assigned = {
+  callId: number;
+  before: StoredCall | null;
+  events: CallEvent[];
+  absorbed: number[];
+};
+
+/** Gives the events of new hooks to their calls: new ones, known ones, and calls that turn out to be one. */
+export async function assign(
+  tx: Tx,
+  businessId: string,
+  rows: readonly Unfolded[],
+): Promise<Assigned[]> {
+  const heard = rows.flatMap((row) => row.events.map((event) => ({ event, inboxId: row.id })));
+  const assigned: Assigned[] = [];
+  for (const [provider, own] of groupBy(heard, ({ event }) => event.provider)) {
+    assigned.push(...(await assignProvider(tx, businessId, provider, own)));
+  }
+  return assigned;
+}
+
+type Heard = { event: CallEvent; inboxId: number };
+
+async function assignProvider(
+  tx: Tx,
+  businessId: string,
+  provider: string,
+  heard: readonly Heard[],
+): Promise<Assigned[]> {
+  const refs = [
+    ...new Set(
+      heard.flatMap(({ event }) =>
+        event.parent === null ? [event.ref] : [event.ref, event.parent],
+      ),
+    ),
+  ];
+  const known = await store.callsOfRefs(tx, businessId, { provider, refs });
+  const keys = new Map(
+    [...known].flatMap(([ref, { key }]) => [[ref, key] as const, [key, key] as const]),
+  );
+  const idOfKey = new Map([...known.values()].map(({ key, id }) => [key, id]));
+  const decisions = group(
+    keys,
+    heard.map(({ event }) => event),
+  );
+  const fresh = decisions.filter((decision) => decision.kind === "new");
+  const newIds = await store.newCallIds(tx, fresh.length);
+  fresh.forEach((decision, i) => idOfKey.set(decision.key, newIds[i] as number));
+  const callOf = (decision: Decision): number => idOf(idOfKey, ownKey(decision));
+  const idOfRef = new Map(
+    decisions.flatMap((decision) => decision.refs.map((ref) => [ref, callOf(decision)] as const)),
+  );
+  const before = await store.lockCalls(tx, businessId, lockable(decisions, idOfKey));
+  const links = [...idOfRef]
+    .filter(([ref]) => !known.has(ref))
+    .map(([ref, callId]) => ({ ref, callId }));
+  if (!(await store.linkRefs(tx, businessId, { provider, links })))
+    throw new AppError("calls.linked_meanwhile", "conflict");
+  for (const decision of decisions)
+    if (decision.kind === "merged") await merge(tx, businessId, { decision, idOfKey });
+  const events = heard.map(({ event, inboxId }): StoredEvent => ({
+    callId: idOf(idOfRef, event.ref),
+    digest: digestOf(event),
+    event,
+    inboxId,
+  }));
+  await store.addEvents(tx, businessId, events);
+  const stored = await store.eventsOf(tx, businessId, [...before.keys()]);
+  return decisions.map((decision) => {
+    const callId = callOf(decision);
+    const own =
+      stored.get(callId) ??
+      events.filter((event) => event.callId === callId).map(({ event }) => event);
+    const absorbed =
+      decision.kind === "merged" ? decision.merged.map((key) => idOf(idOfKey, key)) : [];
+    return { callId, before: before.get(callId) ?? null, events: own, absorbed };
+  });
+}
+
+/** The key under which the call that stays is known before this batch. */
+function ownKey(decision: Decision): string {
+  switch (decision.kind) {
+    case "new":
+    case "joins":
+      return decision.key;
+    case "renamed":
+      return decision.from;
+    case "merged":
+      return decision.survivor;
+  }
+}
+
+function lockable(decisions: readonly Decision[], idOfKey: ReadonlyMap<string, number>): number[] {
+  return decisions
+    .filter((decision) => decision.kind !== "new")
+    .flatMap((decision) =>
+      decision.kind === "merged" ? [decision.survivor, ...decision.merged] : [ownKey(decision)],
+    )
+    .map((key) => idOf(idOfKey, key));
+}
+
+async function merge(
+  tx: Tx,
+  businessId: string,
+  {
+    decision,
+    idOfKey,
+  }: { decision: Extract<Decision, { kind: "merged" }>; idOfKey: ReadonlyMap<string, number> },
+): Promise<void> {
+  const into = idOf(idOfKey, decision.survivor);
+  for (const key of decision.merged) {
+    const from = idOf(idOfKey, key);
+    await inheritCards(tx, businessId, { from, into });
+    await store.absorb(tx, businessId, { from, into });
+  }
+}
+
+function idOf(ids: ReadonlyMap<string, number>, key: string): number {
+  const id = ids.get(key);
+  if (id === undefined) throw new AppError("calls.unknown_ref", "conflict");
+  return id;
+}
+
+/** Equal for repeats of one event, whenever and by whichever token they came. */
+function digestOf(event: CallEvent): string {
+  const { arrivedAt: _arrived, narrow: _narrow, ...content } = event;
+  return sha256Hex(
+    JSON.stringify(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  );
+}

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../db/client.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Deletes calls and raw hooks that are past their retention; returns how many calls went. */
+export async function cleanCalls(
+  db: Database,
+  { days, now }: { days: number; now: number },
+): Promise<number> {
+  const before = new Date(now - days * DAY_MS).toISOString();
+  await db.execute(
+    sql`delete from inbox where received_at < ${before}::timestamptz and folded_at is not null`,
+  );
+  await db.execute(
+    sql`delete from events where at < ${before}::timestamptz and sequence is not null`,
+  );
+  const gone = await db.transaction(async (tx) => {
+    const rows = await tx.execute<{ id: string }>(sql`
+      delete from calls where started_at < ${before}::timestamptz and (ended_at is not null or merged_into is not null) returning id`);
+    const ids = JSON.stringify([...rows].map((row) => Number(row.id)));
+    for (const table of [sql`cards`, sql`call_events`, sql`call_refs`]) {
+      await tx.execute(
+        sql`delete from ${table} where call_id = any(array(select jsonb_array_elements_text(${ids}::text::jsonb)::bigint))`,
+      );
+    }
+    return rows.length;
+  });
+  await db.execute(sql`delete from buckets where blocked_until < ${now} and not exists (
+    select 1 from jsonb_array_elements_text(stamps) s where s::bigint > ${now - DAY_MS})`);
+  return gone;
+}

@@ -1,0 +1,221 @@
+import { isDeepStrictEqual } from "node:util";
+import { businessOf } from "../business/business-service.ts";
+import { subscribedChats } from "../business/chat-service.ts";
+import type { Chat } from "../business/chat.ts";
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Database, Tx } from "../db/client.ts";
+import type { DomainEvent } from "../events/event.ts";
+import { emit } from "../events/store.ts";
+import { add, type Job } from "../jobs/job-store.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Clock } from "../lib/clock.ts";
+import { groupBy } from "../lib/group-by.ts";
+import { announce } from "./announce.ts";
+import type { Call, Windows } from "./call.ts";
+import { cardPlan } from "./card-plan.ts";
+import { cardJob } from "./card-service.ts";
+import { cardsOfCalls, wantCards, type WantedCard } from "./card-store.ts";
+import { wants, type CardPart } from "./filter.ts";
+import { fold } from "./fold.ts";
+import { assign, type Assigned } from "./assign-service.ts";
+import { markFailed, markFolded, takeUnfolded, type Unfolded } from "./inbox-store.ts";
+import { eventsOf, lockCalls, saveCalls, type SavedCall, type StoredCall } from "./store.ts";
+
+export type FoldDeps = {
+  db: Database;
+  clock: Clock;
+  windows: Windows;
+  wakeAt: (at: number) => void;
+  /** Events were committed: the relay may number them. */
+  emitted: () => void;
+  failed: (error: unknown, about: { inboxId: number }) => void;
+};
+
+const BATCH = 200;
+/** A call first heard of this long after its end is news, not an alarm. */
+const LATE_MS = 15 * 60_000;
+
+/** Folds what the inbox holds, many hooks in one transaction; returns how many it took. */
+export async function foldBatch(deps: FoldDeps, limit = BATCH): Promise<number> {
+  try {
+    return await foldRows(deps, limit);
+  } catch (error) {
+    if (limit === 1) await putAside(deps, error);
+    // One bad hook must not hold up the others: take them one by one until it is found.
+    else for (let i = 0; i < limit; i += 1) if ((await foldBatch(deps, 1)) === 0) break;
+    return limit;
+  }
+}
+
+/** Folds one call again because a window of it has passed. */
+export async function foldCall(
+  deps: FoldDeps,
+  { businessId, callId }: { businessId: string; callId: number },
+): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const before = (await lockCalls(tx, businessId, [callId])).get(callId);
+    if (!before || before.mergedInto !== null) return;
+    const events = (await eventsOf(tx, businessId, [callId])).get(callId) ?? [];
+    await refold(deps, tx, businessId, [{ callId, before, events, absorbed: [] }]);
+  });
+  deps.emitted();
+}
+
+async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
+  const count = await deps.db.transaction(async (tx) => {
+    const rows = await takeUnfolded(tx, limit);
+    for (const [businessId, own] of byBusiness(rows))
+      await refold(deps, tx, businessId, await assign(tx, businessId, own));
+    await markFolded(tx, { ids: rows.map((row) => row.id), now: deps.clock.now() });
+    return rows.length;
+  });
+  if (count > 0) deps.emitted();
+  return count;
+}
+
+async function putAside(deps: FoldDeps, error: unknown): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const [row] = await takeUnfolded(tx, 1);
+    if (!row) return;
+    deps.failed(error, { inboxId: row.id });
+    await markFailed(tx, {
+      id: row.id,
+      reason: error instanceof Error ? error.message.slice(0, 200) : "unknown",
+      now: deps.clock.now(),
+    });
+  });
+}
+
+function byBusiness(rows: readonly Unfolded[]): Map<string, Unfolded[]> {
+  return groupBy(rows, (row) => row.businessId);
+}
+
+/** Folds calls, writes them, and everything that follows: domain events, cards, timers. */
+async function refold(
+  deps: FoldDeps,
+  tx: Tx,
+  businessId: string,
+  assigned: readonly Assigned[],
+): Promise<void> {
+  const now = deps.clock.now();
+  const changes = assigned
+    .map(({ callId, before, events }) => ({
+      callId,
+      before,
+      call: fold(events, deps.windows, now),
+    }))
+    .filter(({ before, call }) => !before || !isDeepStrictEqual(before.state, call));
+  if (changes.length === 0) return;
+  const context = await contextOf(tx, businessId, changes);
+  const news = changes.map((change) => newsOf(change, context, now));
+  await saveCalls(
+    tx,
+    businessId,
+    news.map(({ saved }) => saved),
+  );
+  await emit(
+    tx,
+    news.flatMap(({ events }) => events),
+  );
+  await wantCards(tx, businessId, {
+    cards: changes.flatMap((change) => wanted(change, context.chats, deps.windows, now)),
+    now,
+  });
+  const cards = await cardsOfCalls(tx, businessId, [
+    ...changes.map(({ callId }) => callId),
+    ...assigned.flatMap(({ absorbed }) => absorbed),
+  ]);
+  const timers = changes.flatMap(({ callId, before, call }) =>
+    timer(businessId, callId, before?.state?.dueAt ?? null, call.dueAt),
+  );
+  await add(tx, [
+    ...timers,
+    ...cards.map(({ callId, chatId }) => cardJob({ businessId, callId, chatId })),
+  ]);
+  for (const { call } of changes) if (call.dueAt !== null) deps.wakeAt(call.dueAt);
+}
+
+type Change = { callId: number; before: StoredCall | null; call: Call };
+type Context = {
+  businessId: string;
+  zone: string;
+  chats: Chat[];
+  clients: Awaited<ReturnType<typeof clientsByPhones>>;
+};
+
+async function contextOf(tx: Tx, businessId: string, changes: readonly Change[]): Promise<Context> {
+  const phones = [
+    ...new Set(changes.flatMap(({ call }) => (call.client === null ? [] : [call.client]))),
+  ];
+  const [business, chats, clients] = await Promise.all([
+    businessOf(tx, businessId),
+    subscribedChats(tx, businessId),
+    clientsByPhones(tx, businessId, phones),
+  ]);
+  if (!business) throw new AppError("businesses.not_found", "not_found");
+  return { businessId, zone: business.timezone, chats, clients };
+}
+
+function newsOf(
+  { callId, before, call }: Change,
+  context: Context,
+  now: number,
+): { saved: SavedCall; events: DomainEvent[] } {
+  const client = call.client === null ? undefined : context.clients.get(call.client);
+  const about = {
+    businessId: context.businessId,
+    callId,
+    clientId: client?.number ?? null,
+    clientName: client?.name ?? call.clientName,
+    zone: context.zone,
+  };
+  const said = before?.announced ?? [];
+  const news = call.ours
+    ? announce(call, said, about, now)
+    : { events: [], announced: said, corrected: false };
+  const recovered = before
+    ? before.recovered
+    : call.endedAt !== null && now - call.endedAt > LATE_MS;
+  return {
+    saved: {
+      id: callId,
+      call,
+      announced: [...news.announced],
+      corrected: (before?.corrected ?? false) || news.corrected,
+      recovered,
+    },
+    events: news.events,
+  };
+}
+
+function wanted(
+  { callId, call }: Change,
+  chats: readonly Chat[],
+  windows: Windows,
+  now: number,
+): WantedCard[] {
+  const plan = cardPlan(call, now, windows);
+  const parts: CardPart[] = [
+    ...(plan.ring ? (["ring"] as const) : []),
+    ...(plan.final ? (["final"] as const) : []),
+  ];
+  return chats
+    .filter((chat) => !chat.unreachable)
+    .flatMap((chat) =>
+      parts
+        .filter((part) => wants(chat.filter, call, part))
+        .map((part) => ({ callId, chatId: chat.id, part })),
+    );
+}
+
+function timer(
+  businessId: string,
+  callId: number,
+  before: number | null,
+  due: number | null,
+): Job[] {
+  if (due === null || due === before) return [];
+  return [
+    { task: "call.fold", payload: { businessId, callId }, key: `fold:${callId}`, runAt: due },
+  ];
+}

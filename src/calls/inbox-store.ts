@@ -1,0 +1,100 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import type { CallEvent } from "./call.ts";
+
+export type Verdict = "accepted" | "ignored" | "refused" | "lookup";
+
+/** A raw hook with what we made of it. `raw` are the bytes as they came; `receivedAt` is epoch ms. */
+export type Hook = {
+  businessId: string;
+  tokenId: string;
+  provider: string;
+  name: string;
+  method: string;
+  query: string | null;
+  contentType: string | null;
+  signature: string | null;
+  raw: Uint8Array;
+  status: number;
+  verdict: Verdict;
+  reason: string | null;
+  events: readonly CallEvent[];
+  receivedAt: number;
+};
+
+/** A watched token that has just received something. */
+export type Watched = { businessId: string; tokenId: string };
+
+export type Unfolded = { id: number; businessId: string; events: CallEvent[]; attempts: number };
+
+/** Writes many hooks in one committed statement; answers with the watched tokens among them. */
+export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watched[]> {
+  const rows = await db.execute<{ business_id: string; id: string }>(sql`
+    with written as (
+      insert into inbox (business_id, token_id, provider, name, method, query, content_type, signature, raw, status, verdict, reason, events, received_at, folded_at)
+      select business_id, token_id, provider, name, method, query, content_type, signature, decode(raw, 'base64'), status, verdict, reason, events,
+        received_at, case when verdict = 'accepted' then null else received_at end
+      from jsonb_to_recordset(${JSON.stringify(hooks.map(toRow))}::text::jsonb) as r(
+        business_id uuid, token_id uuid, provider text, name text, method text, query text, content_type text, signature text, raw text,
+        status smallint, verdict text, reason text, events jsonb, received_at timestamptz)
+      returning token_id
+    )
+    select distinct t.business_id, t.id from hook_tokens t join written w on w.token_id = t.id where t.watch is not null`);
+  return [...rows].map((row) => ({ businessId: row.business_id, tokenId: row.id }));
+}
+
+/** Locks accepted hooks that are not folded yet, oldest first; rows another process holds are skipped. */
+export async function takeUnfolded(tx: Tx, limit: number): Promise<Unfolded[]> {
+  const rows = await tx.execute<{
+    id: string;
+    business_id: string;
+    events: CallEvent[];
+    attempts: number;
+  }>(sql`
+    select id, business_id, events, attempts from inbox where folded_at is null order by id limit ${limit} for update skip locked`);
+  return [...rows].map((row) => ({
+    id: Number(row.id),
+    businessId: row.business_id,
+    events: row.events,
+    attempts: row.attempts,
+  }));
+}
+
+export async function markFolded(
+  tx: Tx,
+  { ids, now }: { ids: readonly number[]; now: number },
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    update inbox set folded_at = ${new Date(now).toISOString()}::timestamptz
+    where id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint))`);
+}
+
+/** Puts aside a hook that cannot be folded; it stays in the inbox with its reason. */
+export async function markFailed(
+  tx: Tx,
+  { id, reason, now }: { id: number; reason: string; now: number },
+): Promise<void> {
+  await tx.execute(sql`
+    update inbox set attempts = attempts + 1, reason = ${reason},
+      folded_at = case when attempts + 1 >= 5 then ${new Date(now).toISOString()}::timestamptz else null end where id = ${id}`);
+}
+
+function toRow(hook: Hook) {
+  return {
+    business_id: hook.businessId,
+    token_id: hook.tokenId,
+    provider: hook.provider,
+    name: hook.name,
+    method: hook.method,
+    query: hook.query,
+    content_type: hook.contentType,
+    signature: hook.signature,
+    raw: Buffer.from(hook.raw).toString("base64"),
+    status: hook.status,
+    verdict: hook.verdict,
+    reason: hook.reason,
+    events: hook.events,
+    received_at: new Date(hook.receivedAt).toISOString(),
+  };
+}

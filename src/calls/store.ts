@@ -1,0 +1,207 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import type { Call, CallEvent } from "./call.ts";
+
+export type StoredCall = {
+  id: number;
+  /** Null for a call that is being made. */
+  state: Call | null;
+  announced: string[];
+  corrected: boolean;
+  recovered: boolean;
+  mergedInto: number | null;
+};
+
+export type SavedCall = {
+  id: number;
+  call: Call;
+  announced: string[];
+  corrected: boolean;
+  recovered: boolean;
+};
+export type StoredEvent = { callId: number; digest: string; event: CallEvent; inboxId: number };
+
+/** Which calls the provider's refs belong to, with the key (root ref) of each. */
+export async function callsOfRefs(
+  tx: Tx,
+  businessId: string,
+  { provider, refs }: { provider: string; refs: readonly string[] },
+): Promise<Map<string, { id: number; key: string }>> {
+  const rows = await tx.execute<{ ref: string; id: string; key: string }>(sql`
+    select r.ref, c.id, c.key from call_refs r join calls c on c.id = r.call_id
+    where r.business_id = ${businessId} and r.provider = ${provider} and r.ref = any(${texts(refs)})`);
+  return new Map([...rows].map((row) => [row.ref, { id: Number(row.id), key: row.key }]));
+}
+
+/** Numbers for calls that will be saved in this transaction. */
+export async function newCallIds(tx: Tx, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await tx.execute<{ id: string }>(
+    sql`select nextval(pg_get_serial_sequence('calls', 'id')) as id from generate_series(1, ${count}::int)`,
+  );
+  return [...rows].map((row) => Number(row.id));
+}
+
+/** Ties refs to calls; false when another process tied one of them elsewhere meanwhile. */
+export async function linkRefs(
+  tx: Tx,
+  businessId: string,
+  { provider, links }: { provider: string; links: readonly { ref: string; callId: number }[] },
+): Promise<boolean> {
+  if (links.length === 0) return true;
+  const rows = await tx.execute(sql`
+    insert into call_refs (business_id, provider, ref, call_id)
+    select ${businessId}::uuid, ${provider}, ref, call_id from jsonb_to_recordset(${json(links.map((l) => ({ ref: l.ref, call_id: l.callId })))}) as r(ref text, call_id bigint)
+    order by ref on conflict (business_id, provider, ref) do nothing returning ref`);
+  return rows.length === links.length;
+}
+
+export async function lockCalls(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<Map<number, StoredCall>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.execute<CallRow>(sql`
+    select id, state, announced, corrected, recovered, merged_into from calls
+    where business_id = ${businessId} and id = any(${numbers(ids)}) order by id for update`);
+  return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
+}
+
+export async function storedCall(
+  tx: Tx,
+  businessId: string,
+  id: number,
+): Promise<StoredCall | null> {
+  const rows = await tx.execute<CallRow>(sql`
+    select id, state, announced, corrected, recovered, merged_into from calls where business_id = ${businessId} and id = ${id}`);
+  return rows[0] ? toStored(rows[0]) : null;
+}
+
+/** Adds events to their calls; a repeat changes nothing. */
+export async function addEvents(
+  tx: Tx,
+  businessId: string,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((e) => ({
+    call_id: e.callId,
+    digest: e.digest,
+    event: e.event,
+    inbox_id: e.inboxId,
+  }));
+  await tx.execute(sql`
+    insert into call_events (business_id, call_id, digest, event, inbox_id)
+    select ${businessId}::uuid, call_id, digest, event, inbox_id
+    from jsonb_to_recordset(${json(rows)}) as r(call_id bigint, digest text, event jsonb, inbox_id bigint) on conflict do nothing`);
+}
+
+export async function eventsOf(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<Map<number, CallEvent[]>> {
+  const found = new Map<number, CallEvent[]>();
+  if (ids.length === 0) return found;
+  const rows = await tx.execute<{ call_id: string; event: CallEvent }>(sql`
+    select call_id, event from call_events where business_id = ${businessId} and call_id = any(${numbers(ids)})`);
+  for (const row of rows) {
+    const id = Number(row.call_id);
+    const list = found.get(id);
+    if (list) list.push(row.event);
+    else found.set(id, [row.event]);
+  }
+  return found;
+}
+
+/** Writes calls as they are folded now, new ones included. */
+export async function saveCalls(
+  tx: Tx,
+  businessId: string,
+  saved: readonly SavedCall[],
+): Promise<void> {
+  if (saved.length === 0) return;
+  await tx.execute(sql`
+    insert into calls (id, business_id, provider, key, state, direction, outcome, client, line, started_at, ended_at, due_at, announced, corrected, recovered)
+    overriding system value
+    select id, ${businessId}::uuid, provider, key, state, direction, outcome, client, line, started_at, ended_at, due_at,
+      array(select jsonb_array_elements_text(announced)), corrected, recovered
+    from jsonb_to_recordset(${json(saved.map(toRow))}) as r(id bigint, provider text, key text, state jsonb, direction text, outcome text,
+      client text, line text, started_at timestamptz, ended_at timestamptz, due_at timestamptz, announced jsonb, corrected boolean, recovered boolean)
+    on conflict (id) do update set key = excluded.key, state = excluded.state, direction = excluded.direction, outcome = excluded.outcome,
+      client = excluded.client, line = excluded.line, started_at = excluded.started_at, ended_at = excluded.ended_at, due_at = excluded.due_at,
+      announced = excluded.announced, corrected = excluded.corrected, recovered = excluded.recovered`);
+}
+
+/** Moves everything of one call to another: they turned out to be one. The emptied call stays as a pointer. */
+export async function absorb(
+  tx: Tx,
+  businessId: string,
+  { from, into }: { from: number; into: number },
+): Promise<void> {
+  await tx.execute(
+    sql`update call_refs set call_id = ${into} where business_id = ${businessId} and call_id = ${from}`,
+  );
+  await tx.execute(sql`
+    insert into call_events (business_id, call_id, digest, event, inbox_id)
+    select business_id, ${into}::bigint, digest, event, inbox_id from call_events where business_id = ${businessId} and call_id = ${from} on conflict do nothing`);
+  await tx.execute(
+    sql`delete from call_events where business_id = ${businessId} and call_id = ${from}`,
+  );
+  await tx.execute(sql`
+    update calls set merged_into = ${into}, due_at = null, key = key || ' merged ' || id where business_id = ${businessId} and id = ${from}`);
+}
+
+type CallRow = {
+  id: string;
+  state: Call;
+  announced: string[];
+  corrected: boolean;
+  recovered: boolean;
+  merged_into: string | null;
+};
+
+function toStored(row: CallRow): StoredCall {
+  return {
+    id: Number(row.id),
+    state: row.state,
+    announced: row.announced,
+    corrected: row.corrected,
+    recovered: row.recovered,
+    mergedInto: row.merged_into === null ? null : Number(row.merged_into),
+  };
+}
+
+function toRow({ id, call, announced, corrected, recovered }: SavedCall) {
+  const iso = (at: number | null): string | null =>
+    at === null ? null : new Date(at).toISOString();
+  return {
+    id,
+    provider: call.provider,
+    key: call.key,
+    state: call,
+    direction: call.direction,
+    outcome: call.outcome,
+    client: call.client,
+    line: call.line,
+    started_at: iso(call.startedAt),
+    ended_at: iso(call.endedAt),
+    due_at: iso(call.dueAt),
+    announced,
+    corrected,
+    recovered,
+  };
+}
+
+function json(value: unknown): SQL {
+  return sql`${JSON.stringify(value)}::text::jsonb`;
+}
+
+function texts(values: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
+}
+
+function numbers(values: readonly number[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1", "true", "false", "yes", "no", "on", "off", ""])
+  .transform((v) => ["1", "true", "yes", "on"].includes(v));
+const milliseconds = z.coerce.number().int().min(0).max(86_400_000);
+const days = z.coerce.number().int().min(1).max(3650);
+const TELEGRAM = "https://api.telegram.org";
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((url) => url.replace(/\/+$/, ""));
+const keyList = z
+  .string()
+  .refine(
+    (list) => list.split(",").every((key) => Buffer.from(key.trim(), "base64").length === 32),
+    "must be base64 keys of 32 bytes, separated by commas",
+  );
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
+    .optional(),
+  DB_POOL: z.coerce.number().int().min(4).max(200).default(10),
+  TRUST_PROXY: flag.default(false),
+  HTTPS_PROXY: httpUrl.optional(),
+  DATA_DIR: z.string().default("./data"),
+  ENCRYPTION_KEYS: keyList.optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d{5,}:[\w-]{30,}$/, "must look like 123456789:AA… as BotFather gives it")
+    .optional(),
+  TELEGRAM_API_ROOT: httpUrl.default(TELEGRAM),
+  PHONET_API_URL: z
+    .string()
+    .regex(/^https?:\/\//, "must be an http(s) address, {domain} stands for the account's domain")
+    .default("https://{domain}"),
+  NOVOFON_API_URL: httpUrl.default("https://api.novofon.com"),
+  SETTLE_MS: milliseconds.default(10_000),
+  SILENCE_RINGING_MS: milliseconds.optional(),
+  SILENCE_TALKING_MS: milliseconds.optional(),
+  OUTBOUND_ALLOW: z.string().default(""),
+  HOOK_RATE: z.coerce.number().min(1).max(100_000).default(200),
+  RETENTION_CALLS_DAYS: days.default(365),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  databaseUrl: string | null;
+  pool: number;
+  trustProxy: boolean;
+  proxy: string | null;
+  dataDir: string;
+  encryptionKeys: string | null;
+  botToken: string | null;
+  telegramApiRoot: string;
+  phonetApiUrl: string;
+  novofonApiUrl: string;
+  windows: { settleMs: number; ringingMs: number; talkingMs: number };
+  outboundAllow: string[];
+  hookRate: number;
+  retentionCallsDays: number;
+  logLevel: string;
+  sandbox: boolean;
+};
+
+/** Reads the environment once. `problems` name every bad setting, never its value. */
+export function readConfig(
+  env: Record<string, string | undefined>,
+): { config: Config } | { problems: string[] } {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const read = environment.safeParse(given);
+  if (!read.success)
+    return {
+      problems: read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+    };
+  const problems = contradictions(read.data);
+  return problems.length > 0 ? { problems } : { config: toConfig(read.data) };
+}
+
+function contradictions(env: z.infer<typeof environment>): string[] {
+  const insecure =
+    env.PUBLIC_URL?.startsWith("http://") === true && env.TELEGRAM_API_ROOT === TELEGRAM;
+  return insecure ? ["PUBLIC_URL: must be https, Telegram delivers webhooks to nothing else"] : [];
+}
+
+function toConfig(env: z.infer<typeof environment>): Config {
+  const sandbox = env.TELEGRAM_BOT_TOKEN === undefined;
+  return {
+    port: env.PORT,
+    host: env.HOST ?? (sandbox ? "127.0.0.1" : "0.0.0.0"),
+    publicUrl: env.PUBLIC_URL ?? null,
+    databaseUrl: env.DATABASE_URL ?? null,
+    pool: env.DB_POOL,
+    trustProxy: env.TRUST_PROXY,
+    proxy: env.HTTPS_PROXY ?? null,
+    dataDir: env.DATA_DIR,
+    encryptionKeys: env.ENCRYPTION_KEYS ?? null,
+    botToken: env.TELEGRAM_BOT_TOKEN ?? null,
+    telegramApiRoot: env.TELEGRAM_API_ROOT,
+    phonetApiUrl: env.PHONET_API_URL.replace(/\/+$/, ""),
+    novofonApiUrl: env.NOVOFON_API_URL,
+    windows: {
+      settleMs: env.SETTLE_MS,
+      // In the sandbox a lost hangup must be seen to close while somebody watches.
+      ringingMs: env.SILENCE_RINGING_MS ?? (sandbox ? 30_000 : 180_000),
+      talkingMs: env.SILENCE_TALKING_MS ?? (sandbox ? 30_000 : 14_400_000),
+    },
+    outboundAllow: env.OUTBOUND_ALLOW.split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+    hookRate: env.HOOK_RATE,
+    retentionCallsDays: env.RETENTION_CALLS_DAYS,
+    logLevel: env.LOG_LEVEL,
+    sandbox,
+  };
+}

@@ -1,0 +1,42 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import type { Database } from "./db/client.ts";
+import { keyIdOf, parseKeyring, type Keyring } from "./lib/secret-box.ts";
+
+/** The keys that seal secrets: from the environment, else from a file that is made once (mode 600). */
+export function loadKeyring({
+  dataDir,
+  given,
+}: {
+  dataDir: string;
+  given: string | null;
+}): Keyring {
+  if (given !== null) return parseKeyring(given);
+  const path = join(dataDir, "encryption.key");
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(path, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+  }
+  return parseKeyring(readFileSync(path, "utf8").trim());
+}
+
+/** The first key id in the database that none of our keys has; null when every stored secret can be opened. */
+export async function foreignKey(db: Database, keyring: Keyring): Promise<string | null> {
+  const rows = await db.execute<{ sealed: string }>(
+    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null`,
+  );
+  for (const { sealed } of rows) {
+    const id = keyIdOf(sealed);
+    if (id !== null && !keyring.all.has(id)) return id;
+  }
+  return null;
+}
+
+/** The secret that Telegram repeats with each webhook: every process with the same keys knows it. */
+export function webhookSecret(keyring: Keyring, token: string): string {
+  return createHmac("sha256", keyring.sealing.bytes)
+    .update(`telegram-webhook ${token}`)
+    .digest("hex");
+}

@@ -1,0 +1,101 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Middleware } from "koa";
+import { accountsOf } from "./business/account-service.ts";
+import { firstBusiness } from "./business/business-service.ts";
+import { tokensOf, tokenText } from "./business/hook-token-service.ts";
+import type { Database } from "./db/client.ts";
+import { clock } from "./lib/clock.ts";
+import type { Keyring } from "./lib/secret-box.ts";
+import { castBot, seedDemo } from "./sandbox/demo.ts";
+import { forgetBusinesses } from "./sandbox/demo-store.ts";
+import { databaseJournal } from "./sandbox/journal-store.ts";
+import { pageRouter } from "./sandbox/page-router.ts";
+import { pbxRouter } from "./sandbox/pbx-router.ts";
+import { createPbxRunner } from "./sandbox/pbx-runner.ts";
+import { createAccounts } from "./sandbox/provider-accounts.ts";
+import { providerRouter } from "./sandbox/provider-router.ts";
+import { createSandbox } from "./sandbox/server.ts";
+import type { LinkDeps } from "./telephony/link-service.ts";
+
+export type EmbeddedSandbox = {
+  middleware: Middleware;
+  token: string;
+  /** The demo's rooms and people, once the HTTP side listens. */
+  seed(link: LinkDeps): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The local Telegram, the simulated PBX and the providers' REST, on the app's own HTTP side. */
+export async function startSandbox({
+  db,
+  keyring,
+  base,
+}: {
+  db: Database;
+  keyring: Keyring;
+  base: () => string;
+}): Promise<EmbeddedSandbox> {
+  const token = demoToken(keyring);
+  const accounts = createAccounts();
+  const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+  const hookAddress = (provider: string) => demoHook({ db, keyring, provider, base: base() });
+  const sandbox = createSandbox({
+    journal: databaseJournal(db),
+    clock,
+    extra: [
+      pageRouter(),
+      pbxRouter({ runner, accounts, hookAddress }),
+      providerRouter({ accounts, clock }),
+    ],
+  });
+  await sandbox.load();
+  castBot(sandbox.world, token);
+  return {
+    middleware: sandbox.middleware,
+    token,
+    seed: async (link) => {
+      const deps = {
+        db,
+        world: sandbox.world,
+        clock,
+        link,
+        token,
+        code: () => randomBytes(16).toString("base64url"),
+      };
+      await seedDemo(deps);
+      sandbox.events.on("reset", () => {
+        runner.stop();
+        accounts.reset();
+        void forgetBusinesses(db).then(() => {
+          castBot(sandbox.world, token);
+          return seedDemo(deps);
+        });
+      });
+    },
+    close: async () => {
+      runner.stop();
+      await sandbox.close();
+    },
+  };
+}
+
+/** The sandbox bot's token: the same after each restart, another in each installation. */
+function demoToken(keyring: Keyring): string {
+  const secret = createHmac("sha256", keyring.sealing.bytes)
+    .update("sandbox-bot")
+    .digest("base64url")
+    .slice(0, 35);
+  return `7000000001:${secret}`;
+}
+
+type Wanted = { db: Database; keyring: Keyring; provider: string; base: string };
+
+async function demoHook({ db, keyring, provider, base }: Wanted): Promise<string | null> {
+  const business = await firstBusiness(db);
+  if (!business) return null;
+  const accounts = await accountsOf(db, business.id);
+  const token = (await tokensOf(db, business.id)).find(
+    (one) => one.provider === provider && accounts.some((account) => account.id === one.accountId),
+  );
+  return token ? `${base}/api/webhooks/${provider}/${tokenText(token, keyring)}` : null;
+}

@@ -1,0 +1,114 @@
+import { createBusiness, firstBusiness } from "../business/business-service.ts";
+import { subscribe } from "../business/chat-service.ts";
+import { saveEmployees, saveLines } from "../business/line-service.ts";
+import { invite, join } from "../business/member-service.ts";
+import { activate, seePerson } from "../business/person-service.ts";
+import { saveClient } from "../crm/client-service.ts";
+import type { Database } from "../db/client.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Clock } from "../lib/clock.ts";
+import { linkNovofon, linkPhonet, type Linked, type LinkDeps } from "../telephony/link-service.ts";
+import { addBot, addPerson } from "./cast.ts";
+import { addBotToChat, addChat } from "./group.ts";
+import type { World } from "./world.ts";
+
+export type DemoDeps = {
+  db: Database;
+  world: World;
+  clock: Clock;
+  link: LinkDeps;
+  token: string;
+  code: () => string;
+};
+
+const OWNER = { id: 100_000_001, first_name: "Наталя", username: "natalia_lileya" };
+const OPERATORS = [
+  { id: 100_000_002, first_name: "Олена", username: "olena_lileya" },
+  { id: 100_000_003, first_name: "Тарас", username: "taras_lileya" },
+];
+const CUSTOMER = { id: 100_000_004, first_name: "Оксана", username: "oksana_k" };
+
+/** The bot of the sandbox exists before anybody speaks to it. */
+export function castBot(world: World, token: string): void {
+  if (!world.bot(Number(token.split(":")[0])))
+    addBot(world, { username: "frontdesk_bot", first_name: "Frontdesk", token });
+}
+
+/** Makes the demo business once, through the services that the bot's screens use. */
+export async function seedDemo(deps: DemoDeps): Promise<void> {
+  if (await firstBusiness(deps.db)) return;
+  const { db, world, clock } = deps;
+  const now = clock.now();
+  for (const person of [OWNER, ...OPERATORS, CUSTOMER]) {
+    addPerson(world, { ...person, language_code: "uk" });
+    await seePerson(db, {
+      id: person.id,
+      firstName: person.first_name,
+      username: person.username,
+      languageCode: "uk",
+      now,
+    });
+  }
+  const business = await createBusiness(db, {
+    name: "Лілея",
+    kind: "salon",
+    timezone: "Europe/Kyiv",
+    currency: "UAH",
+    language: "uk",
+    country: "UA",
+    owner: { id: OWNER.id, name: OWNER.first_name },
+    now,
+  });
+  await activate(db, OWNER.id, business.id);
+  for (const { id, first_name: name } of OPERATORS) {
+    const { code } = await invite(db, business.id, {
+      role: "operator",
+      by: OWNER.id,
+      now,
+      code: deps.code(),
+    });
+    await join(db, { code, person: { id, name }, now });
+    await activate(db, id, business.id);
+  }
+  linked(
+    await linkPhonet(deps.link, business.id, {
+      domain: "demo.phonet.com.ua",
+      apiKey: "demo-phonet-key",
+    }),
+  );
+  linked(
+    await linkNovofon(deps.link, business.id, { key: "appid_demo", secret: "demo-novofon-secret" }),
+  );
+  await saveLines(db, business.id, [{ number: "+380440000100", name: "Поділ" }]);
+  await saveEmployees(db, business.id, [
+    { ext: "101", name: "Олена" },
+    { ext: "102", name: "Тарас" },
+  ]);
+  await saveClient(db, business.id, { name: "Оксана К.", phone: "+380670000001", now });
+  await openGroup(deps, business.id);
+}
+
+async function openGroup({ db, world, clock, token }: DemoDeps, businessId: string): Promise<void> {
+  const botId = Number(token.split(":")[0]);
+  const bot = world.bot(botId);
+  if (!bot) throw new AppError("sandbox.no_bot", "not_found");
+  const chat = addChat(world, {
+    title: "Front desk",
+    type: "supergroup",
+    members: [OWNER.id, ...OPERATORS.map(({ id }) => id)],
+  });
+  addBotToChat(world, chat.key, bot, true);
+  await subscribe(db, businessId, {
+    botId,
+    telegramId: chat.id,
+    threadId: null,
+    type: chat.type,
+    title: chat.title ?? "",
+    now: clock.now(),
+  });
+  await world.settle();
+}
+
+function linked(result: Linked): void {
+  if ("refused" in result) throw new AppError(`sandbox.not_linked.${result.refused}`, "conflict");
+}

@@ -1,0 +1,62 @@
+import { startFoldLoop } from "./calls/fold-loop-service.ts";
+import type { FoldDeps } from "./calls/fold-service.ts";
+import { createInbox } from "./calls/inbox-service.ts";
+import type { Config } from "./config.ts";
+import { isUnavailable } from "./db/client.ts";
+import { startRelay } from "./events/relay-service.ts";
+import { add } from "./jobs/job-store.ts";
+import { createWaker, type Waker } from "./jobs/waker.ts";
+import { clock } from "./lib/clock.ts";
+import { logger } from "./lib/logger.ts";
+import type { Store } from "./store-start.ts";
+import { createTelephony, type Telephony } from "./telephony/service.ts";
+
+/** The main job's moving parts: hooks in, fold, events out. */
+export type Spine = { telephony: Telephony; fold: FoldDeps; waker: Waker; stop(): Promise<void> };
+
+export function startSpine({ config, store }: { config: Config; store: Store }): Spine {
+  const { db, keyring } = store;
+  const waker = createWaker({ db, clock });
+  const relay = startRelay({ db, on: {}, failed: trouble("the relay stopped at an event") });
+  const fold: FoldDeps = {
+    db,
+    clock,
+    windows: config.windows,
+    wakeAt: waker.wakeAt,
+    emitted: relay.nudge,
+    failed: (err, about) => logger.error({ err, ...about }, "a hook could not be folded"),
+  };
+  const loop = startFoldLoop({ ...fold, trouble: trouble("the fold could not go on") });
+  const inbox = createInbox({
+    db,
+    isUnavailable,
+    committed: loop.nudge,
+    watched: (tokens) => {
+      const jobs = tokens.map((token) => ({
+        task: "setup.watch" as const,
+        payload: token,
+        key: `watch:${token.tokenId}`,
+      }));
+      add(db, jobs).catch(trouble("a waiting set-up could not be told"));
+    },
+  });
+  return {
+    telephony: createTelephony({ db, inbox, keyring }),
+    fold,
+    waker,
+    stop: async () => {
+      await inbox.idle();
+      await loop.stop();
+      await relay.stop();
+      waker.stop();
+    },
+  };
+}
+
+/** Logs an error under a sentence; an outage of the database is a warning, since everything goes on after it. */
+export function trouble(sentence: string): (error: unknown) => void {
+  return (err) =>
+    isUnavailable(err)
+      ? logger.warn({ sentence }, "the database is away")
+      : logger.error({ err }, sentence);
+}

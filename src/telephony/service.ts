@@ -1,0 +1,111 @@
+import { hookSecret, tokenByHash } from "../business/hook-token-service.ts";
+import type { TokenView } from "../business/hook-token.ts";
+import type { CallEvent } from "../calls/call.ts";
+import type { Inbox } from "../calls/inbox-service.ts";
+import type { Hook, Verdict } from "../calls/inbox-store.ts";
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Database } from "../db/client.ts";
+import { sha256Hex } from "../lib/hmac.ts";
+import type { Keyring } from "../lib/secret-box.ts";
+import { judge, type Judged } from "./judge.ts";
+
+/** A hook as the web side received it. `now` is its arrival, epoch ms. */
+export type Received = {
+  provider: "phonet" | "novofon";
+  token: string;
+  method: "GET" | "POST";
+  query: string;
+  contentType: string | null;
+  signature: string | null;
+  raw: Uint8Array;
+  now: number;
+};
+
+/** What to answer the provider; `unknown` is a token nobody owns. */
+export type HookAnswer =
+  | "unknown"
+  | {
+      status: number;
+      body: object | string;
+      name: string;
+      verdict: Verdict;
+      reason: string | null;
+    };
+
+export type Telephony = { receive(received: Received): Promise<HookAnswer>; forget(): void };
+
+type Known = { view: TokenView; secret: string | null; until: number };
+
+/** Changes to a token are seen within this time by every process. */
+const KEEP_MS = 2000;
+
+/** Takes hooks in: token, signature, parse, inbox. Answers only after the hook is committed. */
+export function createTelephony(deps: { db: Database; inbox: Inbox; keyring: Keyring }): Telephony {
+  const known = new Map<string, Known>();
+  return {
+    forget: () => known.clear(),
+    receive: async (received) => {
+      const token = await tokenOf(deps, known, received);
+      if (!token || token.view.provider !== received.provider) return "unknown";
+      const judged = judge(received, token.view, token.secret);
+      await deps.inbox.put(toHook(received, token.view, judged));
+      const body = judged.lookup
+        ? await lookUp(deps.db, token.view.businessId, judged.lookup.client)
+        : judged.body;
+      return {
+        status: judged.status,
+        body,
+        name: judged.name,
+        verdict: judged.verdict,
+        reason: judged.reason,
+      };
+    },
+  };
+}
+
+async function tokenOf(
+  deps: { db: Database; keyring: Keyring },
+  known: Map<string, Known>,
+  { token, now }: Received,
+): Promise<Known | null> {
+  const hash = sha256Hex(token);
+  const before = known.get(hash);
+  if (before && before.until > now && before.until <= now + KEEP_MS) return before;
+  const view = await tokenByHash(deps.db, hash);
+  known.delete(hash);
+  if (!view) return null;
+  const entry = { view, secret: hookSecret(view, deps.keyring), until: now + KEEP_MS };
+  known.set(hash, entry);
+  return entry;
+}
+
+/** Phonet asks who is calling before it routes; a responsible employee in the answer would route the call, so there is none. */
+async function lookUp(db: Database, businessId: string, client: string | null): Promise<object> {
+  if (client === null) return {};
+  const found = (await clientsByPhones(db, businessId, [client])).get(client);
+  return found?.name ? { name: found.name, url: "" } : {};
+}
+
+function toHook(received: Received, view: TokenView, judged: Judged): Hook {
+  return {
+    businessId: view.businessId,
+    tokenId: view.id,
+    provider: received.provider,
+    name: judged.name,
+    method: received.method,
+    query: received.query === "" ? null : storable(received.query),
+    contentType: received.contentType === null ? null : storable(received.contentType),
+    signature: received.signature === null ? null : storable(received.signature),
+    raw: received.raw,
+    status: judged.status,
+    verdict: judged.verdict,
+    reason: judged.reason,
+    events: judged.events as readonly CallEvent[],
+    receivedAt: received.now,
+  };
+}
+
+/** Postgres keeps no NUL, and a hook's address is as hostile as its body. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed().slice(0, 2000);
+}

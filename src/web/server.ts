@@ -1,0 +1,56 @@
+import { createServer, type Server } from "node:http";
+import type { Router } from "@koa/router";
+import Koa, { type Middleware } from "koa";
+import { answerErrors, errorBody } from "./error.ts";
+
+export type WebDeps = {
+  routers: readonly Router[];
+  /** Mounted before the routers: the sandbox. */
+  before: readonly Middleware[];
+  trustProxy: boolean;
+  isUnavailable: (error: unknown) => boolean;
+  failed: (error: unknown) => void;
+};
+
+/** The Koa side: every router under one error handler; whatever no router knows is a 404 in JSON. */
+export function createWeb(deps: WebDeps): Koa {
+  const app = new Koa({ proxy: deps.trustProxy });
+  app.silent = true;
+  app.use(answerErrors(deps));
+  for (const middleware of deps.before) app.use(middleware);
+  for (const router of deps.routers) app.use(router.routes());
+  app.use((ctx) => {
+    ctx.status = 404;
+    ctx.body = errorBody("not_found", "There is nothing at this address.");
+  });
+  return app;
+}
+
+export type Listening = { port: number; close(): Promise<void> };
+
+/** Listens; `close` takes no new request and waits for the running ones. */
+export async function listen(
+  app: Koa,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, () => done());
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address !== null ? address.port : port,
+    close: () => close(server),
+  };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3000).unref();
+  });
+}

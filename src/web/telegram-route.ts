@@ -1,0 +1,43 @@
+import { Router } from "@koa/router";
+import type { Update } from "grammy/types";
+import { z } from "zod";
+import { equalConstantTime } from "../lib/hmac.ts";
+import { readRaw } from "./body.ts";
+import { errorBody } from "./error.ts";
+
+const LIMIT = 1024 * 1024;
+const updateShape = z.looseObject({ update_id: z.number().int() });
+
+/** Where Telegram posts the main bot's updates; each is stored before the answer. */
+export function telegramRouter(deps: {
+  secret: string;
+  receive: (updates: Update[]) => Promise<void>;
+}): Router {
+  const router = new Router();
+  router.post("/api/webhooks/telegram/main", async (ctx) => {
+    if (!equalConstantTime(ctx.get("x-telegram-bot-api-secret-token"), deps.secret)) {
+      ctx.status = 401;
+      ctx.body = errorBody("unauthorised", "The secret does not match.");
+      return;
+    }
+    const raw = await readRaw(ctx.req, LIMIT);
+    const update = raw === "too_large" ? null : parse(raw);
+    if (!update) {
+      ctx.status = 400;
+      ctx.body = errorBody("not_an_update", "The body is not a Telegram update.");
+      return;
+    }
+    await deps.receive([update]);
+    ctx.body = {};
+  });
+  return router;
+}
+
+function parse(raw: Uint8Array): Update | null {
+  try {
+    const read = updateShape.safeParse(JSON.parse(Buffer.from(raw).toString("utf8")));
+    return read.success ? (read.data as unknown as Update) : null;
+  } catch {
+    return null;
+  }
+}

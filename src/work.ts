@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { Update } from "grammy/types";
+import { apologyFor } from "./bot/apology.ts";
+import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
+import { handleUpdate } from "./bot/update-service.ts";
+import { forgetUpdates } from "./bot/update-store.ts";
+import { refreshWatch } from "./bot/watch-service.ts";
+import { runCard } from "./calls/card-service.ts";
+import { cleanCalls } from "./calls/clean-service.ts";
+import { foldCall } from "./calls/fold-service.ts";
+import type { Config } from "./config.ts";
+import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
+import type { Handlers } from "./jobs/tasks.ts";
+import { AppError } from "./lib/app-error.ts";
+import { clock } from "./lib/clock.ts";
+import { logger, logStep } from "./lib/logger.ts";
+import type { Spine } from "./spine.ts";
+import type { Telegram } from "./telegram-start.ts";
+
+const DAY_MS = 86_400_000;
+const KEEP_UPDATES_DAYS = 14;
+
+type WorkDeps = {
+  config: Config;
+  address: BotAddress;
+  spine: Spine;
+  telegram: Telegram;
+  replies: ReplyDeps;
+};
+
+/** What each task of the closed list does. */
+export function handlersOf({ config, address, spine, telegram, replies }: WorkDeps): Handlers {
+  const { db } = spine.fold;
+  const request = createReplyGateway(address);
+  const cards = {
+    db,
+    clock,
+    gateway: createCardGateway(address),
+    processId: randomUUID(),
+    wakeAt: spine.waker.wakeAt,
+    ambiguous: (card: object) => logger.warn(card, "ambiguous_send: a message may have left twice"),
+    sent: (entry: object) => logStep("message.out", { ...entry }),
+    failed: (problem: string, about: object) => logger.error(about, problem),
+  };
+  const botOf = () => {
+    const bot = telegram.bot();
+    if (!bot) throw new AppError("telegram.not_ready", "conflict");
+    return bot;
+  };
+  return {
+    "call.fold": (job) => foldCall(spine.fold, job),
+    card: (job) => runCard(cards, job),
+    update: (job, context) =>
+      handleUpdate(
+        { db, clock, bot: botOf(), sorry: (update) => sorry(request, update) },
+        job,
+        context,
+      ),
+    "telegram.send": (job) => sendReply({ ...replies, request }, job),
+    "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
+    clean: async () => {
+      const now = clock.now();
+      await cleanCalls(db, { days: config.retentionCallsDays, now });
+      await forgetUpdates(db, { before: now - KEEP_UPDATES_DAYS * DAY_MS });
+    },
+  };
+}
+
+/** A person always gets an answer, also when the handlers failed for good. */
+async function sorry(
+  request: ReturnType<typeof createReplyGateway>,
+  update: Update,
+): Promise<void> {
+  if (update.callback_query)
+    await request("answerCallbackQuery", { callback_query_id: update.callback_query.id });
+  const apology = apologyFor(update);
+  if (apology) await request("sendMessage", apology);
+}
