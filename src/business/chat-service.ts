@@ -268,16 +268,31 @@ function sameThread(threadId: number | null): ReturnType<typeof eq> {
 
 function toChat(row: typeof chats.$inferSelect): Chat {
   const {
-    subscribedAt,
-    unsubscribedAt,
-    unreachableAt,
-    unreachableReason,
-    style,
+    id,
+    businessId,
+    botId,
+    telegramId,
+    threadId,
+    type,
+    title,
     language,
-    ...fields
+    style,
+    buttons,
+    masked,
+    filter,
   } = row;
+  const { subscribedAt, unsubscribedAt, unreachableAt, unreachableReason } = row;
   return {
-    ...fields,
+    id,
+    businessId,
+    botId,
+    telegramId,
+    threadId,
+    type,
+    title,
+    buttons,
+    masked,
+    filter,
     style: isCardStyle(style) ? style : "two",
     language: language !== null && isLanguage(language) ? language : null,
     subscribedAt: subscribedAt.getTime(),

@@ -205,6 +205,8 @@ async function edit(
   job: CardJob,
   { card, chat, call }: Standing & { call: StoredCall },
 ): Promise<boolean> {
+  // While a call settles nobody knows yet whether it goes on: what stands on the card stays.
+  if (card.part === "ring" && isSettling(call)) return true;
   const now = deps.clock.now();
   const html = await render(deps.db, {
     businessId: job.businessId,
@@ -231,6 +233,10 @@ async function edit(
     return true;
   }
   return settleEdit(deps, job, { card, chat, outcome });
+}
+
+function isSettling({ state }: StoredCall): boolean {
+  return state !== null && state.state !== "ended" && state.quietSince !== null;
 }
 
 async function settleEdit(

@@ -8,6 +8,7 @@ export type Told = {
   /** Whether the hooks came without delay; else arrivals tell nothing about the call's times. */
   prompt: boolean;
   heardAt: number;
+  /** Devices that rang; Novofon's START names none. */
   rang: CallEvent[];
   answers: CallEvent[];
   /** Devices that fell silent while the call went on. */
@@ -30,7 +31,7 @@ export function survey(
     startedAt,
     prompt: earliest(events, ({ arrivedAt }) => arrivedAt) - startedAt <= ringingMs,
     heardAt: latest(events, ({ arrivedAt }) => arrivedAt),
-    rang,
+    rang: rang.filter((event) => event.ext !== null || event.peerExt !== null),
     answers: answered,
     stopped: hung_up.filter((event) => event.outcome === null),
     menuAt: menu[0] ? timeOf(menu[0]) : null,

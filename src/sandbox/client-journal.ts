@@ -162,8 +162,8 @@ function emptyItem(play: () => void): Item {
     stamp: "",
     make: () =>
       h(
-        "div",
-        { class: "empty", role: "listitem" },
+        "li",
+        { class: "empty" },
         mark(),
         h("span", {}, say("log-empty")),
         h("button", { type: "button", class: "btn", onclick: play }, say("play-answered")),

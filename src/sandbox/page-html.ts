@@ -90,7 +90,7 @@ function tools(say: Say): string {
 <div class="dialer" id="tool-pbx" role="tabpanel" aria-labelledby="tab-pbx">${dialer(say)}</div>
 <div class="dialer" id="tool-faults" role="tabpanel" aria-labelledby="tab-faults" hidden>${faults(say)}</div>
 <div class="logx"><header><h2>${say("log")}</h2><span class="live" id="live">${say("live")}</span><button class="btn quiet" type="button" id="clear">${say("clear")}</button></header>
-<ol id="log" role="log" aria-label="${say("log")}" tabindex="0"></ol></div>
+<div role="log" aria-label="${say("log")}" tabindex="0"><ol id="log"></ol></div></div>
 </div>
 </section>`;
 }

@@ -5,6 +5,7 @@ import {
   createBusiness,
   firstBusiness,
 } from "../../src/business/business-service.ts";
+import type { Business } from "../../src/business/business.ts";
 import { memberOf } from "../../src/business/member-service.ts";
 import {
   activate,
@@ -69,20 +70,19 @@ test("a change touches one business only", async () => {
 });
 
 test.each([
-  { name: " \n" },
-  { timezone: "Mars/Olympus" },
-  { currency: "hryvnia" },
-  { country: "XX" as "UA" },
-  { language: "pl" as "uk" },
-  { kind: "bank" as "salon" },
-])("%j is refused", async (patch) => {
+  String.raw`{"name":" \n"}`,
+  `{"timezone":"Mars/Olympus"}`,
+  `{"currency":"hryvnia"}`,
+  `{"country":"XX"}`,
+  `{"language":"pl"}`,
+  `{"kind":"bank"}`,
+])("%s is refused", async (json) => {
+  const patch: Partial<Business> = JSON.parse(json);
   const { ours } = await twoBusinesses(db);
-  await expect(changeBusiness(db, ours.id, patch)).rejects.toMatchObject({
-    code: "business.invalid",
-    kind: "invalid",
-  });
+  const invalid = { code: "business.invalid", kind: "invalid" };
+  await expect(changeBusiness(db, ours.id, patch)).rejects.toMatchObject(invalid);
   const whole = { ...ours, ...patch, owner: { id: 11, name: "P11" }, now: NOW };
-  await expect(createBusiness(db, whole)).rejects.toMatchObject({ code: "business.invalid" });
+  await expect(createBusiness(db, whole)).rejects.toMatchObject(invalid);
   expect(await businessOf(db, ours.id)).toEqual(ours);
 });
 

@@ -54,5 +54,5 @@ test("many callers saved at once get one client each, numbered without gaps", as
     [...phones, ...phones].map((phone) => saveClient(db, ours.id, { name: null, phone, now: NOW })),
   );
   expect(new Set(saved.map(({ id }) => id)).size).toBe(6);
-  expect([...new Set(saved.map(({ number }) => number))].toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(new Set(saved.map(({ number }) => number))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
 });

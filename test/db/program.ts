@@ -36,7 +36,9 @@ export function startProgram(
   return {
     pid: child.pid ?? 0,
     said: async () =>
-      jsonLine.parse(JSON.parse(await until(`a line of ${url.pathname}`, () => lines.shift(), 60_000))),
+      jsonLine.parse(
+        JSON.parse(await until(`a line of ${url.pathname}`, () => lines.shift(), 60_000)),
+      ),
     kill: (signal) => void child.kill(signal),
     exited,
   };

@@ -1,5 +1,5 @@
 import Koa from "koa";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { addBot, addPerson } from "../../src/sandbox/cast.ts";
 import { addBotToChat, addChat } from "../../src/sandbox/group.ts";
@@ -15,7 +15,13 @@ import { serve } from "./page-serve.ts";
 const TOKEN = "7000000001:the-desk-of-the-page-tests";
 const clock = { now: () => Date.now() };
 
-export type Desk = { url: string; sandbox: Sandbox; close: () => Promise<void> };
+export type Desk = {
+  url: string;
+  sandbox: Sandbox;
+  /** Cuts every live stream, as a lost line does. */
+  dropStreams: () => void;
+  close: () => Promise<void>;
+};
 
 /** The real sandbox with a small stand-in of the product: one card when a call rings, a second one when it ends, an answer to every button. */
 export async function openDesk(clientFolder: string, seed = seedDemo): Promise<Desk> {
@@ -29,7 +35,11 @@ export async function openDesk(clientFolder: string, seed = seedDemo): Promise<D
     extra: [pageRouter({ clientFolder }), pbx, providerRouter({ accounts, clock })],
   });
   const app = new Koa().use(sandbox.middleware);
-  const { url, close: closeApp } = await serve((req, res) => void app.callback()(req, res));
+  const streams = new Set<ServerResponse>();
+  const { url, close: closeApp } = await serve((req, res) => {
+    if (req.url?.endsWith("/stream")) streams.add(res);
+    void app.callback()(req, res);
+  });
   const ask = botApi(`${url}/sandbox/telegram/bot${TOKEN}`);
   const product = await serve((req, res) => {
     readAll(req)
@@ -46,6 +56,10 @@ export async function openDesk(clientFolder: string, seed = seedDemo): Promise<D
   return {
     url,
     sandbox,
+    dropStreams: () => {
+      for (const stream of streams) stream.destroy();
+      streams.clear();
+    },
     close: async () => {
       runner.stop();
       stopped.abort();

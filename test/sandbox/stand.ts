@@ -28,7 +28,11 @@ export type Stand = {
   /** The same, but it must succeed: gives the result. */
   done<T = { message_id: number }>(method: string, params?: object, token?: string): Promise<T>;
   /** A request to the control API that must succeed. */
-  control<T = { id: number }>(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<T>;
+  control<T = { id: number }>(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: object,
+  ): Promise<T>;
   /** Moves the stand-in's clock. */
   pass(ms: number): void;
   close(): Promise<void>;
@@ -37,7 +41,12 @@ export type Stand = {
 /** A stand-in on a free port with Anna, Borys and two bots, limits off unless asked for, and a clock that only moves when told. */
 export async function openStand(options: Partial<SandboxOptions> = {}): Promise<Stand> {
   let now = 1_795_000_000_000;
-  const sandbox = createSandbox({ journal: memoryJournal, clock: { now: () => now }, limits: false, ...options });
+  const sandbox = createSandbox({
+    journal: memoryJournal,
+    clock: { now: () => now },
+    limits: false,
+    ...options,
+  });
   await sandbox.load();
   const { url, close } = await serve(sandbox.callback());
   const stand: Stand = {
@@ -55,7 +64,10 @@ export async function openStand(options: Partial<SandboxOptions> = {}): Promise<
       return resultOf<T>(answer);
     },
     async control<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object) {
-      const response = await fetch(`${url}/sandbox/api${path}`, method === "POST" ? postOf(body ?? {}) : { method });
+      const response = await fetch(
+        `${url}/sandbox/api${path}`,
+        method === "POST" ? postOf(body ?? {}) : { method },
+      );
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
       const answer: T = await response.json();
       return answer;
@@ -78,7 +90,11 @@ async function populate({ control }: Stand): Promise<void> {
 }
 
 function postOf(body: object): RequestInit {
-  return { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  return {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  };
 }
 
 function resultOf<T>(answer: Answer): T {
@@ -87,7 +103,9 @@ function resultOf<T>(answer: Answer): T {
 }
 
 /** An HTTP server on a free loopback port. */
-export async function serve(listener: RequestListener): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(
+  listener: RequestListener,
+): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
