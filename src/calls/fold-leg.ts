@@ -80,12 +80,12 @@ function endOf(
   const closed = legs.filter((leg) => leg.endedAt !== null);
   // Counted from the arrival: a batch that comes hours late still waits for its siblings.
   const settledAt = latest(closed, (leg) => leg.endHeardAt) + settleMs;
-  if (open.length === 0)
-    return { at: latest(closed, (leg) => leg.endedAt ?? 0), overAt: settledAt, silent: false };
+  const closedAt = latest(closed, (leg) => leg.endedAt ?? 0);
+  if (open.length === 0) return { at: closedAt, overAt: settledAt, silent: false };
   const heardAt = latest(events, (event) => event.arrivedAt);
   const talking = open.some((leg) => leg.talkFrom !== null);
   const overAt = Math.max(settledAt, heardAt + (talking ? talkingMs : ringingMs));
-  return { at: overAt, overAt, silent: true };
+  return { at: Math.max(overAt, closedAt), overAt, silent: true };
 }
 
 /** Talks that overlap count once. */

@@ -86,7 +86,12 @@ function byTime(a: CallEvent, b: CallEvent): number {
 
 function compareOwn(a: number | null, b: number | null): number {
   if (a === b) return 0;
-  return compare(a ?? 0, b ?? 0) || compare(String(a), String(b));
+  return compare(ranked(a), ranked(b)) || compare(String(a), String(b));
+}
+
+/** NaN is neither less nor greater than anything, which no order survives. */
+function ranked(own: number | null): number {
+  return own === null || Number.isNaN(own) ? -Infinity : own;
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

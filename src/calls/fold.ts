@@ -64,8 +64,9 @@ export function fold(events: readonly CallEvent[], windows: Windows, now: number
 
 function startOf(events: readonly CallEvent[]): number {
   return earliest(events, (event) => {
-    const own = saneTime(event.startedAt, event.arrivedAt);
-    return Math.min(own ?? Infinity, timeOf(event));
+    const started = saneTime(event.startedAt, event.arrivedAt) ?? Infinity;
+    const answered = saneTime(event.answeredAt, event.arrivedAt) ?? Infinity;
+    return Math.min(started, answered, timeOf(event));
   });
 }
 
