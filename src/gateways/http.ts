@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, buildConnector, request as send } from "undici";
 import { mayReach, parseAllow, type Allow } from "./address.ts";
 
-export type HttpRequest = {
+type HttpRequest = {
   url: string;
   method?: "GET" | "POST";
   headers?: Record<string, string>;

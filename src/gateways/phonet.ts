@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Fetcher, HttpAnswer, HttpFailure } from "./http.ts";
 
 export type PhonetKey = { domain: string; apiKey: string };
-export type PhonetUser = { ext: string; name: string };
+type PhonetUser = { ext: string; name: string };
 export type PhonetCheck =
   | { ok: true; users: PhonetUser[] }
   | { refused: "key" | "domain" | "access" }

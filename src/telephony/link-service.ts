@@ -1,7 +1,7 @@
 import type { Database, Tx } from "../db/client.ts";
-import type { Novofon } from "../gateways/novofon.ts";
-import { toPhonetDomain, type Phonet } from "../gateways/phonet.ts";
-import { saveAccount } from "../business/account-service.ts";
+import type { Novofon, NovofonCheck } from "../gateways/novofon.ts";
+import { toPhonetDomain, type Phonet, type PhonetCheck } from "../gateways/phonet.ts";
+import { accountSecret, accountsOf, noteCheck, saveAccount } from "../business/account-service.ts";
 import type { Account, AccountProvider, AccountSecret } from "../business/account.ts";
 import { businessOf } from "../business/business-service.ts";
 import { issueToken, tokensOf, tokenText } from "../business/hook-token-service.ts";
@@ -40,8 +40,7 @@ export async function linkPhonet(
   if (!domain) return { refused: "domain" };
   if (!apiKey) return { refused: "key" };
   const checked = await deps.phonet.check({ domain, apiKey });
-  if ("refused" in checked) return checked;
-  if ("unreachable" in checked) return { refused: "unreachable" };
+  if (!("ok" in checked)) return refusalOf(checked);
   // Phonet writes epochs, so that the zone of its cabinet touches nothing.
   return save(deps, businessId, {
     provider: "phonet",
@@ -62,9 +61,7 @@ export async function linkNovofon(
   const secret = toKey(value.secret);
   if (!key || !secret || key.includes(":")) return { refused: "key" };
   const checked = await deps.novofon.check({ key, secret });
-  if ("refused" in checked) return checked;
-  if ("limited" in checked) return { refused: "limited" };
-  if ("unreachable" in checked) return { refused: "unreachable" };
+  if (!("ok" in checked)) return refusalOf(checked);
   const employees = checked.extensions.map((ext) => ({ ext, name: "" }));
   return save(deps, businessId, {
     provider: "novofon",
@@ -73,6 +70,21 @@ export async function linkNovofon(
     timezone: checked.timezone,
     employees,
   });
+}
+
+/** Asks the provider again whether an account's key still opens, and notes the answer for `/health`; null for no such account. */
+export async function recheckAccount(
+  deps: LinkDeps,
+  businessId: string,
+  accountId: string,
+): Promise<{ ok: true } | { refused: LinkRefusal } | null> {
+  const account = (await accountsOf(deps.db, businessId)).find(({ id }) => id === accountId);
+  if (!account) return null;
+  const checked = await ask(deps, account);
+  const outcome = "ok" in checked ? ({ ok: true } as const) : refusalOf(checked);
+  const error = "refused" in outcome ? outcome.refused : null;
+  await noteCheck(deps.db, businessId, { accountId, error, now: deps.clock.now() });
+  return outcome;
 }
 
 /** Where the provider posts; with `publicUrl` null only the path. The address is a secret. */
@@ -87,6 +99,19 @@ export function hookAddress(
 /** The address of a token that was issued before. */
 export function addressOf(deps: Pick<LinkDeps, "keyring" | "publicUrl">, token: HookToken): string {
   return hookAddress(deps.publicUrl, token.provider, tokenText(token, deps.keyring));
+}
+
+async function ask(deps: LinkDeps, account: Account): Promise<PhonetCheck | NovofonCheck> {
+  const secret = accountSecret(account, deps.keyring);
+  if ("apiKey" in secret) return deps.phonet.check({ domain: account.label, ...secret });
+  return deps.novofon.check({ key: account.label, ...secret });
+}
+
+function refusalOf(checked: Exclude<PhonetCheck | NovofonCheck, { ok: true }>): {
+  refused: LinkRefusal;
+} {
+  if ("refused" in checked) return checked;
+  return { refused: "limited" in checked ? "limited" : "unreachable" };
 }
 
 type Checked = {

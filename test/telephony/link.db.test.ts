@@ -19,6 +19,7 @@ import {
   hookAddress,
   linkNovofon,
   linkPhonet,
+  recheckAccount,
   type Link,
   type LinkDeps,
   type Linked,
@@ -208,6 +209,32 @@ describe("a link that fails leaves nothing behind", () => {
     });
     expect(asked).toEqual([]);
   });
+});
+
+test("a key checked again tells how it stands, and only its business may ask", async () => {
+  const first = linked(await linkPhonet(deps, ours.id, PHONET)).account;
+  const second = linked(await linkNovofon(deps, ours.id, NOVOFON)).account;
+  answers.phonet = { refused: "key" };
+  answers.novofon = { limited: true, retryAfterS: null };
+  now += HOUR;
+  expect(await recheckAccount(deps, ours.id, first.id)).toEqual({ refused: "key" });
+  expect(await recheckAccount(deps, ours.id, second.id)).toEqual({ refused: "limited" });
+  expect(asked.slice(2)).toEqual([
+    { domain: "demo.phonet.com.ua", apiKey: "canary-api-key" },
+    NOVOFON,
+  ]);
+  expect(
+    (await accountsOf(db, ours.id)).map(({ checkedAt, checkError }) => [checkedAt, checkError]),
+  ).toEqual(
+    expect.arrayContaining([
+      [NOW + HOUR, "key"],
+      [NOW + HOUR, "limited"],
+    ]),
+  );
+  answers.phonet = { ok: true, users: [] };
+  expect(await recheckAccount(deps, ours.id, first.id)).toEqual({ ok: true });
+  expect(await recheckAccount(deps, theirs.id, first.id)).toBeNull();
+  expect(asked).toHaveLength(5);
 });
 
 test("the address without a public one is a path", () => {
