@@ -36,8 +36,6 @@ export function say(event: string, heard: number, fields: Record<string, string>
 
 function hook(event: string, at: number, leg: Leg): CallEvent {
   const { uuid = "a1", parent = null, ext = "101", type = 1, way = 4, peer, heard = at } = leg;
-  const clock = (s: number | null | undefined): number | null =>
-    typeof s === "number" ? T0 + s * 1000 : null;
   const body = {
     event,
     uuid,
@@ -52,6 +50,10 @@ function hook(event: string, at: number, leg: Leg): CallEvent {
     trunkNum: "+380440000100",
   };
   return only(phonet.parse(body, { arrivedAt: T0 + heard * 1000 }));
+}
+
+function clock(s: number | null | undefined): number | null {
+  return typeof s === "number" ? T0 + s * 1000 : null;
 }
 
 function only(parsed: Parsed): CallEvent {

@@ -47,6 +47,16 @@ export function callsOf(events: readonly CallEvent[], now = LATER): Call[] {
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+/** The call that events form, as it is some seconds after T0. */
+export function at(seconds: number, events: readonly CallEvent[]): Call {
+  return fold(events, windows, T0 + seconds * 1000);
+}
+
+/** The call that events form, long after everything. */
+export function atLast(events: readonly CallEvent[]): Call {
+  return fold(events, windows, LATER);
+}
+
 /** A call in the words of a sequence's `expected`, reduced to the fields it names. */
 export function told(call: Call, expected: Expected): Record<string, unknown> {
   const all: Record<string, unknown> = {
