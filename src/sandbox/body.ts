@@ -49,10 +49,16 @@ function readMultipart(body: Buffer, contentType: string): ReadParams {
     const name = /[;\s]name="([^"]*)"/i.exec(head)?.[1];
     if (name === undefined) return { wrong: "field name in multipart/form-data not found" };
     const value = part.subarray(headEnd + 4);
-    const file = /[;\s]filename="([^"]*)"/i.exec(head)?.[1];
+    const file = fileName(head);
     params[name] = file === undefined ? value.toString() : uploaded(file, head, value);
   }
   return { params };
+}
+
+/** grammY writes the name without quotes. */
+function fileName(head: string): string | undefined {
+  const match = /[;\s]filename=(?:"([^"]*)"|([^;\r\n]*))/i.exec(head);
+  return match?.[1] ?? match?.[2];
 }
 
 /** The parts between the boundary lines, without the line breaks that belong to the boundaries. */

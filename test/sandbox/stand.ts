@@ -19,23 +19,21 @@ export type Answer = {
   parameters?: { retry_after?: number; migrate_to_chat_id?: number };
 };
 
+type Verb = "GET" | "POST" | "DELETE";
+
 export type Stand = {
   url: string;
   root: string;
   sandbox: Sandbox;
   /** A Bot API request of the first bot. */
-  api(method: string, params?: object, token?: string): Promise<Answer>;
+  api: (method: string, params?: object, token?: string) => Promise<Answer>;
   /** The same, but it must succeed: gives the result. */
-  done<T = { message_id: number }>(method: string, params?: object, token?: string): Promise<T>;
+  done: <T = { message_id: number }>(method: string, params?: object, token?: string) => Promise<T>;
   /** A request to the control API that must succeed. */
-  control<T = { id: number }>(
-    method: "GET" | "POST" | "DELETE",
-    path: string,
-    body?: object,
-  ): Promise<T>;
+  control: <T = { id: number }>(method: Verb, path: string, body?: object) => Promise<T>;
   /** Moves the stand-in's clock. */
-  pass(ms: number): void;
-  close(): Promise<void>;
+  pass: (ms: number) => void;
+  close: () => Promise<void>;
 };
 
 /** A stand-in on a free port with Anna, Borys and two bots, limits off unless asked for, and a clock that only moves when told. */
@@ -48,34 +46,35 @@ export async function openStand(options: Partial<SandboxOptions> = {}): Promise<
     ...options,
   });
   await sandbox.load();
-  const { url, close } = await serve(sandbox.callback());
+  const listener = sandbox.callback();
+  const server = await serve((request, response) => void listener(request, response));
+  const root = `${server.url}/sandbox/telegram`;
+  const api = async (method: string, params: object = {}, token = TOKEN): Promise<Answer> => {
+    const response = await fetch(`${root}/bot${token}/${method}`, postOf(params));
+    return response.json();
+  };
   const stand: Stand = {
-    url,
-    root: `${url}/sandbox/telegram`,
+    url: server.url,
+    root,
     sandbox,
-    async api(method, params = {}, token = TOKEN) {
-      const response = await fetch(`${url}/sandbox/telegram/bot${token}/${method}`, postOf(params));
-      const answer: Answer = await response.json();
-      return answer;
-    },
-    async done<T>(method: string, params?: object, token?: string) {
-      const answer = await stand.api(method, params, token);
+    api,
+    async done(method, params, token) {
+      const answer = await api(method, params, token);
       if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
-      return resultOf<T>(answer);
+      return JSON.parse(JSON.stringify(answer.result));
     },
-    async control<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object) {
+    async control(method, path, body = {}) {
       const response = await fetch(
-        `${url}/sandbox/api${path}`,
-        method === "POST" ? postOf(body ?? {}) : { method },
+        `${server.url}/sandbox/api${path}`,
+        method === "POST" ? postOf(body) : { method },
       );
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-      const answer: T = await response.json();
-      return answer;
+      return response.json();
     },
     pass: (ms) => void (now += ms),
     async close() {
       await sandbox.close();
-      await close();
+      await server.close();
     },
   };
   if (sandbox.world.people.size === 0) await populate(stand);
@@ -97,15 +96,10 @@ function postOf(body: object): RequestInit {
   };
 }
 
-function resultOf<T>(answer: Answer): T {
-  const copy: { result: T } = JSON.parse(JSON.stringify({ result: answer.result }));
-  return copy.result;
-}
-
 /** An HTTP server on a free loopback port. */
 export async function serve(
   listener: RequestListener,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);
