@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import type { Update } from "grammy/types";
 import type { Middleware } from "koa";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
@@ -107,14 +106,14 @@ async function openWeb({ config, store, spine, late, token, before }: Open): Pro
   const routers = [
     hookRouter({
       telephony: spine.telephony,
-      now: clock.now,
+      now: () => clock.now(),
       hookRate: config.hookRate,
       heard: ({ name, ...entry }) => logStep("hook.received", { msg: name, ...entry }),
     }),
     healthRouter(ready),
     telegramRouter({
       secret: webhookSecret(keyring, token),
-      receive: (updates: Update[]) => receive({ db, clock }, botIdOf(token), updates),
+      receive: (updates) => receive({ db, clock }, botIdOf(token), updates),
     }),
   ];
   const app = createWeb({

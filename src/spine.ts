@@ -4,7 +4,7 @@ import { createInbox } from "./calls/inbox-service.ts";
 import type { Config } from "./config.ts";
 import { isUnavailable } from "./db/client.ts";
 import { startRelay } from "./events/relay-service.ts";
-import { add } from "./jobs/job-store.ts";
+import { add } from "./jobs/job-service.ts";
 import { createWaker, type Waker } from "./jobs/waker.ts";
 import { clock } from "./lib/clock.ts";
 import { logger } from "./lib/logger.ts";

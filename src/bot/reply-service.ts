@@ -1,8 +1,8 @@
 import type { Database } from "../db/client.ts";
 import type { Gate } from "../gateways/telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
-import { block, record, reserve } from "../jobs/bucket-store.ts";
-import { add } from "../jobs/job-store.ts";
+import { block, record, reserve } from "../jobs/bucket-service.ts";
+import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { editLimits, sendLimits } from "../calls/card-limit-service.ts";
 import { keepReply, markReply, waitingReply } from "./reply-store.ts";

@@ -1,6 +1,6 @@
 import type { Update } from "grammy/types";
 import type { Database } from "../db/client.ts";
-import { add } from "../jobs/job-store.ts";
+import { add } from "../jobs/job-service.ts";
 import type { JobContext } from "../jobs/tasks.ts";
 import type { Clock } from "../lib/clock.ts";
 import { keepUpdates, markHandled, unhandled } from "./update-store.ts";
@@ -58,12 +58,10 @@ export async function handleUpdate(
 
 /** Handlers of one chat run one after another. */
 function placeOf(update: Update): number {
-  const part = Object.values(update).find(
-    (value) => typeof value === "object" && value !== null,
-  ) as
-    | { chat?: { id: number }; message?: { chat?: { id: number } }; from?: { id: number } }
-    | undefined;
-  return part?.chat?.id ?? part?.message?.chat?.id ?? part?.from?.id ?? 0;
+  const { message, edited_message, callback_query, my_chat_member } = update;
+  const chat =
+    message?.chat ?? edited_message?.chat ?? callback_query?.message?.chat ?? my_chat_member?.chat;
+  return chat?.id ?? callback_query?.from.id ?? 0;
 }
 
 /** A killed process may use one up. */

@@ -57,7 +57,7 @@ async function assignProvider(
   );
   const fresh = decisions.filter((decision) => decision.kind === "new");
   const newIds = await store.newCallIds(tx, fresh.length);
-  fresh.forEach((decision, i) => idOfKey.set(decision.key, newIds[i] as number));
+  for (const [i, id] of newIds.entries()) idOfKey.set(fresh[i]?.key ?? "", id);
   const callOf = (decision: Decision): number => idOf(idOfKey, ownKey(decision));
   const idOfRef = new Map(
     decisions.flatMap((decision) => decision.refs.map((ref) => [ref, callOf(decision)] as const)),
@@ -91,15 +91,8 @@ async function assignProvider(
 
 /** The key under which the call that stays is known before this batch. */
 function ownKey(decision: Decision): string {
-  switch (decision.kind) {
-    case "new":
-    case "joins":
-      return decision.key;
-    case "renamed":
-      return decision.from;
-    case "merged":
-      return decision.survivor;
-  }
+  if (decision.kind === "renamed") return decision.from;
+  return decision.kind === "merged" ? decision.survivor : decision.key;
 }
 
 function lockable(decisions: readonly Decision[], idOfKey: ReadonlyMap<string, number>): number[] {

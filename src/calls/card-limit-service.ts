@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Chat } from "../business/chat.ts";
 import type { Tx } from "../db/client.ts";
-import { reserve, type BucketKey } from "../jobs/bucket-store.ts";
+import { reserve, type BucketKey } from "../jobs/bucket-service.ts";
 
 /**
  * Telegram's published limits (Bots FAQ): about 30 requests a second in all, one message a second into a chat,

@@ -1,5 +1,6 @@
 import type { Database } from "../db/client.ts";
-import { insertHooks, type Hook, type Watched } from "./inbox-store.ts";
+import type { Hook, Watched } from "./hook.ts";
+import { insertHooks } from "./inbox-store.ts";
 
 /** The only way in for telephony: resolves when the hook is committed, rejects when it could not be. */
 export type Inbox = { put(hook: Hook): Promise<void>; idle(): Promise<void> };

@@ -1,29 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { CallEvent } from "./call.ts";
-
-export type Verdict = "accepted" | "ignored" | "refused" | "lookup";
-
-/** A raw hook with what we made of it. `raw` are the bytes as they came; `receivedAt` is epoch ms. */
-export type Hook = {
-  businessId: string;
-  tokenId: string;
-  provider: string;
-  name: string;
-  method: string;
-  query: string | null;
-  contentType: string | null;
-  signature: string | null;
-  raw: Uint8Array;
-  status: number;
-  verdict: Verdict;
-  reason: string | null;
-  events: readonly CallEvent[];
-  receivedAt: number;
-};
-
-/** A watched token that has just received something. */
-export type Watched = { businessId: string; tokenId: string };
+import type { Hook, Watched } from "./hook.ts";
 
 export type Unfolded = { id: number; businessId: string; events: CallEvent[]; attempts: number };
 

@@ -174,8 +174,6 @@ function toStored(row: CallRow): StoredCall {
 }
 
 function toRow({ id, call, announced, corrected, recovered }: SavedCall) {
-  const iso = (at: number | null): string | null =>
-    at === null ? null : new Date(at).toISOString();
   return {
     id,
     provider: call.provider,
@@ -204,4 +202,8 @@ function texts(values: readonly string[]): SQL {
 
 function numbers(values: readonly number[]): SQL {
   return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
+}
+
+function iso(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

@@ -6,7 +6,7 @@ import { businessesWaiting, numberEvents, type NumberedEvent } from "./store.ts"
 export type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
 export type Handlers = Partial<Record<EventName, readonly Handler[]>>;
 
-export type Relay = { nudge(): void; stop(): Promise<void> };
+export type Relay = { nudge: () => void; stop: () => Promise<void> };
 
 /** Gives committed events their number and hands them to the rooms. Wakes when nudged and each second. */
 export function startRelay({

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { payloads, type DomainEvent, type EventName } from "./event.ts";
+import type { EventName } from "./event.ts";
 
 /** A committed event with its place in the business's sequence. */
 export type NumberedEvent = {
@@ -11,21 +11,6 @@ export type NumberedEvent = {
   at: number;
   data: unknown;
 };
-
-/** Writes events in the caller's transaction; the relay numbers them after commit. */
-export async function emit(tx: Tx, happened: readonly DomainEvent[]): Promise<void> {
-  if (happened.length === 0) return;
-  const rows = happened.map(({ businessId, event, data, at }) => ({
-    business_id: businessId,
-    event,
-    data: payloads[event].parse(data),
-    at: new Date(at).toISOString(),
-  }));
-  await tx.execute(sql`
-    insert into events (business_id, event, data, at)
-    select business_id, event, data, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(business_id uuid, event text, data jsonb, at timestamptz)`);
-}
 
 /** Businesses that have committed events without a number. */
 export async function businessesWaiting(tx: Tx): Promise<string[]> {

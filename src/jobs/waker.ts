@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 
-export type Waker = { wakeAt(at: number): void; stop(): void };
+export type Waker = { wakeAt: (at: number) => void; stop: () => void };
 
 const STEP_MS = 20;
 /** Beyond this the worker's own poll is near enough. */

@@ -1,6 +1,6 @@
 import type { TokenView } from "../business/hook-token.ts";
 import type { CallEvent } from "../calls/call.ts";
-import type { Verdict } from "../calls/inbox-store.ts";
+import type { Verdict } from "../calls/hook.ts";
 import { readBody } from "./body.ts";
 import { narrow } from "./narrow.ts";
 import * as novofon from "./novofon.ts";
@@ -59,16 +59,15 @@ function signatureTrouble(
   secret: string,
 ): "bad_signature" | "no_signature" | null {
   const verdict = novofon.verify(novofon.textFields(fields), signature ?? undefined, secret);
-  switch (verdict) {
-    case "valid":
-    case "unsigned_event":
-      return null;
-    case "invalid":
-      return "bad_signature";
-    case "missing":
-      return "no_signature";
-  }
+  return SIGNATURE_TROUBLE[verdict];
 }
+
+const SIGNATURE_TROUBLE = {
+  valid: null,
+  unsigned_event: null,
+  invalid: "bad_signature",
+  missing: "no_signature",
+} as const;
 
 function settle(parsed: Parsed, token: TokenView): Judged {
   if ("refused" in parsed) return refused(400, parsed.refused, parsed.detail);

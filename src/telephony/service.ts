@@ -1,8 +1,7 @@
 import { hookSecret, tokenByHash } from "../business/hook-token-service.ts";
 import type { TokenView } from "../business/hook-token.ts";
-import type { CallEvent } from "../calls/call.ts";
 import type { Inbox } from "../calls/inbox-service.ts";
-import type { Hook, Verdict } from "../calls/inbox-store.ts";
+import type { Hook, Verdict } from "../calls/hook.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Database } from "../db/client.ts";
 import { sha256Hex } from "../lib/hmac.ts";
@@ -100,7 +99,7 @@ function toHook(received: Received, view: TokenView, judged: Judged): Hook {
     status: judged.status,
     verdict: judged.verdict,
     reason: judged.reason,
-    events: judged.events as readonly CallEvent[],
+    events: judged.events,
     receivedAt: received.now,
   };
 }

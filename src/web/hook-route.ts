@@ -1,5 +1,4 @@
-import { Router } from "@koa/router";
-import type { Context } from "koa";
+import { Router, type RouterContext as Context } from "@koa/router";
 import type { Received, Telephony } from "../telephony/service.ts";
 import { readRaw } from "./body.ts";
 import { errorBody } from "./error.ts";
@@ -99,7 +98,7 @@ function isLoopback(address: string): boolean {
 }
 
 function inPath(ctx: Context): string {
-  return String((ctx as Context & { params: Record<string, string> }).params["token"] ?? "");
+  return ctx.params["token"] ?? "";
 }
 
 /** The query as the seed's address has it: `?user_id=<token>`. */

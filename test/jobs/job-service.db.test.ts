@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { drain } from "../../src/jobs/drain.ts";
-import { add, remove, reschedule } from "../../src/jobs/job-store.ts";
+import { add, remove, reschedule } from "../../src/jobs/job-service.ts";
 import type { Handlers } from "../../src/jobs/tasks.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 
