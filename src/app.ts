@@ -53,6 +53,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const address: BotAddress = {
     token,
     apiRoot: sandbox ? `${base()}/sandbox/telegram` : config.telegramApiRoot,
+    proxy: sandbox ? null : config.proxy,
   };
   const replies = { db, clock, botId: botIdOf(token), wakeAt: spine.waker.wakeAt };
   const fetcher = createFetcher({ allow: config.outboundAllow });

@@ -10,6 +10,9 @@ import { chatReason, hookReason } from "./reason.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
+const HOOK_COUNTS = [10, 6, 4, 2, 1] as const;
+const MAX_TEXT = 4000;
+
 type HookLine = TokenHealth["hooks"][number];
 
 export type HealthView = {
@@ -22,27 +25,35 @@ export type HealthView = {
 
 /** Each address with its last hooks, our answers and their reasons, then the chats that cards cannot reach. */
 export function healthScreen(language: Language, view: HealthView): Screen {
-  const { business, health } = view;
-  const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
-  if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
-  for (const token of health.tokens) parts.push(tokenPart(language, view, token));
-  parts.push(chatsPart(language, view));
-  const tests = health.tokens.map((token): Button[] => [
+  const tests = view.health.tokens.map((token): Button[] => [
     {
       label: `${text(language, "link-test")} · ${providerName(token.provider)}`,
       action: { do: "test_hook", tokenId: token.id },
     },
   ]);
-  return {
-    html: parts.join("\n\n"),
-    rows: [...tests, [{ label: text(language, "link-refresh"), action: { do: "health" } }]],
-  };
+  const refresh: Button = { label: text(language, "link-refresh"), action: { do: "health" } };
+  return { html: fitting(language, view), rows: [...tests, [refresh]] };
+}
+
+/** With many addresses fewer hooks of each fit into one message. */
+function fitting(language: Language, view: HealthView): string {
+  const tries = HOOK_COUNTS.map((count) => body(language, view, count));
+  return tries.find((html) => html.length <= MAX_TEXT) ?? tries.at(-1) ?? "";
+}
+
+function body(language: Language, view: HealthView, count: number): string {
+  const { business, health } = view;
+  const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
+  if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
+  for (const token of health.tokens) parts.push(tokenPart(language, view, { token, count }));
+  parts.push(chatsPart(language, view));
+  return parts.join("\n\n");
 }
 
 function tokenPart(
   language: Language,
   { health, business, now }: HealthView,
-  token: TokenHealth,
+  { token, count }: { token: TokenHealth; count: number },
 ): string {
   const account = accountName(token);
   const scope = token.line === null ? token.ext : showPhone(token.line);
@@ -55,7 +66,7 @@ function tokenPart(
   if (checked?.checkError === "key")
     lines.push(html(language, "health-key-refused", { command: token.provider }));
   if (token.hooks.length === 0) lines.push(html(language, "health-no-hooks"));
-  for (const hook of token.hooks)
+  for (const hook of token.hooks.slice(0, count))
     lines.push(hookLine(language, hook, { zone: business.timezone, now }));
   return lines.join("\n");
 }
@@ -66,7 +77,7 @@ function hookLine(
   { zone, now }: { zone: string; now: number },
 ): string {
   const time = dateNear(language, hook.at, now, zone);
-  const fields = { time, event: cleanName(hook.name, 40) ?? "—", status: String(hook.status) };
+  const fields = { time, event: cleanName(hook.name, 24) ?? "—", status: String(hook.status) };
   if (hook.verdict === "accepted") return html(language, "health-hook", fields);
   const reason =
     hook.verdict === "lookup" ? text(language, "hook-lookup") : hookReason(language, hook.reason);

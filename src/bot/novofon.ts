@@ -36,10 +36,11 @@ export const novofonForm = form<NovofonState>("novofon", async (ctx, state, answ
     await refuseKey(ctx, 2);
     return null;
   }
-  if (words.length > 1)
-    return tryLink(ctx, member, { key: words[0] ?? "", secret: words.slice(1).join("") });
-  if (state.key !== null) return tryLink(ctx, member, { key: state.key, secret: words[0] ?? "" });
-  return askSecret(ctx, member, words[0] ?? "");
+  const [first = "", ...rest] = words;
+  if (rest.length > 0 && isKey(first))
+    return tryLink(ctx, member, { key: first, secret: rest.join("") });
+  if (state.key === null) return askSecret(ctx, member, answer.trim());
+  return tryLink(ctx, member, { key: state.key, secret: words.join("") });
 });
 
 /** Asks for an extension that Novofon's list did not hold, and answers with its letter. */
@@ -104,9 +105,13 @@ async function askSecret(
   { business }: Acting,
   text: string,
 ): Promise<NovofonState> {
-  const key = /^[\w.-]{4,100}$/.test(text) ? text : null;
+  const key = isKey(text) ? text : null;
   await tell(ctx, key === null ? "link-novofon-key-bad" : "link-novofon-ask-secret");
   return { businessId: business.id, key };
+}
+
+function isKey(text: string): boolean {
+  return /^[\w.-]{4,100}$/.test(text);
 }
 
 /** Links and tells how it went; a state means that the form goes on from there. */

@@ -28,11 +28,11 @@ export const phonetForm = form<PhonetState>("phonet", async (ctx, state, answer)
     await refuseKey(ctx, 2);
     return null;
   }
-  if (state.domain !== null && words.length === 1)
-    return tryLink(ctx, member, { domain: state.domain, apiKey: words[0] ?? "" });
-  return words.length > 1
-    ? tryLink(ctx, member, { domain: words[0] ?? "", apiKey: words.slice(1).join("") })
-    : askKey(ctx, member, words[0] ?? "");
+  const [first = "", ...rest] = words;
+  if (rest.length > 0 && toPhonetDomain(first) !== null)
+    return tryLink(ctx, member, { domain: first, apiKey: rest.join("") });
+  if (state.domain === null) return askKey(ctx, member, answer);
+  return tryLink(ctx, member, { domain: state.domain, apiKey: words.join("") });
 });
 
 export const phonetComposer = new Composer<DeskContext>();

@@ -1,3 +1,4 @@
+import { HttpsProxyAgent } from "https-proxy-agent";
 import { Api, type ApiClientOptions, type Transformer } from "grammy";
 import { outcomeOf, type Outcome } from "./telegram-outcome.ts";
 
@@ -24,15 +25,15 @@ export type Gate = {
   throttled(chatId: number | null, retryAfterMs: number): Promise<void>;
 };
 
-export type BotAddress = {
-  token: string;
-  apiRoot: string;
-  proxyFetch?: NonNullable<ApiClientOptions["fetch"]>;
-};
+/** `proxy` is the server's own outbound proxy, an http(s) address. */
+export type BotAddress = { token: string; apiRoot: string; proxy?: string | null };
 
 /** grammY's own options for a bot that speaks through this gateway. */
-export function clientOptions({ apiRoot, proxyFetch }: BotAddress): ApiClientOptions {
-  return { apiRoot, timeoutSeconds: 60, ...(proxyFetch ? { fetch: proxyFetch } : {}) };
+export function clientOptions({ apiRoot, proxy }: BotAddress): ApiClientOptions {
+  const agent = proxy
+    ? { baseFetchConfig: { compress: true, agent: new HttpsProxyAgent(proxy) } }
+    : {};
+  return { apiRoot, timeoutSeconds: 60, ...agent };
 }
 
 /** The requests of cards over the plain Bot API. */

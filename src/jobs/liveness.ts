@@ -42,12 +42,16 @@ export async function unlockDead(
     )`);
   const ids = rows.map((row) => row.id);
   const freed = ids.filter((id) => suspects.has(id));
-  if (freed.length > 0) {
-    const list = sql.join(
-      freed.map((id) => sql`${id}`),
-      sql`, `,
-    );
-    await db.execute(sql`select graphile_worker.force_unlock_workers(array[${list}]::text[])`);
-  }
+  await unlock(db, freed);
   return { freed, suspects: new Set(ids.filter((id) => !suspects.has(id))) };
+}
+
+/** Frees the jobs and queues of workers that are known to have ended. */
+export async function unlock(db: Database, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const list = sql.join(
+    ids.map((id) => sql`${id}`),
+    sql`, `,
+  );
+  await db.execute(sql`select graphile_worker.force_unlock_workers(array[${list}]::text[])`);
 }

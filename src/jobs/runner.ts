@@ -33,7 +33,8 @@ export type StartedRunner = {
   id: string;
   /** Settles when the runner has ended, for whatever reason. */
   ended: Promise<void>;
-  stop(withinMs: number): Promise<void>;
+  /** False when jobs were still running `withinMs` later: they stay locked under the id. */
+  stop(withinMs: number): Promise<boolean>;
 };
 
 /** One run of graphile-worker: no job starts before the lock of its id is held. */
@@ -78,9 +79,10 @@ export async function startRunner(
     id: pool?.id ?? "",
     ended: runner.promise.catch(() => {}),
     async stop(withinMs) {
-      await stopRunner(runner, withinMs);
+      const done = await stopped(runner, withinMs);
       given.abort();
       await (await locking)?.release();
+      return done;
     },
   };
 }
@@ -138,13 +140,15 @@ function keepAwake(events: WorkerEvents, pool: WorkerPool): void {
   }
 }
 
-async function stopRunner(runner: Runner, withinMs: number): Promise<void> {
-  const late = new AbortController();
-  const kill = sleep(withinMs, undefined, { signal: late.signal }).then(
-    () => runner.kill("out of time"),
-    () => {},
+/** Without graphile-worker's `kill`, which does nothing after `stop`, and its forceful shutdown, which leaks its pool. */
+async function stopped(runner: Runner, withinMs: number): Promise<boolean> {
+  const waiting = new AbortController();
+  const late = sleep(withinMs, false, { signal: waiting.signal }).catch(() => false);
+  const done = runner.stop().then(
+    () => true,
+    () => true,
   );
-  await runner.stop().catch(() => {});
-  late.abort();
-  await kill.catch(() => {});
+  const result = await Promise.race([done, late]);
+  waiting.abort();
+  return result;
 }

@@ -51,7 +51,8 @@ function nodesOf(
         acts,
       ),
     );
-    at = end;
+    // a block ends its line by itself
+    at = isBlock(span.type) && text[end] === "\n" ? end + 1 : end;
   }
   if (at < to) nodes.push(document.createTextNode(text.slice(at, to)));
   return nodes;
@@ -91,6 +92,10 @@ function element(span: Span, text: string, inner: Node[], acts: EntityActs): HTM
     default:
       return h("span", {}, ...inner);
   }
+}
+
+function isBlock(type: string): boolean {
+  return type === "pre" || type.endsWith("blockquote");
 }
 
 function isPlain(type: string): type is keyof typeof plainTags {

@@ -51,10 +51,9 @@ export function parseHtml(source: string): Parsed {
   const last = open.at(-1);
   if (last !== undefined)
     return { wrong: `Can't find end tag corresponding to start tag "${last.tag}"` };
-  return {
-    text,
-    entities: entities.map(({ entity }) => entity).filter(({ length }) => length > 0),
-  };
+  // what was closed last is outermost, and comes first among entities of one place
+  const outermostFirst = entities.toReversed().map(({ entity }) => entity);
+  return { text, entities: outermostFirst.filter(({ length }) => length > 0) };
 }
 
 function start(reader: Reader, at: number): Open | string {

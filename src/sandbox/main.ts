@@ -36,11 +36,15 @@ server.listen(Number(process.env["SANDBOX_PORT"] ?? 0), process.env["HOST"] ?? "
   );
 });
 
+server.on("error", (error) => {
+  process.stderr.write(`the sandbox cannot listen: ${error.message}\n`);
+  process.exit(1);
+});
+
 async function stop(): Promise<void> {
   runner.stop();
   await sandbox.close();
-  server.close();
-  server.closeAllConnections();
+  process.exit(0);
 }
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { pino } from "pino";
-import { add } from "../../src/jobs/job-store.ts";
+import { add } from "../../src/jobs/job-service.ts";
 import type { Handlers } from "../../src/jobs/tasks.ts";
 import { startWorker, type Worker } from "../../src/jobs/worker.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";

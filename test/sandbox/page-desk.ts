@@ -99,7 +99,7 @@ function botApi(root: string): Ask {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(params),
     });
-    return z.looseObject({ result: z.unknown() }).parse(await answer.json()).result;
+    return z.looseObject({ result: z.unknown().optional() }).parse(await answer.json()).result;
   };
 }
 

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { membersOf } from "../../src/business/member-service.ts";
+import { businessesOf } from "../../src/business/person-service.ts";
+import { invited, inviteOf, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
+
+let desk: Desk;
+let businessId: string;
+beforeEach(async () => {
+  desk = await openDesk();
+  await withBusiness(desk);
+  businessId = (await businessesOf(desk.db, olena.id))[0]?.business.id ?? "";
+});
+afterEach(() => desk.close());
+
+const roles = async () => Object.fromEntries((await membersOf(desk.db, businessId)).map(({ personId, role }) => [personId, role]));
+
+describe("an invitation", () => {
+  test("is a link for one person with the role that was chosen", async () => {
+    await desk.say(olena, "/team");
+    await desk.press(olena, "➕ Адміністратор");
+    const code = inviteOf(desk);
+    expect(code).toMatch(/^join_[\w-]{22}$/);
+    await desk.say(ivan, `/start ${code}`);
+    expect(desk.last()).toContain("Вы в команде «Лілея». Ваша роль: администратор.");
+    await desk.say(kate, `/start ${code}`);
+    expect(desk.last()).toContain("This invite has been used");
+    await desk.say(ivan, `/start ${code}`);
+    expect(desk.last()).toContain("Вы уже в этой команде");
+    expect(await roles()).toEqual({ [olena.id]: "owner", [ivan.id]: "admin" });
+  });
+
+  test("used by two at once lets one in", async () => {
+    await desk.say(olena, "/team");
+    await desk.press(olena, "➕ Оператор");
+    const code = inviteOf(desk);
+    await Promise.all([desk.say(ivan, `/start ${code}`), desk.say(kate, `/start ${code}`)]);
+    expect(Object.values(await roles()).toSorted()).toEqual(["operator", "owner"]);
+    expect(desk.texts().filter((text) => /used|воспользовались/.test(text)).length).toBe(1);
+  });
+
+  test("ends after seven days; an unknown one is unknown", async () => {
+    await desk.say(olena, "/team");
+    await desk.press(olena, "➕ Оператор");
+    const code = inviteOf(desk);
+    desk.time.now += 7 * 24 * 3_600_000 + 1;
+    await desk.say(ivan, `/start ${code}`);
+    expect(desk.last()).toContain("Приглашение действовало 7 дней");
+    await desk.say(ivan, "/start join_nonsense");
+    expect(desk.last()).toContain("не найдено");
+  });
+});
+
+describe("roles", () => {
+  test("an operator sees calls and help, not the rest", async () => {
+    await invited(desk, ivan, "Оператор");
+    for (const command of ["/connect", "/phonet", "/novofon", "/notify", "/team", "/health"]) {
+      await desk.say(ivan, command);
+      expect(desk.last()).toContain("Это может только администратор или владелец");
+    }
+    await desk.say(ivan, "/calls");
+    expect(desk.last()).toContain("Звонков ещё не было");
+    await desk.say(ivan, "/help");
+    expect(desk.last()).not.toContain("/connect");
+  });
+
+  test("a button pressed after the role was taken away is refused at that moment", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(ivan, "/team");
+    const invite = desk.button("➕ Оператор");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити оператором");
+    expect(desk.last()).toContain("Иван: тепер оператор");
+    const before = desk.sent.length;
+    await desk.press(ivan, invite);
+    expect(desk.sent.slice(before)).toMatchObject([{ method: "answerCallbackQuery", payload: { text: expect.stringContaining("Это может только") } }]);
+  });
+
+  test("a removed member's buttons and commands fail politely, a stranger's never work", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(ivan, "/connect");
+    const connect = desk.button("🔄 Обновить");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Прибрати з команди");
+    await desk.press(olena, "Так, прибрати");
+    expect(await roles()).toEqual({ [olena.id]: "owner" });
+    for (const person of [ivan, kate]) {
+      const before = desk.sent.length;
+      await desk.press(person, connect);
+      expect(desk.sent.slice(before).map(({ method }) => method)).toEqual(["answerCallbackQuery"]);
+    }
+    await desk.say(ivan, "/connect");
+    expect(desk.last()).toContain("Вы пока не состоите ни в одной команде");
+  });
+
+  test("the last owner stays, and two owners cannot remove each other at once", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити власником");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Прибрати з команди");
+    const removeIvan = desk.button("Так, прибрати");
+    await desk.say(ivan, "/team");
+    await desk.press(ivan, "Олена");
+    await desk.press(ivan, "Убрать из команды");
+    const removeOlena = desk.button("Да, убрать");
+    await Promise.all([desk.press(olena, removeIvan), desk.press(ivan, removeOlena)]);
+    expect(Object.values(await roles())).toEqual(["owner"]);
+  });
+});
