@@ -1,23 +1,23 @@
 import { spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { afterEach, expect, test } from "vitest";
 
 type Line = { url: string; telegram: string; phonet: string; novofon: string };
 
-const children: ReturnType<typeof spawnSandbox>[] = [];
+const children: ChildProcessWithoutNullStreams[] = [];
 afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
 
-function spawnSandbox(env: Record<string, string>) {
+function spawnSandbox(env: Record<string, string>): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ["--import", "tsx", "src/sandbox/main.ts"], {
     env: { ...process.env, SANDBOX_OPEN: "1", SANDBOX_PORT: "0", ...env },
-    stdio: ["pipe", "pipe", "pipe"],
   });
   children.push(child);
   return child;
 }
 
-async function started(child: ReturnType<typeof spawnSandbox>): Promise<Line> {
+async function started(child: ChildProcessWithoutNullStreams): Promise<Line> {
   for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
   throw new Error("no line");
 }
