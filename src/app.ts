@@ -36,10 +36,10 @@ const DRAIN_MS = 6000;
 export async function startApp(config: Config, store: Store): Promise<App> {
   const { db, keyring } = store;
   const own = { port: config.port };
-  const base = (): string => `http://127.0.0.1:${own.port}`;
+  const base = (): string => `http://${localHost(config.host)}:${own.port}`;
   const sandbox = config.sandbox ? await startSandbox({ db, keyring, base }) : null;
   const spine = startSpine({ config, store });
-  const late: { telegram: Telegram | null } = { telegram: null };
+  const late: Late = { telegram: null, worker: false };
   const token = sandbox?.token ?? config.botToken ?? "";
   const web = await openWeb({
     config,
@@ -75,6 +75,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   late.telegram = telegram;
   const handlers = handlersOf({ config, address, spine, telegram, replies });
   const worker = await startWorker({ url: store.url, handlers, concurrency: WORKERS, logger });
+  late.worker = true;
   return {
     port: web.port,
     stop: async () => {
@@ -88,11 +89,20 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   };
 }
 
+/** The name under which this process reaches its own HTTP side. */
+function localHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+/** What is up only after the HTTP side listens. */
+type Late = { telegram: Telegram | null; worker: boolean };
+
 type Open = {
   config: Config;
   store: Store;
   spine: ReturnType<typeof startSpine>;
-  late: { telegram: Telegram | null };
+  late: Late;
   token: string;
   before: readonly Middleware[];
 };
@@ -101,7 +111,7 @@ async function openWeb({ config, store, spine, late, token, before }: Open): Pro
   const { db, keyring } = store;
   const ready = async (): Promise<string[]> => [
     ...((await pingDatabase(db)) ? [] : ["database"]),
-    ...(late.telegram ? [] : ["worker"]),
+    ...(late.worker ? [] : ["worker"]),
     ...(late.telegram?.ready() === true ? [] : ["telegram"]),
   ];
   const routers = [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseAllow } from "./gateways/address.ts";
 
 const flag = z
   .enum(["0", "1", "true", "false", "yes", "no", "on", "off", ""])
@@ -16,6 +17,21 @@ const keyList = z
     (list) => list.split(",").every((key) => Buffer.from(key.trim(), "base64").length === 32),
     "must be base64 keys of 32 bytes, separated by commas",
   );
+
+const listOf = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+function isAllowList(text: string): boolean {
+  try {
+    parseAllow(listOf(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -43,7 +59,10 @@ const environment = z.object({
   SETTLE_MS: milliseconds.default(10_000),
   SILENCE_RINGING_MS: milliseconds.optional(),
   SILENCE_TALKING_MS: milliseconds.optional(),
-  OUTBOUND_ALLOW: z.string().default(""),
+  OUTBOUND_ALLOW: z
+    .string()
+    .default("")
+    .refine(isAllowList, "must be hosts, addresses or CIDRs, separated by commas"),
   HOOK_RATE: z.coerce.number().min(1).max(100_000).default(200),
   RETENTION_CALLS_DAYS: days.default(365),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -115,9 +134,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
       ringingMs: env.SILENCE_RINGING_MS ?? (sandbox ? 30_000 : 180_000),
       talkingMs: env.SILENCE_TALKING_MS ?? (sandbox ? 30_000 : 14_400_000),
     },
-    outboundAllow: env.OUTBOUND_ALLOW.split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
+    outboundAllow: listOf(env.OUTBOUND_ALLOW),
     hookRate: env.HOOK_RATE,
     retentionCallsDays: env.RETENTION_CALLS_DAYS,
     logLevel: env.LOG_LEVEL,
