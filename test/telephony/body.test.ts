@@ -5,6 +5,10 @@ const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+function part(name: string, value: string): string {
+  return `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+}
+
 describe("what is read", () => {
   test.each<[string, string, string | undefined, unknown]>([
     ["JSON", '{"event":"call.dial"}', JSON_TYPE, { event: "call.dial" }],
@@ -52,8 +56,6 @@ describe("what is read", () => {
   });
 
   test("Novofon's SMS comes as multipart", () => {
-    const part = (name: string, value: string): string =>
-      `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     const text = `${part("event", "SMS")}${part("result", '{"text":"hi"}')}--x--\r\n`;
     expect(readBody(bytes(text), "multipart/form-data; boundary=-x")).toEqual({
       fields: { event: "SMS", result: '{"text":"hi"}' },
@@ -62,10 +64,7 @@ describe("what is read", () => {
 
   test("names that objects are made of are only names", () => {
     const read = readBody(bytes("__proto__=1&constructor=2"), FORM);
-    expect("fields" in read && Object.keys(read.fields as object)).toEqual([
-      "__proto__",
-      "constructor",
-    ]);
+    expect(JSON.stringify(read)).toBe('{"fields":{"__proto__":"1","constructor":"2"}}');
   });
 });
 

@@ -27,7 +27,7 @@ function eventOf(body: Record<string, unknown>): CallEvent {
 }
 
 describe("each event in our own words", () => {
-  const client = { client: "+79161110001", direction: "in" };
+  const client = { client: "+79161110001", direction: "in" } as const;
   test.each<[string, Record<string, unknown>, Partial<CallEvent>]>([
     [
       "NOTIFY_START",
@@ -116,101 +116,6 @@ describe("each event in our own words", () => {
   test("the raw text of a transcript stays in the hook", () => {
     const said = eventOf({ event: "SPEECH_RECOGNITION", pbx_call_id: "in_1", result: "таємниця" });
     expect(JSON.stringify(said)).not.toContain("таємниця");
-  });
-});
-
-describe("sides", () => {
-  const sides = (event: CallEvent): unknown => [
-    event.kind,
-    event.direction,
-    event.client,
-    event.ext,
-    event.peerExt,
-  ];
-  const answer = (fields: Record<string, unknown>): CallEvent =>
-    eventOf({
-      event: "NOTIFY_ANSWER",
-      call_start: incoming.call_start,
-      pbx_call_id: "x1",
-      ...fields,
-    });
-
-  test.each<[string, CallEvent, unknown]>([
-    [
-      "a call between colleagues",
-      eventOf({
-        event: "NOTIFY_OUT_START",
-        ...outgoing,
-        caller_id: "0",
-        internal: "101",
-        destination: "104",
-      }),
-      ["rang", "internal", null, "101", "104"],
-    ],
-    [
-      "the swapped leg of a click-to-call",
-      eventOf({
-        event: "NOTIFY_OUT_START",
-        ...outgoing,
-        internal: "+79260002222",
-        destination: "102",
-      }),
-      ["rang", "out", "+79260002222", "102", null],
-    ],
-    [
-      "the end of that leg decides nothing alone",
-      eventOf({
-        event: "NOTIFY_OUT_END",
-        ...outgoing,
-        internal: "+79260002222",
-        destination: "102",
-        disposition: "answered",
-        duration: "9",
-      }),
-      ["hung_up", "out", "+79260002222", "102", null],
-    ],
-    [
-      "the employee picks up that leg",
-      answer({
-        pbx_call_id: "out_1",
-        caller_id: "0",
-        internal: "+79260002222",
-        destination: "102",
-      }),
-      ["rang", "out", "+79260002222", "102", null],
-    ],
-    [
-      "a hidden caller ID of ours",
-      eventOf({ event: "NOTIFY_OUT_START", ...outgoing, caller_id: "0" }),
-      ["rang", "out", "+79260002222", "100", null],
-    ],
-    [
-      "an answer with an opaque id, incoming",
-      answer({ caller_id: "+79161110001", destination: "101", internal: "101" }),
-      ["answered", "in", "+79161110001", "101", null],
-    ],
-    [
-      "an answer with an opaque id, outgoing",
-      answer({ caller_id: "74950001122", destination: "+79260002222", internal: "102" }),
-      ["answered", "out", "+79260002222", "102", null],
-    ],
-    [
-      "an answer with an opaque id, internal",
-      answer({ caller_id: "101", destination: "104", internal: "101" }),
-      ["answered", "internal", null, "101", "104"],
-    ],
-    [
-      "an incoming call forwarded to a mobile",
-      answer({
-        pbx_call_id: "in_1",
-        caller_id: "+79161110001",
-        destination: "+79990000000",
-        internal: "",
-      }),
-      ["answered", "in", "+79161110001", null, null],
-    ],
-  ])("%s", (_, event, expected) => {
-    expect(sides(event)).toEqual(expected);
   });
 });
 
@@ -303,7 +208,11 @@ describe("what is no event of a call", () => {
       disposition: "busy",
       is_recorded: "1",
     };
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(typeof read(value)).toBe("object")));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(typeof read(value)).toBe("object");
+      }),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(whole)), fc.jsonValue(), (name, value) => {
         expect(Object.keys(read({ ...whole, [name]: value })).length).toBeGreaterThan(0);

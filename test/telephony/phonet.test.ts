@@ -207,7 +207,11 @@ describe("hostile values", () => {
   });
 
   test("no JSON makes it throw", () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(typeof read(value)).toBe("object")));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(typeof read(value)).toBe("object");
+      }),
+    );
     const fields = fc.constantFrom(...Object.keys(body), "serverTime", "hangupAt");
     fc.assert(
       fc.property(fields, fc.jsonValue(), (name, value) => {
