@@ -14,7 +14,7 @@ import { parse as parsePhonet } from "../../src/telephony/phonet.ts";
 
 const START = Date.UTC(2026, 10, 24, 12, 0, 0);
 const HOUR = 3_600_000;
-const windows = { settleMs: 10_000, silenceRingingMs: 30_000, silenceTalkingMs: 30_000 };
+const windows = { settleMs: 10_000, ringingMs: 30_000, talkingMs: 30_000 };
 const ids = Array.from({ length: 20 }, (_, n) =>
   (0xabcdef + n * 0x1357).toString(16).padEnd(40, "5e"),
 );
@@ -63,10 +63,8 @@ describe.each(["phonet", "novofon"] as const)("%s", (provider) => {
 
   test("a burst is twenty calls, half of them missed", () => {
     const calls = folded(played("burst", provider, 10), provider);
-    expect(calls.map(({ outcome }) => outcome).toSorted()).toEqual([
-      ...Array<string>(10).fill("answered"),
-      ...Array<string>(10).fill("missed"),
-    ]);
+    expect(calls.filter(({ outcome }) => outcome === "answered")).toHaveLength(10);
+    expect(calls.filter(({ outcome }) => outcome === "missed")).toHaveLength(10);
     expect(new Set(calls.map(({ client }) => client)).size).toBe(20);
   });
 
@@ -115,8 +113,11 @@ function folded(steps: readonly Step[], provider: Provider): Call[] {
   const events = steps.flatMap((step) => eventsOf(step, provider));
   const rootOf = (event: CallEvent): string =>
     events.find(({ ref }) => ref === event.parent)?.ref ?? event.ref;
-  const calls = Map.groupBy(events, rootOf);
-  return [...calls.values()].map((own) => fold(own, windows, START + HOUR));
+  const roots = [...new Set(events.map(rootOf))];
+  return roots.map((root) => {
+    const own = events.filter((event) => rootOf(event) === root);
+    return fold(own, windows, START + HOUR);
+  });
 }
 
 function eventsOf({ atMs, body }: Step, provider: Provider): CallEvent[] {
