@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Params } from "./check.ts";
 import type { Upload } from "./upload.ts";
 
-export const MAX_BODY = 52 * 1024 * 1024;
+const MAX_BODY = 52 * 1024 * 1024;
 
 /** The whole body, or null when it is larger than a bot may upload. */
 export async function readBytes(request: IncomingMessage): Promise<Buffer | null> {

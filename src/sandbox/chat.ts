@@ -1,7 +1,7 @@
 import type { Chat as TelegramChat, ChatMemberAdministrator, User } from "grammy/types";
 import type { Person } from "./person.ts";
 
-export type Topic = { id: number; name: string; closed: boolean; icon_color: number };
+type Topic = { id: number; name: string; closed: boolean; icon_color: number };
 
 /** A bot's place in a group; a bot that was kicked or left is remembered, since Telegram tells it so. */
 export type BotPlace = { id: number; admin: boolean; status: "in" | "kicked" | "left" };

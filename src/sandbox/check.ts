@@ -215,6 +215,6 @@ function mustBe(name: string, type: string): Fitted {
   return { wrong: `Field "${name}" must be of type ${type}` };
 }
 
-export function isObject(value: unknown): value is Params {
+function isObject(value: unknown): value is Params {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isUpload(value);
 }

@@ -82,7 +82,7 @@ function idsOf(file: StoredFile): { file_id: string; file_unique_id: string; fil
 }
 
 /** Width and height of a PNG, GIF or JPEG picture; null when the bytes are none of them. */
-export function imageSize(bytes: Buffer): { width: number; height: number } | null {
+function imageSize(bytes: Buffer): { width: number; height: number } | null {
   if (bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47)
     return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   if (bytes.length > 10 && bytes.toString("latin1", 0, 4) === "GIF8")

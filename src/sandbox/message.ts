@@ -15,7 +15,7 @@ export type Content = {
 > &
   Service;
 
-export type Service = Partial<
+type Service = Partial<
   Pick<
     Message,
     | "new_chat_members"
