@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import { languages } from "../texts/language.ts";
 import { pageTexts } from "./page-text.ts";
 
-export type Asset = { type: string; body: string };
+type Asset = { type: string; body: string };
 /** Every file of the page under one content hash, so that each may be cached for ever. */
 export type Assets = { hash: string; files: ReadonlyMap<string, Asset> };
 

@@ -5,7 +5,7 @@ import { ruPage } from "../texts/ru-page.ts";
 import { ukPage } from "../texts/uk-page.ts";
 
 /** A text with its variables left as {name}; one for each plural category where the wording depends on a number. */
-export type PageText = string | Record<string, string>;
+type PageText = string | Record<string, string>;
 export type PageTexts = Record<string, PageText>;
 
 const sources: Record<Language, string> = { uk: ukPage, ru: ruPage, en: enPage };

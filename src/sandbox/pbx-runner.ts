@@ -19,7 +19,7 @@ export type HookLine = {
   error?: string;
 };
 
-export type Run = {
+type Run = {
   run: string;
   provider: Provider;
   kind: CallKind;
@@ -33,7 +33,7 @@ export type Run = {
   hooks: HookLine[];
 };
 
-export type Play = {
+type Play = {
   kind: CallKind;
   account: Account;
   caller: Caller;

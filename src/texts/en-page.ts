@@ -10,7 +10,6 @@ page-reset = Reset demo
 page-reset-done = The demo is back at its start
 page-offline = The sandbox does not answer. Waiting for it to come back
 page-failed = That did not work: { $reason }
-page-close = Close
 page-cancel = Cancel
 page-ok = OK
 

@@ -10,7 +10,6 @@ page-reset = Сбросить демо
 page-reset-done = Демо возвращено к началу
 page-offline = Нет связи с песочницей. Ждём, пока она вернётся
 page-failed = Не получилось: { $reason }
-page-close = Закрыть
 page-cancel = Отмена
 page-ok = Хорошо
 

@@ -10,7 +10,6 @@ page-reset = Скинути демо
 page-reset-done = Демо повернуто до початку
 page-offline = Немає зв’язку з пісочницею. Чекаємо, поки вона повернеться
 page-failed = Не вдалося: { $reason }
-page-close = Закрити
 page-cancel = Скасувати
 page-ok = Гаразд
 

@@ -24,7 +24,7 @@ export type Desk = {
 };
 
 /** The real sandbox with a small stand-in of the product: one card when a call rings, a second one when it ends, an answer to every button. */
-export async function openDesk(clientFolder: string, seed = seedDemo): Promise<Desk> {
+export async function openDesk(clientFolder: string): Promise<Desk> {
   const accounts = createAccounts();
   const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
   let hook = "";
@@ -50,7 +50,7 @@ export async function openDesk(clientFolder: string, seed = seedDemo): Promise<D
       );
   });
   hook = product.url;
-  seed(sandbox);
+  seedDemo(sandbox);
   const stopped = new AbortController();
   const polling = answerUpdates(ask, stopped.signal);
   return {
@@ -71,7 +71,7 @@ export async function openDesk(clientFolder: string, seed = seedDemo): Promise<D
   };
 }
 
-export function seedDemo({ world }: Sandbox): void {
+function seedDemo({ world }: Sandbox): void {
   const [owner, olena, taras] = ["Наталя", "Олена", "Тарас", "Оксана"].map((first_name) =>
     addPerson(world, { first_name }),
   );
