@@ -18,6 +18,7 @@ import type { Database } from "../../src/db/client.ts";
 import { sha256Hex } from "../../src/lib/hmac.ts";
 import { giveToken, linkedAccount } from "./links.ts";
 import {
+  behind,
   database,
   eachOnFreshDatabase,
   fresh,
@@ -176,6 +177,17 @@ describe("the message that waits for the first event", () => {
     const taken = await Promise.all([1, 2, 3, 4].map(() => takeWatch(db, ours.id, token.id)));
     expect(taken.filter((watch) => watch !== null)).toEqual([WATCH]);
     expect(await tokenByHash(db, hash)).toMatchObject({ watch: null });
+  });
+
+  test("is not taken by a hook that comes while another is taking it", async () => {
+    const { token } = await giveToken(db, account);
+    await watchToken(db, ours.id, { tokenId: token.id, watch: WATCH });
+    const late = await behind(
+      db,
+      (tx) => takeWatch(tx, ours.id, token.id),
+      () => takeWatch(db, ours.id, token.id),
+    );
+    expect(late).toBeNull();
   });
 
   test("may be withdrawn", async () => {

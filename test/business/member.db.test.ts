@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { invites } from "../../src/db/schema/business.ts";
+import { invites, members } from "../../src/db/schema/business.ts";
 import type { Business } from "../../src/business/business.ts";
 import {
   changeRole,
@@ -13,6 +14,7 @@ import { businessesOf } from "../../src/business/person-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import {
   addMember,
+  behind,
   database,
   eachOnFreshDatabase,
   freshText,
@@ -243,5 +245,20 @@ describe("the team", () => {
     ]);
     expect(answers.filter((answer) => "done" in answer)).toHaveLength(1);
     expect((await membersOf(db, ours.id)).filter(({ role }) => role === "owner")).toHaveLength(1);
+  });
+
+  test("an owner who leaves while the other is leaving stays", async () => {
+    await changeRole(db, ours.id, { personId: 33, role: "owner", by: 11, now: NOW });
+    const answer = await behind(
+      db,
+      (tx) =>
+        tx
+          .update(members)
+          .set({ removedAt: new Date(NOW) })
+          .where(eq(members.personId, 11)),
+      () => removeMember(db, ours.id, { personId: 33, by: 33, now: NOW }),
+    );
+    expect(answer).toEqual({ refused: "last_owner" });
+    expect(await memberOf(db, ours.id, 33)).toMatchObject({ role: "owner" });
   });
 });

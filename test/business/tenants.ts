@@ -1,10 +1,11 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { createBusiness } from "../../src/business/business-service.ts";
 import type { Business } from "../../src/business/business.ts";
 import { join, invite } from "../../src/business/member-service.ts";
 import { seePerson } from "../../src/business/person-service.ts";
 import type { Role } from "../../src/business/role.ts";
-import type { Database } from "../../src/db/client.ts";
+import type { Database, Tx } from "../../src/db/client.ts";
 import { parseKeyring, type Keyring } from "../../src/lib/secret-box.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 
@@ -82,4 +83,30 @@ export async function addMember(
   const { code } = await invite(db, business.id, { role, by, now, code: freshText() });
   const joined = await join(db, { code, person: await makePerson(db, id), now });
   if (!("joined" in joined)) throw new Error(joined.refused);
+}
+
+/** Acts while another transaction has done `first` and not committed; commits once the act waits for it, or is over without waiting. */
+export async function behind<T>(
+  db: Database,
+  first: (tx: Tx) => Promise<unknown>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const acting: Promise<T>[] = [];
+  await db.transaction(async (tx) => {
+    await first(tx);
+    const outcome = act();
+    acting.push(outcome);
+    await Promise.race([outcome, somebodyWaits(tx)]);
+  });
+  const [outcome] = acting;
+  if (!outcome) throw new Error("nothing was done");
+  return outcome;
+}
+
+async function somebodyWaits(tx: Tx): Promise<void> {
+  const waiting = sql`select 1 from pg_locks where not granted
+    and pid in (select pid from pg_stat_activity where datname = current_database())`;
+  for (let tries = 0; tries < 2000; tries += 1) {
+    if ((await tx.execute(waiting)).length > 0) return;
+  }
 }

@@ -8,6 +8,7 @@ import type { HookToken } from "../../src/business/hook-token.ts";
 import { saveEmployees } from "../../src/business/line-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import { inbox } from "../../src/db/schema/calls.ts";
+import { heardEvents, lastHooks } from "../../src/desk/hook-store.ts";
 import { health } from "../../src/desk/health-service.ts";
 import { setup } from "../../src/desk/setup-service.ts";
 import { giveToken, linkedAccount } from "../business/links.ts";
@@ -205,6 +206,16 @@ describe("the set-up checklist", () => {
       "test_call",
     ]);
   });
+});
+
+test("hooks and events of one business are not read for another", async () => {
+  await hook(token, { name: "NOTIFY_END" });
+  const foreign = (await giveToken(db, await linkedAccount(db, theirs, NOVOFON))).token;
+  await hook(foreign, { name: "NOTIFY_START" });
+  expect([...(await lastHooks(db, ours.id, 10)).keys()]).toEqual([token.id]);
+  expect(await heardEvents(db, ours.id)).toMatchObject([
+    { accountId: account.id, name: "NOTIFY_END" },
+  ]);
 });
 
 type Seen = {
