@@ -175,9 +175,13 @@ async function settleTrouble(
     await again(deps, job, now + outcome.retry);
     return false;
   }
-  await again(deps, job, now + 1000);
+  // Telegram cannot be reached at all: every chat waits, or each would knock on its own.
+  await block(deps.db, { key: `bot:${chat.botId}`, until: now + AWAY_MS });
+  await again(deps, job, now + AWAY_MS);
   return false;
 }
+
+const AWAY_MS = 2000;
 
 async function editStale(deps: CardDeps, job: CardJob): Promise<void> {
   const { businessId, chatId } = job;
