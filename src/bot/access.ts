@@ -23,17 +23,16 @@ export function isGroup(ctx: DeskContext): boolean {
   return ctx.chat?.type === "group" || ctx.chat?.type === "supergroup";
 }
 
-/** In a subscribed group its business counts, elsewhere the person's active one. Null: the person belongs to no team. */
+/** In a subscribed group its business counts, elsewhere the person's active one. Null: the person is no member of it. */
 export async function acting(ctx: DeskContext): Promise<Acting | null> {
   const { deps, person } = ctx.desk;
   const mine = await businessesOf(deps.db, person.id);
   const active = mine.find((one) => one.active) ?? null;
   if (!isGroup(ctx) || !ctx.chat) return active;
   const here = await chatHere(deps.db, deps.botInfo.id, ctx.chat.id, threadOf(ctx));
-  const counts = here
-    .map((chat) => mine.find((one) => one.business.id === chat.businessId))
-    .filter((one) => one !== undefined);
-  return counts.find((one) => one.active) ?? counts[0] ?? active;
+  if (here.length === 0) return active;
+  const counts = mine.filter((one) => here.some((chat) => chat.businessId === one.business.id));
+  return counts.find((one) => one.active) ?? counts[0] ?? null;
 }
 
 /** The person acting for a business with this right; whoever has it not is told why, and null comes back. */

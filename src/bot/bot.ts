@@ -3,6 +3,8 @@ import { Bot, GrammyError, type Context, type MiddlewareFn, type NextFunction } 
 import { seePerson } from "../business/person-service.ts";
 import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
+import { text } from "../texts/bundle.ts";
+import { guessLanguage } from "../texts/language.ts";
 import { errorText } from "./apology.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
@@ -19,6 +21,9 @@ import { pressComposer } from "./press.ts";
 import { send } from "./screen.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { teamComposer, teamPresses } from "./team.ts";
+
+/** Telegram's stand-in for an admin who writes in the name of the group. */
+const ANONYMOUS_ADMIN = 1_087_968_824;
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
 export function createBot(deps: BotDeps): Bot<DeskContext> {
@@ -58,6 +63,9 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
 function meet(deps: BotDeps): MiddlewareFn<DeskContext> {
   return async (ctx, next) => {
     const { from } = ctx;
+    if (from?.id === ANONYMOUS_ADMIN && ctx.message?.text?.startsWith("/")) {
+      await ctx.reply(text(guessLanguage(from.language_code), "bot-anonymous"));
+    }
     if (!from || from.is_bot || ctx.chat?.type === "channel") return;
     const person = await seePerson(deps.db, {
       id: from.id,

@@ -93,7 +93,7 @@ async function connectOf(ctx: DeskContext, { business }: Acting) {
     setups: await setup(db, business.id),
     chats: chats.length,
     subscribedHere: here.some((chat) => chat.businessId === business.id),
-    groupUrl: `https://t.me/${botInfo.username}?startgroup=notify`,
+    groupUrl: `https://t.me/${botInfo.username}?startgroup`,
     now: deps.clock.now(),
   });
 }

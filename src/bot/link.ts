@@ -1,12 +1,14 @@
+import { subscribedChats } from "../business/chat-service.ts";
 import { watchToken } from "../business/hook-token-service.ts";
 import { may } from "../business/role.ts";
 import type { Link, Linked } from "../telephony/link-service.ts";
 import { text } from "../texts/bundle.ts";
+import type { Language } from "../texts/language.ts";
 import { actingFor, isGroup, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { deleteKeyMessage } from "./key-message.ts";
 import { html } from "./say.ts";
-import { send, type Screen, tell } from "./screen.ts";
+import { send, tell, type Button, type Screen } from "./screen.ts";
 import { refreshWatch } from "./watch-service.ts";
 import { renderWatch } from "./watch.ts";
 
@@ -50,7 +52,9 @@ export async function tellLinked(
 ): Promise<void> {
   const { deps, language } = ctx.desk;
   const { token, account } = about.link;
-  await send(ctx, business.id, about.screen);
+  const cards =
+    (await subscribedChats(deps.db, business.id)).length > 0 ? [] : [notifyHere(language)];
+  await send(ctx, business.id, { ...about.screen, rows: [...(about.screen.rows ?? []), ...cards] });
   // From before the message: a hook may come while it is on its way.
   const since = new Date(deps.clock.now()).toISOString();
   const { provider, label } = account;
@@ -66,6 +70,11 @@ export async function tellLinked(
   });
   // An event may have come before anybody waited for it.
   await refreshWatch({ db: deps.db, api: ctx.api }, { businessId: business.id, tokenId: token.id });
+}
+
+/** Events without a chat for the cards are half of the way. */
+function notifyHere(language: Language): Button[] {
+  return [{ label: text(language, "link-notify-here"), action: { do: "subscribe" } }];
 }
 
 /** The provider took no key: what became of the message, and what to do next. */

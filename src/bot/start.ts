@@ -5,7 +5,7 @@ import { join } from "../business/member-service.ts";
 import { activate, businessesOf, setLanguage } from "../business/person-service.ts";
 import { may } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
-import { isLanguage } from "../texts/language.ts";
+import { guessLanguage, isLanguage } from "../texts/language.ts";
 import { acting, isGroup } from "./access.ts";
 import { showConnect } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
@@ -55,6 +55,7 @@ startComposer.command("start", async (ctx) => {
 });
 
 startComposer.command("language", async (ctx) => {
+  if (isGroup(ctx) && !(await acting(ctx))) return tell(ctx, "bot-members-only");
   await send(ctx, null, languageScreen(ctx.desk.language, false));
 });
 
@@ -122,13 +123,15 @@ async function sameNamed(ctx: DeskContext, name: string) {
   return mine.find((one) => one.role === "owner" && one.business.name === name)?.business ?? null;
 }
 
+/** A language chosen here says more about the place than one that Telegram was set to. */
 function createGuessed(ctx: DeskContext, name: string) {
+  const code = ctx.from?.language_code;
   const { deps, person, language } = ctx.desk;
   return createBusiness(deps.db, {
     name,
     kind: "other",
     language,
-    ...guess(ctx.from?.language_code),
+    ...guess(guessLanguage(code) === language ? code : language),
     owner: { id: person.id, name: person.firstName },
     now: deps.clock.now(),
   });

@@ -51,6 +51,7 @@ bot-members-only = Here I answer only the team of the business. Please ask an ad
 bot-no-right = Only { $who } can do this. Please ask an admin.
 bot-who-owner = the owner
 bot-who-admin = an admin or the owner
+bot-anonymous = I cannot see who writes in the name of the group. Switch off the anonymity of the admin and send the command again.
 bot-private-only = This is easier and safer in a private chat with me.
 bot-open-private = 💬 Open the private chat
 bot-failed = That did not work, and nothing was changed. Please try again in a minute.
