@@ -1,10 +1,13 @@
-import type { CallEvent } from "./call.ts";
+import type { CallEvent, Windows } from "./call.ts";
+import { earliest } from "./fold-course.ts";
 
 const DAY_MS = 86_400_000;
 /** An own time further off its arrival is a broken clock, not a late delivery. */
 const PAST_MS = 366 * DAY_MS;
 /** Less than the smallest step between time zones, so that a wrong zone of the cabinet never puts a call into the future. */
 const FUTURE_MS = 14 * 60_000;
+/** A start that takes longer to reach us was delayed or delivered again. */
+const START_LAG_MS = 15_000;
 
 const kinds: Record<CallEvent["kind"], number> = {
   rang: 0,
@@ -53,6 +56,18 @@ export function timeOf(event: CallEvent): number {
 export function saneTime(own: number | null, arrivedAt: number): number | null {
   if (own === null) return null;
   return own >= arrivedAt - PAST_MS && own <= arrivedAt + FUTURE_MS ? own : null;
+}
+
+/** Whether a call's hooks came without delay; else arrivals tell nothing about the times of the call. */
+export function isPrompt(
+  events: readonly CallEvent[],
+  startedAt: number,
+  { ringingMs }: Windows,
+): boolean {
+  const first = events.find((event) => event.kind === "rang" && event.at !== null);
+  if (first) return first.arrivedAt - timeOf(first) <= START_LAG_MS;
+  // The hook of the start may be switched off: then the first one heard may be an answer after long ringing.
+  return earliest(events, (event) => event.arrivedAt) - startedAt <= ringingMs;
 }
 
 function byContent(a: CallEvent, b: CallEvent): number {

@@ -3,7 +3,7 @@ import type { Call, CallEvent, Windows } from "./call.ts";
 import { earliest, latest, type Verdict } from "./fold-course.ts";
 import { employeesOf } from "./fold-employee.ts";
 import { legCourse } from "./fold-leg.ts";
-import { inOrder, saneTime, timeOf } from "./fold-order.ts";
+import { inOrder, isPrompt, saneTime, timeOf } from "./fold-order.ts";
 import { directionOf, partiesOf } from "./fold-party.ts";
 import { wordCourse } from "./fold-word.ts";
 import { rootOf } from "./group.ts";
@@ -86,8 +86,8 @@ function isRecorded(events: readonly CallEvent[], { outcome, reason }: Verdict):
 }
 
 /** A hook without a time of its own that belongs to a delayed batch happened when the call did, not when it came. */
-function ownTime(events: readonly CallEvent[], startedAt: number, { ringingMs }: Windows): number {
-  const prompt = earliest(events, (event) => event.arrivedAt) - startedAt <= ringingMs;
+function ownTime(events: readonly CallEvent[], startedAt: number, windows: Windows): number {
+  const prompt = isPrompt(events, startedAt, windows);
   return latest(
     events,
     (event) => saneTime(event.at, event.arrivedAt) ?? (prompt ? event.arrivedAt : startedAt),

@@ -1,6 +1,6 @@
 import type { CallEvent, Direction, Windows } from "./call.ts";
-import { earliest, latest } from "./fold-course.ts";
-import { timeOf } from "./fold-order.ts";
+import { latest } from "./fold-course.ts";
+import { isPrompt, timeOf } from "./fold-order.ts";
 
 /** What a provider that says the final word told about a call, sorted by what it says. */
 export type Told = {
@@ -21,15 +21,11 @@ export type Told = {
 };
 
 /** Sorts the events of one call, which are in order. */
-export function survey(
-  events: readonly CallEvent[],
-  startedAt: number,
-  { ringingMs }: Windows,
-): Told {
+export function survey(events: readonly CallEvent[], startedAt: number, windows: Windows): Told {
   const { rang, menu, answered, hung_up, ended, recorded, transcribed } = byKind(events);
   return {
     startedAt,
-    prompt: earliest(events, ({ arrivedAt }) => arrivedAt) - startedAt <= ringingMs,
+    prompt: isPrompt(events, startedAt, windows),
     heardAt: latest(events, ({ arrivedAt }) => arrivedAt),
     rang: rang.filter((event) => event.ext !== null || event.peerExt !== null),
     answers: answered,
