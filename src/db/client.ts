@@ -22,9 +22,26 @@ export function openDatabase(options: { url: string; pool: number; name?: string
     connection: { application_name: options.name ?? "frontdesk" },
     onnotice: () => {},
   });
-  const database = drizzle(sql, { casing: "snake_case" });
+  const database = drizzle(preparing(sql), { casing: "snake_case" });
   return Object.assign(database, { close: () => sql.end({ timeout: 5 }) });
 }
+
+/**
+ * drizzle asks for unprepared statements. postgres.js describes each of those before it runs it, which costs a second
+ * round trip and keeps the statements of a transaction from being sent ahead of one another's answers.
+ */
+function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
+  const { unsafe } = sql;
+  sql.unsafe = ((text: string, values?: never[], options?: object) =>
+    unsafe(text, values ?? [], { ...options, prepare: true })) as typeof unsafe;
+  const opener = "begin" in sql ? "begin" : "savepoint";
+  const open = Reflect.get(sql, opener) as (work: Work) => Promise<unknown>;
+  return Object.assign(sql, {
+    [opener]: (work: Work) => open((inner) => work(preparing(inner))),
+  });
+}
+
+type Work = (tx: postgres.TransactionSql) => unknown;
 
 const UNAVAILABLE = new Set([
   "ECONNREFUSED",
