@@ -57,15 +57,16 @@ export function accountSecret(account: Pick<Account, "secret">, keyring: Keyring
   return secretShape.parse(JSON.parse(open(keyring, account.secret)));
 }
 
-/** Notes how a later check of the key ended: null is well, else a code of the gateway. */
+/** Notes how a later check of the key ended: null is well, else a code; a given zone of the cabinet replaces the old one. */
 export async function noteCheck(
   tx: Tx,
   businessId: string,
-  value: { accountId: string; error: string | null; now: number },
+  value: { accountId: string; error: string | null; timezone?: string | null; now: number },
 ): Promise<void> {
+  const zone = value.timezone ? { timezone: value.timezone } : {};
   await tx
     .update(accounts)
-    .set({ checkedAt: new Date(value.now), checkError: value.error })
+    .set({ checkedAt: new Date(value.now), checkError: value.error, ...zone })
     .where(linked(businessId, value.accountId));
 }
 

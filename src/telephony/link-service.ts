@@ -83,7 +83,9 @@ export async function recheckAccount(
   const checked = await ask(deps, account);
   const outcome = "ok" in checked ? ({ ok: true } as const) : refusalOf(checked);
   const error = "refused" in outcome ? outcome.refused : null;
-  await noteCheck(deps.db, businessId, { accountId, error, now: deps.clock.now() });
+  // Novofon tells an offset, not a zone: after a clock change the cabinet's is another.
+  const timezone = "timezone" in checked ? checked.timezone : null;
+  await noteCheck(deps.db, businessId, { accountId, error, timezone, now: deps.clock.now() });
   return outcome;
 }
 

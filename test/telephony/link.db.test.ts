@@ -237,6 +237,20 @@ test("a key checked again tells how it stands, and only its business may ask", a
   expect(asked).toHaveLength(5);
 });
 
+test("a check after a clock change takes the cabinet's new offset", async () => {
+  const { account } = linked(await linkNovofon(deps, ours.id, NOVOFON));
+  answers.novofon = { ok: true, timezone: "Etc/GMT-2", extensions: [] };
+  await recheckAccount(deps, ours.id, account.id);
+  expect(await accountsOf(db, ours.id)).toMatchObject([
+    { timezone: "Etc/GMT-2", checkError: null },
+  ]);
+  answers.novofon = { refused: "key" };
+  await recheckAccount(deps, ours.id, account.id);
+  expect(await accountsOf(db, ours.id)).toMatchObject([
+    { timezone: "Etc/GMT-2", checkError: "key" },
+  ]);
+});
+
 test("the address without a public one is a path", () => {
   expect(hookAddress(null, "novofon", "abc")).toBe("/api/webhooks/novofon/abc");
   expect(hookAddress("https://x.example//", "phonet", "abc")).toBe(
