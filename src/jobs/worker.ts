@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { openDatabase, type Database } from "../db/client.ts";
-import { unlockDead } from "./liveness.ts";
+import { unlock, unlockDead } from "./liveness.ts";
 import { startRunner, type StartedRunner, type WorkerOptions } from "./runner.ts";
 
 const SWEEP_MS = 3000;
@@ -20,35 +21,36 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const db = openDatabase({ url: options.url, pool: 1, name: "frontdesk liveness" });
   const state = { runner: await startRunner(options, stopping.signal) };
   const running = Promise.all([
-    keepRunning(state, options, stopping.signal),
+    keepRunning(state, options, { db, signal: stopping.signal }),
     sweep(db, options.logger, stopping.signal),
   ]);
   return {
     id: () => state.runner.id,
     async stop(withinMs) {
       stopping.abort();
-      await state.runner.stop(withinMs);
+      const done = await state.runner.stop(withinMs);
+      if (!done) await unlock(db, [state.runner.id]).catch(() => {});
       await running;
       await db.close();
     },
   };
 }
 
-/** graphile-worker gives up after some failures to write back a result; a new runner begins in its place. */
+/** graphile-worker ends when it cannot write back a result; a new runner begins, and what the old one held is free. */
 async function keepRunning(
   state: { runner: StartedRunner },
   options: WorkerOptions,
-  signal: AbortSignal,
+  context: { db: Database; signal: AbortSignal },
 ): Promise<void> {
+  const { db, signal } = context;
   while (!signal.aborted) {
-    await state.runner.ended;
+    const ended = state.runner;
+    await Promise.race([ended.ended, aborted(signal)]);
     if (signal.aborted) return;
-    options.logger.error(
-      { worker: state.runner.id },
-      "the worker ended by itself, a new one begins",
-    );
-    await state.runner.stop(0);
-    state.runner = await begin(options, signal, state.runner);
+    options.logger.warn({ worker: ended.id }, "the worker ended by itself, a new one begins");
+    await ended.stop(0);
+    state.runner = await begin(options, signal, ended);
+    await unlock(db, [ended.id]).catch(() => {});
   }
 }
 
@@ -82,6 +84,11 @@ async function sweep(db: Database, logger: Logger, signal: AbortSignal): Promise
     }
     await pause(SWEEP_MS, signal);
   }
+}
+
+/** A job that never ends must not keep the stop waiting. */
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, "abort");
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -2,8 +2,8 @@ import { createServer, connect, type Server, type Socket } from "node:net";
 
 export type Wire = {
   url: string;
-  cut(): Promise<void>;
-  mend(): Promise<void>;
+  cut(): void;
+  mend(): void;
   refused(): number;
   close(): Promise<void>;
 };
@@ -40,11 +40,11 @@ export async function startWire(url: string): Promise<Wire> {
   return {
     url: Object.assign(new URL(url), { port }).href,
     refused: () => state.refused,
-    async cut() {
+    cut() {
       state.cut = true;
       for (const socket of sockets) socket.destroy();
     },
-    async mend() {
+    mend() {
       state.cut = false;
     },
     async close() {

@@ -116,37 +116,30 @@ test("jobs of one queue run one at a time and without waiting for a poll, those 
   expect(most).toBeGreaterThan(1);
 });
 
-test("an outage of the database: running jobs end, waiting ones run, without a new process", async () => {
+test("an outage of the database: what ran is written back or run again, what waited runs, without a new process", async () => {
   const wire = await startWire(fresh.url);
   wires.push(wire);
   const gate = new EventEmitter();
   const seen: string[] = [];
   const handlers: Handlers = {
     "telegram.send": async ({ id }) => {
-      if (id === "across") await once(gate, "open");
+      const first = !seen.includes(id);
       seen.push(id);
+      if (id === "across" && first) await once(gate, "open");
     },
   };
   workers.push(await startWorker({ url: wire.url, concurrency: 2, logger, handlers }));
   await add(fresh.db, send("across", "q"));
-  await until(
-    "the job runs",
-    async () =>
-      (await fresh.db.execute("select 1 from graphile_worker.jobs where locked_at is not null"))
-        .length === 1,
-  );
+  await until("the job runs", () => seen.includes("across"));
 
-  await wire.cut();
+  wire.cut();
   gate.emit("open");
   await add(fresh.db, [send("waiting", "q"), send("free")]);
-  await until("the wire refused some attempts", () => wire.refused() > 3);
-  await wire.mend();
+  await until("some attempts were refused", () => wire.refused() > 3);
+  wire.mend();
 
-  await until(
-    "all is done and written back",
-    async () => (await fresh.db.execute("select 1 from graphile_worker.jobs")).length === 0,
-    30_000,
-  );
+  const left = (): Promise<unknown[]> => fresh.db.execute("select 1 from graphile_worker.jobs");
+  await until("all is done and written back", async () => (await left()).length === 0);
   expect(seen).toEqual(expect.arrayContaining(["across", "waiting", "free"]));
 });
 
