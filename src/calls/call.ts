@@ -104,7 +104,7 @@ export type Call = {
 /** Waits in milliseconds: after the last leg went silent, and for a hangup that never comes. */
 export type Windows = { settleMs: number; ringingMs: number; talkingMs: number };
 
-export type Provider = "phonet" | "novofon" | "novofon2" | "flat";
+type Provider = "phonet" | "novofon" | "novofon2" | "flat";
 export type Direction = "in" | "out" | "internal";
 export type Outcome = "answered" | "missed" | "busy" | "no_answer" | "failed" | "unknown";
 export type Employee = { ext: string; name: string | null };

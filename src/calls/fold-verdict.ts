@@ -19,7 +19,7 @@ export function verdictOf(told: Told, direction: Direction): Verdict {
 
 /**
  * A menu, a greeting or voicemail picks up too: «answered» with nobody named, where a menu spoke or no device rang.
- * Production users report such short answered calls (facts of Novofon v1, 2.3).
+ * Production users of Novofon report such short answered calls.
  */
 function isGhost({ word, answers, rang, menuAt, records }: Told, direction: Direction): boolean {
   if (direction !== "in" || answers.length > 0) return false;
