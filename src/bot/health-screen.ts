@@ -38,7 +38,7 @@ export function healthScreen(language: Language, view: HealthView): Screen {
 /** With many addresses fewer hooks of each fit into one message. */
 function fitting(language: Language, view: HealthView): string {
   const tries = HOOK_COUNTS.map((count) => body(language, view, count));
-  return tries.find((html) => html.length <= MAX_TEXT) ?? tries.at(-1) ?? "";
+  return tries.find((whole) => whole.length <= MAX_TEXT) ?? tries.at(-1) ?? "";
 }
 
 function body(language: Language, view: HealthView, count: number): string {

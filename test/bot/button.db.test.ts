@@ -1,31 +1,43 @@
-import type { InlineKeyboardButton } from "grammy/types";
 import { expect, test } from "vitest";
 import { membersOf } from "../../src/business/member-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import { reference } from "../../src/business/button-service.ts";
+import type { Key } from "./played.ts";
 import { group, invited, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
 
-const commands = ["/start", "/connect", "/notify", "/calls", "/team", "/health", "/help", "/language"];
+const commands = [
+  "/start",
+  "/connect",
+  "/notify",
+  "/calls",
+  "/team",
+  "/health",
+  "/help",
+  "/language",
+];
 
-test.each(["Українська", "Русский", "English"])("every button of every screen in %s may be pressed twice, also at once", async (language) => {
-  const desk = await openDesk();
-  try {
-    await withBusiness(desk, "<Лілея> & Ко");
-    await invited(desk, ivan, "Оператор");
-    await desk.say(olena, "/phonet demo.phonet.com.ua phonet-secret-key-9f3a");
-    await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
-    await desk.say(olena, "/language");
-    await desk.press(olena, language);
-    for (const command of commands) await desk.say(olena, command);
-    await pressEverything(desk);
-    const [mine] = await businessesOf(desk.db, olena.id);
-    expect(mine?.role).toBe("owner");
-    expect((await membersOf(desk.db, mine?.business.id ?? "")).length).toBeGreaterThan(0);
-    expect(unanswered(desk)).toBe(0);
-  } finally {
-    await desk.close();
-  }
-});
+test.each(["Українська", "Русский", "English"])(
+  "every button of every screen in %s may be pressed twice, also at once",
+  async (language) => {
+    const desk = await openDesk();
+    try {
+      await withBusiness(desk, "<Лілея> & Ко");
+      await invited(desk, ivan, "Оператор");
+      await desk.say(olena, "/phonet demo.phonet.com.ua phonet-secret-key-9f3a");
+      await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
+      await desk.say(olena, "/language");
+      await desk.press(olena, language);
+      for (const command of commands) await desk.say(olena, command);
+      await pressEverything(desk);
+      const [mine] = await businessesOf(desk.db, olena.id);
+      expect(mine?.role).toBe("owner");
+      expect((await membersOf(desk.db, mine?.business.id ?? "")).length).toBeGreaterThan(0);
+      expect(unanswered(desk)).toBe(0);
+    } finally {
+      await desk.close();
+    }
+  },
+);
 
 test("a button that nobody made, one of another business and one of an older version are answered politely", async () => {
   const desk = await openDesk();
@@ -43,7 +55,9 @@ test("a button that nobody made, one of another business and one of an older ver
     ] as const) {
       const before = desk.sent.length;
       await desk.press(person, button, place);
-      expect(desk.sent.slice(before)).toMatchObject([{ method: "answerCallbackQuery", payload: { text: expect.stringContaining(said) } }]);
+      expect(desk.sent.slice(before)).toMatchObject([
+        { method: "answerCallbackQuery", payload: { text: expect.stringContaining(said) } },
+      ]);
     }
   } finally {
     await desk.close();
@@ -54,7 +68,11 @@ test("a press that Telegram has given up waiting for still does its work", async
   const desk = await openDesk();
   try {
     await withBusiness(desk);
-    desk.faults.set("answerCallbackQuery", { error_code: 400, description: "Bad Request: query is too old and response timeout expired or query ID is invalid" });
+    desk.faults.set("answerCallbackQuery", {
+      error_code: 400,
+      description:
+        "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    });
     await desk.press(olena, "👥 Команда");
     expect(desk.last()).toContain("команда");
   } finally {
@@ -76,8 +94,8 @@ async function pressEverything(desk: Desk): Promise<void> {
 
 function unpressed(desk: Desk, pressed: Set<string>): string | undefined {
   return desk.sent
-    .flatMap(({ payload }) => (payload["reply_markup"] as { inline_keyboard: InlineKeyboardButton[][] } | undefined)?.inline_keyboard.flat() ?? [])
-    .map((button) => ("callback_data" in button ? button.callback_data : ""))
+    .flatMap(({ buttons }) => buttons)
+    .map((button) => button.callback_data ?? "")
     .find((value) => value !== "" && !value.startsWith("lang:") && !pressed.has(value));
 }
 
@@ -86,6 +104,6 @@ function unanswered(desk: Desk): number {
   return desk.presses() - desk.sent.filter(({ method }) => method === "answerCallbackQuery").length;
 }
 
-function data(callback_data: string): InlineKeyboardButton {
+function data(callback_data: string): Key {
   return { text: "…", callback_data };
 }

@@ -21,10 +21,14 @@ describe("/phonet", () => {
     const [linked, waiting] = desk.texts().slice(-2);
     expect(linked).toContain("✅ Phonet підключено: <b>demo.phonet.com.ua</b>, ключ ••••9f3a");
     expect(linked).toContain("Повідомлення з ключем видалено");
-    expect(linked).toMatch(/<code>https:\/\/desk\.example\/api\/webhooks\/phonet\/[\w-]{32}<\/code>/);
+    expect(linked).toMatch(
+      /<code>https:\/\/desk\.example\/api\/webhooks\/phonet\/[\w-]{32}<\/code>/,
+    );
     expect(waiting).toContain("чекаю на першу подію");
     const deleted = desk.sent.findIndex(({ method }) => method === "deleteMessage");
-    const answered = desk.sent.findIndex(({ payload }) => String(payload["text"]).includes("Phonet підключено"));
+    const answered = desk.sent.findIndex(({ payload }) =>
+      String(payload["text"]).includes("Phonet підключено"),
+    );
     expect(deleted).toBeGreaterThan(-1);
     expect(deleted).toBeLessThan(answered);
     expect(JSON.stringify(desk.sent)).not.toContain(KEY);
@@ -65,7 +69,10 @@ describe("/phonet", () => {
   });
 
   test("when the message cannot be deleted, the person is asked to do it", async () => {
-    desk.faults.set("deleteMessage", { error_code: 400, description: "Bad Request: message can't be deleted" });
+    desk.faults.set("deleteMessage", {
+      error_code: 400,
+      description: "Bad Request: message can't be deleted",
+    });
     await desk.say(olena, `/phonet demo.phonet.com.ua ${KEY}`);
     expect(desk.texts().at(-2)).toContain("Видаліть його, будь ласка, самі");
   });
@@ -76,7 +83,9 @@ describe("/phonet", () => {
     expect(desk.sent.some(({ method }) => method === "deleteMessage")).toBe(true);
     await desk.say(olena, "/phonet", group);
     expect(desk.last()).toContain("в особистому чаті");
-    expect(desk.buttons()).toEqual([{ text: "💬 Відкрити особистий чат", url: "https://t.me/frontdesk_bot?start=connect" }]);
+    expect(desk.buttons()).toEqual([
+      { text: "💬 Відкрити особистий чат", url: "https://t.me/frontdesk_bot?start=connect" },
+    ]);
     const [mine] = await businessesOf(desk.db, olena.id);
     expect(await tokensOf(desk.db, mine?.business.id ?? "")).toEqual([]);
   });
@@ -117,7 +126,8 @@ describe("/novofon", () => {
     await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
     const linked = desk.texts().at(-2) ?? "";
     expect(linked).toContain("секрет ••••77aa\nЧас кабінету: UTC+3");
-    for (const way of ["support@novofon.com", "novofon.com", "+7 495 127-0-777", "1–2 робочі дні"]) expect(linked).toContain(way);
+    for (const way of ["support@novofon.com", "novofon.com", "+7 495 127-0-777", "1–2 робочі дні"])
+      expect(linked).toContain(way);
     const address = /<code>(https[^<]+)<\/code>/.exec(linked)?.[1] ?? "no address";
     await desk.press(olena, "✉️ Лист для 102");
     const letter = /<pre>([^<]+)<\/pre>/.exec(desk.last())?.[1] ?? "";
@@ -153,28 +163,16 @@ describe("/novofon", () => {
 });
 
 describe("the wait for the first event", () => {
-  async function watched() {
-    await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
-    const [mine] = await businessesOf(desk.db, olena.id);
-    const businessId = mine?.business.id ?? "";
-    const [token] = await tokensOf(desk.db, businessId);
-    return { businessId, tokenId: token?.id ?? "", messageId: token?.watch?.messageId };
-  }
-
-  async function heard(at: { businessId: string; tokenId: string }, hook: Partial<Hook>): Promise<void> {
-    const base: Hook = {
-      ...{ businessId: at.businessId, tokenId: at.tokenId, provider: "novofon", name: "NOTIFY_START", method: "POST", query: null },
-      ...{ contentType: null, signature: null, raw: new Uint8Array(), status: 200, verdict: "accepted", reason: null, events: [], receivedAt: NOW + 5000 },
-    };
-    await insertHooks(desk.db, [{ ...base, ...hook }]);
-    await refreshWatch({ db: desk.db, api: desk.api() }, at);
-  }
-
   test("turns into «received» by itself, once", async () => {
     const at = await watched();
     await heard(at, {});
-    expect(desk.last()).toBe("✅ Novofon appid_1834174: отримано NOTIFY_START о 14:00. Події приходять.");
-    expect(desk.sent.at(-1)).toMatchObject({ method: "editMessageText", payload: { message_id: at.messageId, chat_id: olena.id } });
+    expect(desk.last()).toBe(
+      "✅ Novofon appid_1834174: отримано NOTIFY_START о 14:00. Події приходять.",
+    );
+    expect(desk.sent.at(-1)).toMatchObject({
+      method: "editMessageText",
+      payload: { message_id: at.messageId, chat_id: olena.id },
+    });
     const before = desk.sent.length;
     await heard(at, { name: "NOTIFY_END" });
     expect(desk.sent.length).toBe(before);
@@ -191,10 +189,10 @@ describe("the wait for the first event", () => {
   });
 
   test("a message that left later than asked, or was deleted meanwhile, is answered by a new one", async () => {
-    desk.answers.deferred = true;
+    desk.limits.deferred = true;
     const at = await watched();
     expect(at.messageId).toBe(0);
-    desk.answers.deferred = false;
+    desk.limits.deferred = false;
     await heard(at, { verdict: "refused", reason: "no_signature", status: 401 });
     expect(desk.sent.at(-1)?.method).toBe("sendMessage");
     await heard(at, {});
@@ -202,7 +200,10 @@ describe("the wait for the first event", () => {
 
     desk.time.now += 60_000;
     const again = await watched();
-    desk.faults.set("editMessageText", { error_code: 400, description: "Bad Request: message to edit not found" });
+    desk.faults.set("editMessageText", {
+      error_code: 400,
+      description: "Bad Request: message to edit not found",
+    });
     await heard(again, { receivedAt: desk.time.now });
     expect(desk.sent.at(-1)?.method).toBe("sendMessage");
     expect(desk.last()).toContain("отримано NOTIFY_START");
@@ -214,13 +215,6 @@ describe("the wait for the first event", () => {
     await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
     expect(desk.last()).toContain("отримано NOTIFY_START");
   });
-
-  function hookOf(at: { businessId: string; tokenId: string }): Hook {
-    return {
-      ...{ businessId: at.businessId, tokenId: at.tokenId, provider: "novofon", name: "NOTIFY_START", method: "POST", query: null, contentType: null },
-      ...{ signature: null, raw: new Uint8Array(), status: 200, verdict: "accepted", reason: null, events: [], receivedAt: NOW },
-    };
-  }
 });
 
 describe("/connect and /health", () => {
@@ -259,3 +253,38 @@ describe("/connect and /health", () => {
     expect(desk.last()).toContain("вже від’єднано");
   });
 });
+
+type Watched = { businessId: string; tokenId: string; messageId: number | undefined };
+
+/** Links Novofon, so that a message waits for its first event. */
+async function watched(): Promise<Watched> {
+  await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
+  const [mine] = await businessesOf(desk.db, olena.id);
+  const businessId = mine?.business.id ?? "";
+  const [token] = await tokensOf(desk.db, businessId);
+  return { businessId, tokenId: token?.id ?? "", messageId: token?.watch?.messageId };
+}
+
+async function heard(at: Watched, hook: Partial<Hook>): Promise<void> {
+  await insertHooks(desk.db, [{ ...hookOf(at), receivedAt: NOW + 5000, ...hook }]);
+  await refreshWatch({ db: desk.db, api: desk.api() }, at);
+}
+
+function hookOf({ businessId, tokenId }: Watched): Hook {
+  return {
+    businessId,
+    tokenId,
+    provider: "novofon",
+    name: "NOTIFY_START",
+    method: "POST",
+    query: null,
+    contentType: null,
+    signature: null,
+    raw: new Uint8Array(),
+    status: 200,
+    verdict: "accepted",
+    reason: null,
+    events: [],
+    receivedAt: NOW,
+  };
+}

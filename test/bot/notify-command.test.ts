@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseNotify } from "../../src/bot/notify-command.ts";
 
@@ -15,7 +15,10 @@ describe("/notify", () => {
     ["line +380440000001", { wish: { lines: ["+380440000001"] } }],
     ["line 0440000001", { wish: { lines: ["+380440000001"] } }],
     ["line +380 44 000 00 01 ext 101", { wish: { lines: ["+380440000001"], exts: ["101"] } }],
-    ["line (044) 000-00-01 line +380440000002", { wish: { lines: ["+380440000001", "+380440000002"] } }],
+    [
+      "line (044) 000-00-01 line +380440000002",
+      { wish: { lines: ["+380440000001", "+380440000002"] } },
+    ],
     ["line 0440000001 line 0440000001", { wish: { lines: ["+380440000001"] } }],
     ["line all ext all", { wish: { lines: [], exts: [] } }],
     ["ext 101,102 ext 101", { wish: { exts: ["101", "102"] } }],
@@ -41,7 +44,21 @@ describe("/notify", () => {
   });
 
   test("reads whatever is typed without an error", () => {
-    const words = fc.constantFrom("off", "style", "two", "buttons", "on", "missed", "line", "+380440000001", "ext", "101", "quiet", "21:00-09:00", "<b>");
+    const words = fc.constantFrom(
+      "off",
+      "style",
+      "two",
+      "buttons",
+      "on",
+      "missed",
+      "line",
+      "+380440000001",
+      "ext",
+      "101",
+      "quiet",
+      "21:00-09:00",
+      "<b>",
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(words, fc.string()), { maxLength: 12 }), (parts) => {
         expect(Object.keys(parseNotify(parts.join(" "), "KZ"))).toHaveLength(1);

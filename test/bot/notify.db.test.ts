@@ -32,9 +32,14 @@ describe("/notify", () => {
   test("keeps a filter in one line and by buttons; what is left out stays", async () => {
     await desk.say(olena, "/notify missed on line 044 000 00 01 ext 101,102 buttons off", group);
     expect(desk.last()).toContain("лише пропущені дзвінки");
-    expect(desk.last()).toContain("Лінії: +380 44 000 00 01\nПрацівники: 101, 102\nКартки без кнопок.");
+    expect(desk.last()).toContain(
+      "Лінії: +380 44 000 00 01\nПрацівники: 101, 102\nКартки без кнопок.",
+    );
     await desk.press(olena, "📞 Усі дзвінки", group);
-    expect((await chats())[0]).toMatchObject({ buttons: false, filter: { missedOnly: false, lines: ["+380440000001"], exts: ["101", "102"] } });
+    expect((await chats())[0]).toMatchObject({
+      buttons: false,
+      filter: { missedOnly: false, lines: ["+380440000001"], exts: ["101", "102"] },
+    });
     await desk.press(olena, "Усі лінії та працівники", group);
     expect((await chats())[0]?.filter).toEqual({ missedOnly: false, lines: [], exts: [] });
   });
@@ -85,17 +90,42 @@ describe("/notify", () => {
   });
 });
 
+describe("/calls in a group", () => {
+  test("lists the calls of the group's own business, and those of no other", async () => {
+    await desk.say(olena, "/calls", group);
+    expect(desk.last()).toContain("в особистому чаті");
+    await desk.say(olena, "/notify", group);
+    await desk.say(olena, "/calls", group);
+    expect(desk.last()).toContain("Дзвінків ще не було");
+    await desk.say(ivan, "/start");
+    await desk.press(ivan, "Русский");
+    await desk.say(ivan, "Чужая");
+    await desk.say(ivan, "/calls", group);
+    expect(desk.last()).toContain("Здесь отвечаю только команде бизнеса");
+  });
+});
+
 describe("what happens to a chat", () => {
-  const bot = { id: 7000000001, is_bot: true as const, first_name: "Frontdesk", username: "frontdesk_bot" };
+  const bot = {
+    id: 7000000001,
+    is_bot: true as const,
+    first_name: "Frontdesk",
+    username: "frontdesk_bot",
+  };
   const from = { ...olena, is_bot: false };
   const chat = { id: group.id, type: "supergroup" as const, title: "Front desk" };
-  const changed = (was: "member" | "left", is: "member" | "left" | "kicked", where: typeof chat | { id: number; type: "private"; first_name: string } = chat) => ({
+  const changed = (
+    was: "member" | "left",
+    is: "member" | "left" | "kicked",
+    where: typeof chat | { id: number; type: "private"; first_name: string } = chat,
+  ) => ({
     my_chat_member: {
       chat: where,
       from,
       date: 1,
       old_chat_member: { user: bot, status: was },
-      new_chat_member: is === "kicked" ? { user: bot, status: is, until_date: 0 } : { user: bot, status: is },
+      new_chat_member:
+        is === "kicked" ? { user: bot, status: is, until_date: 0 } : { user: bot, status: is },
     },
   });
 
@@ -130,7 +160,9 @@ describe("what happens to a chat", () => {
     const message = { message_id: 1, date: 1, from, chat };
     await desk.handle({ message: { ...message, new_chat_title: "Рецепція" } });
     await desk.handle({ message: { ...message, migrate_to_chat_id: -1002 } });
-    await desk.handle({ message: { ...message, chat: { ...chat, id: -1002 }, migrate_from_chat_id: group.id } });
+    await desk.handle({
+      message: { ...message, chat: { ...chat, id: -1002 }, migrate_from_chat_id: group.id },
+    });
     expect(await chats()).toMatchObject([{ telegramId: -1002, title: "Рецепція" }]);
   });
 });

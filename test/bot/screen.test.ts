@@ -7,7 +7,13 @@ import { helpScreen } from "../../src/bot/help.ts";
 import { notifyScreen } from "../../src/bot/notify-screen.ts";
 import { currencies, currencyName, zoneName } from "../../src/bot/place.ts";
 import type { Screen } from "../../src/bot/screen.ts";
-import { currenciesScreen, kindScreen, languageScreen, placeScreen, zonesScreen } from "../../src/bot/start-screen.ts";
+import {
+  currenciesScreen,
+  kindScreen,
+  languageScreen,
+  placeScreen,
+  zonesScreen,
+} from "../../src/bot/start-screen.ts";
 import { memberScreen, removeScreen, teamScreen } from "../../src/bot/team-screen.ts";
 import { guess, places, type Business } from "../../src/business/business.ts";
 import type { Chat } from "../../src/business/chat.ts";
@@ -22,33 +28,95 @@ import { languages, type Language } from "../../src/texts/language.ts";
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
 const hostile = `<b>&"'{ $x }</b>\u202E`.repeat(3);
 const business: Business = {
-  ...{ id: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", name: hostile, kind: "salon", timezone: "Europe/Kyiv" },
-  ...{ currency: "UAH", language: "uk", country: "UA" },
+  id: "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+  name: hostile,
+  kind: "salon",
+  timezone: "Europe/Kyiv",
+  currency: "UAH",
+  language: "uk",
+  country: "UA",
 };
 const account = { accountId: business.id, provider: "novofon", label: "appid_1<b>" } as const;
 const hooks = Array.from({ length: 10 }, (_, index) => ({
-  ...{ at: NOW - index * 86_400_000, name: hostile, status: 401, verdict: "refused", reason: "bad_signature" },
+  at: NOW - index * 86_400_000,
+  name: hostile,
+  status: 401,
+  verdict: "refused",
+  reason: "bad_signature",
 }));
 const health: Health = {
-  accounts: [{ id: business.id, provider: "novofon", label: account.label, checkedAt: NOW, checkError: "key" }],
-  tokens: Array.from({ length: 3 }, () => ({ ...account, id: business.id, line: "+380440000001", ext: null, lastAt: NOW, hooks })),
+  accounts: [
+    {
+      id: business.id,
+      provider: "novofon",
+      label: account.label,
+      checkedAt: NOW,
+      checkError: "key",
+    },
+  ],
+  tokens: Array.from({ length: 3 }, () => ({
+    ...account,
+    id: business.id,
+    line: "+380440000001",
+    ext: null,
+    lastAt: NOW,
+    hooks,
+  })),
   unreachable: [{ id: "c", title: hostile, at: NOW, reason: "kicked" }],
 };
-const facts = { tokenAt: NOW, extensionKnown: true, chatSubscribed: false, events: new Map([["NOTIFY_END", NOW]]), recordedAt: null };
+const facts = {
+  tokenAt: NOW,
+  extensionKnown: true,
+  chatSubscribed: false,
+  events: new Map([["NOTIFY_END", NOW]]),
+  recordedAt: null,
+};
 const setup: Setup = {
   ...account,
-  lines: checklist({ provider: "novofon", createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} }, facts),
-  ...{ missing: ["NOTIFY_RECORD"], done: 7 },
+  lines: checklist(
+    { provider: "novofon", createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} },
+    facts,
+  ),
+  missing: ["NOTIFY_RECORD"],
+  done: 7,
 };
-const member: Member = { businessId: business.id, personId: 5, role: "operator", name: hostile, ext: null, joinedAt: NOW };
+const member: Member = {
+  businessId: business.id,
+  personId: 5,
+  role: "operator",
+  name: hostile,
+  ext: null,
+  joinedAt: NOW,
+};
 const chat: Chat = {
-  ...{ id: "c", businessId: business.id, botId: 1, telegramId: -1, threadId: 3, type: "supergroup", title: hostile, language: null },
-  ...{ style: "two", buttons: false, masked: false, filter: { missedOnly: true, lines: ["+380440000001"], exts: ["1"] } },
-  ...{ subscribedAt: NOW, subscribed: true, unreachable: null },
+  id: "c",
+  businessId: business.id,
+  botId: 1,
+  telegramId: -1,
+  threadId: 3,
+  type: "supergroup",
+  title: hostile,
+  language: null,
+  style: "two",
+  buttons: false,
+  masked: false,
+  filter: { missedOnly: true, lines: ["+380440000001"], exts: ["1"] },
+  subscribedAt: NOW,
+  subscribed: true,
+  unreachable: null,
 };
 const call: CallRow = {
-  ...{ id: 1, at: NOW, direction: "in", outcome: "answered", state: "ended", client: "+380670000001" },
-  ...{ clientName: hostile, line: null, employee: hostile, talkS: 204, ringS: 5 },
+  id: 1,
+  at: NOW,
+  direction: "in",
+  outcome: "answered",
+  state: "ended",
+  client: "+380670000001",
+  clientName: hostile,
+  line: null,
+  employee: hostile,
+  talkS: 204,
+  ringS: 5,
 };
 const view = { text: null, before: null, zone: "Europe/Kyiv", now: NOW };
 
@@ -59,12 +127,29 @@ function screens(language: Language): Record<string, Screen> {
     place: placeScreen(language, business, NOW),
     zones: zonesScreen(language, NOW),
     currencies: currenciesScreen(language),
-    connect: connectScreen(language, { business, others: [business], health, setups: [setup], chats: 5, subscribedHere: false, groupUrl: "https://t.me/x", now: NOW }),
-    account: accountScreen(language, { setup, address: "https://x", extensions: [{ ext: "100", name: "" }], notes: [] }),
+    connect: connectScreen(language, {
+      business,
+      others: [business],
+      health,
+      setups: [setup],
+      chats: 5,
+      subscribedHere: false,
+      groupUrl: "https://t.me/x",
+      now: NOW,
+    }),
+    account: accountScreen(language, {
+      setup,
+      address: "https://x",
+      extensions: [{ ext: "100", name: "" }],
+      notes: [],
+    }),
     unlink: unlinkScreen(language, setup),
     health: healthScreen(language, { business, health, chats: 1, notes: [], now: NOW }),
     notify: notifyScreen(language, { business, chat, others: [business], notes: [] }),
-    calls: callsScreen(language, { ...view, rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })) }),
+    calls: callsScreen(language, {
+      ...view,
+      rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
+    }),
     team: teamScreen(language, { business, members: [member], me: { id: 1, role: "owner" } }),
     member: memberScreen(language, member, { role: "owner" }),
     remove: removeScreen(language, member, business),
@@ -73,21 +158,46 @@ function screens(language: Language): Record<string, Screen> {
 }
 
 describe.each(languages)("every screen in %s", (language) => {
-  test.each(Object.entries(screens(language)))("%s fits a message, with hostile names as plain text and no ids", (_, { html, rows = [] }) => {
-    expect(html.length).toBeLessThanOrEqual(4096);
-    expect(html.replace(/<\/?(?:b|i|code|pre)>/g, "")).not.toMatch(/<|&(?!(?:amp|lt|gt|quot);)/);
-    expect(html).not.toContain(business.id);
-    for (const { label } of rows.flat()) expect(label.trim()).not.toBe("");
-  });
+  test.each(Object.entries(screens(language)))(
+    "%s fits a message, with hostile names as plain text and no ids",
+    (_, { html, rows = [] }) => {
+      expect(html.length).toBeLessThanOrEqual(4096);
+      expect(html.replace(/<\/?(?:b|i|code|pre)>/g, "")).not.toMatch(/<|&(?!(?:amp|lt|gt|quot);)/);
+      expect(html).not.toContain(business.id);
+      for (const { label } of rows.flat()) expect(label.trim()).not.toBe("");
+    },
+  );
 });
 
 describe("/calls", () => {
   test("a row says how it ended, when, who and with whom", () => {
     const rows: CallRow[] = [
       { ...call, clientName: "Оксана К.", employee: "Олена" },
-      { ...call, outcome: "missed", clientName: null, employee: null, talkS: null, at: NOW - 86_400_000 },
-      { ...call, client: null, clientName: null, employee: null, outcome: null, state: "ringing", talkS: null },
-      { ...call, direction: "out", outcome: "no_answer", clientName: null, talkS: null, employee: "Тарас" },
+      {
+        ...call,
+        outcome: "missed",
+        clientName: null,
+        employee: null,
+        talkS: null,
+        at: NOW - 86_400_000,
+      },
+      {
+        ...call,
+        client: null,
+        clientName: null,
+        employee: null,
+        outcome: null,
+        state: "ringing",
+        talkS: null,
+      },
+      {
+        ...call,
+        direction: "out",
+        outcome: "no_answer",
+        clientName: null,
+        talkS: null,
+        employee: "Тарас",
+      },
     ];
     expect(callsScreen("uk", { ...view, rows }).html).toBe(
       [
@@ -101,14 +211,24 @@ describe("/calls", () => {
   });
 
   test("nothing found is said with the next step", () => {
-    expect(callsScreen("en", { ...view, rows: [], text: "<4512>" }).html).toBe("No calls for “&lt;4512&gt;”. Try the last 4 digits of the number.");
+    expect(callsScreen("en", { ...view, rows: [], text: "<4512>" }).html).toBe(
+      "No calls for “&lt;4512&gt;”. Try the last 4 digits of the number.",
+    );
   });
 });
 
 describe("help", () => {
   test("shows each role what it can do", () => {
-    const shown = [null, ...roles.toReversed()].map((role) => helpScreen("uk", { role, sandbox: false }).html);
-    expect(shown.map((text) => [text.includes("/calls"), text.includes("/connect"), text.includes("/start")])).toEqual([
+    const shown = [null, ...roles.toReversed()].map(
+      (role) => helpScreen("uk", { role, sandbox: false }).html,
+    );
+    expect(
+      shown.map((text) => [
+        text.includes("/calls"),
+        text.includes("/connect"),
+        text.includes("/start"),
+      ]),
+    ).toEqual([
       [false, false, true],
       [true, false, false],
       [true, true, false],
@@ -132,6 +252,7 @@ describe("the guess of where a business stands", () => {
 
   test.each(languages)("every city and currency of the picker has a name in %s", (language) => {
     for (const { timezone } of places) expect(zoneName(language, timezone)).not.toContain("/");
-    for (const currency of currencies) expect(currencyName(language, currency)).toContain(`(${currency})`);
+    for (const currency of currencies)
+      expect(currencyName(language, currency)).toContain(`(${currency})`);
   });
 });

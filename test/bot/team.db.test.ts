@@ -12,7 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const roles = async () => Object.fromEntries((await membersOf(desk.db, businessId)).map(({ personId, role }) => [personId, role]));
+const roles = async () =>
+  Object.fromEntries(
+    (await membersOf(desk.db, businessId)).map(({ personId, role }) => [personId, role]),
+  );
 
 describe("an invitation", () => {
   test("is a link for one person with the role that was chosen", async () => {
@@ -73,7 +76,12 @@ describe("roles", () => {
     expect(desk.last()).toContain("Иван: тепер оператор");
     const before = desk.sent.length;
     await desk.press(ivan, invite);
-    expect(desk.sent.slice(before)).toMatchObject([{ method: "answerCallbackQuery", payload: { text: expect.stringContaining("Это может только") } }]);
+    expect(desk.sent.slice(before)).toMatchObject([
+      {
+        method: "answerCallbackQuery",
+        payload: { text: expect.stringContaining("Это может только") },
+      },
+    ]);
   });
 
   test("a removed member's buttons and commands fail politely, a stranger's never work", async () => {
