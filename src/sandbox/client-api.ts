@@ -52,6 +52,7 @@ export async function loadAllMessages(): Promise<void> {
 
 export function openChat(chat: Chat | string): void {
   model.chat = typeof chat === "string" ? chat : chat.key;
+  model.chosen = true;
   model.thread = null;
   model.replyTo = null;
   model.pane = "chat";
@@ -60,24 +61,24 @@ export function openChat(chat: Chat | string): void {
 
 export function becomePerson(id: number): void {
   model.person = id;
+  model.chosen = true;
   model.replyTo = null;
   choose();
   changed();
 }
 
-/** Keeps the person and the chat while they exist; else the demo's group with its owner, so that the first call is in view. */
+/** Keeps what was chosen while it exists; else the demo's group with its owner, so that the first call is in view. */
 function choose(): void {
   const { people, chats } = model.world;
   const group = chats.find(
     ({ type, migrated_to }) => type !== "private" && migrated_to === undefined,
   );
-  if (!people.some(({ id }) => id === model.person))
+  if (!model.chosen || !people.some(({ id }) => id === model.person))
     model.person = group?.members[0] ?? people[0]?.id ?? null;
   const seen = chatsOf(model.person);
-  if (!seen.some(({ key }) => key === model.chat)) {
-    model.chat = seen[0]?.key ?? null;
-    model.thread = null;
-  }
+  if (model.chosen && seen.some(({ key }) => key === model.chat)) return;
+  model.chat = seen[0]?.key ?? null;
+  model.thread = null;
 }
 
 async function reason(response: Response): Promise<string> {

@@ -50,7 +50,7 @@ export function logHook({ run, at, name, status, ms, error }: Hook): void {
     key: `h${run}${at}${name}${ms}`,
     at,
     sign: signOf(name),
-    text: error ? `${name}: ${error}` : name,
+    text: () => (error ? `${name}: ${error}` : name),
     right,
     tone: good ? "" : "wrong",
   });
@@ -69,7 +69,7 @@ export function logRequest(request: Request): void {
     key: `r${n}`,
     at,
     sign: method.startsWith("answer") ? "hand" : "send",
-    text: requestText(request),
+    text: () => requestText(request),
     right: say("log-ms", { n: msText(ms) }),
     tone: ok ? "sent" : "wrong",
   });
@@ -80,7 +80,7 @@ export function logPress(name: string, text: string, startedAt: number): void {
     key: `p${startedAt}`,
     at: startedAt,
     sign: "hand",
-    text: say("log-pressed", { name, text }),
+    text: () => say("log-pressed", { name, text }),
     right: say("log-ms", { n: Date.now() - startedAt }),
     tone: "",
   });
@@ -140,7 +140,8 @@ function signOf(name: string): string {
   return "doc";
 }
 
-function lineItem({ key, at, sign, text, right, tone }: Line): Item {
+function lineItem({ key, at, sign, text: said, right, tone }: Line): Item {
+  const text = said();
   return {
     key,
     stamp: text,

@@ -77,7 +77,8 @@ export type Line = {
   key: string;
   at: number;
   sign: string;
-  text: string;
+  /** Said when it is drawn: a chat may become known after its first message. */
+  text: () => string;
   right: string;
   tone: "" | "sent" | "wrong";
 };
@@ -96,6 +97,8 @@ export const model = {
   accounts: [] as Account[],
   person: null as number | null,
   chat: null as string | null,
+  /** Whether somebody chose the person or the chat; until then the page shows the demo's group. */
+  chosen: false,
   /** Topic that is open in a forum; null is the general one. */
   thread: null as number | null,
   replyTo: null as number | null,

@@ -54,8 +54,7 @@ async function reset(): Promise<void> {
   model.journal = [];
   model.messages.clear();
   model.seen.clear();
-  model.chat = null;
-  model.person = null;
+  model.chosen = false;
   await loadAll();
   toast(say("reset-done"));
 }
@@ -111,7 +110,8 @@ function drawClock(): void {
 
 /** A reload shows the same person and chat again. */
 function remember(): void {
-  sessionStorage.setItem("place", JSON.stringify([model.person, model.chat]));
+  if (model.chosen) sessionStorage.setItem("place", JSON.stringify([model.person, model.chat]));
+  else sessionStorage.removeItem("place");
 }
 
 function recall(): void {
@@ -119,6 +119,7 @@ function recall(): void {
     sessionStorage.getItem("place") ?? "[null,null]",
   );
   [model.person, model.chat] = place;
+  model.chosen = model.person !== null;
   const seen: [string, number][] = JSON.parse(sessionStorage.getItem("seen") ?? "[]");
   model.seen = new Map(seen);
 }

@@ -189,10 +189,14 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       complaints = complaints.filter((line) => !line.includes("ERR_"));
     });
 
-    test("«Скинути демо» takes everybody out of the chats", async () => {
+    test("«Скинути демо» empties the chats, and the demo put back opens at its group again", async () => {
       const page = await open();
+      await page.locator("#chats button", { hasText: "особистий чат" }).click();
       await page.locator(".sb-top [data-reset]").click();
       await page.locator("#chats", { hasText: "Тут ще нікого немає" }).waitFor(PATIENCE);
+      desk.seed();
+      await page.locator("#head", { hasText: "Front desk" }).waitFor(PATIENCE);
+      await page.locator(".feed .empty", { hasText: "Карток ще немає" }).waitFor(PATIENCE);
     });
 
     test.each(["uk", "ru", "en"])(

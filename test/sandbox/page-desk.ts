@@ -18,6 +18,8 @@ const clock = { now: () => Date.now() };
 export type Desk = {
   url: string;
   sandbox: Sandbox;
+  /** Puts the demo's people, bot and group in, as the app does after a reset. */
+  seed: () => void;
   /** Cuts every live stream, as a lost line does. */
   dropStreams: () => void;
   close: () => Promise<void>;
@@ -50,12 +52,14 @@ export async function openDesk(clientFolder: string): Promise<Desk> {
       );
   });
   hook = product.url;
-  seedDemo(sandbox);
+  const seed = () => seedDemo(sandbox);
+  seed();
   const stopped = new AbortController();
   const polling = answerUpdates(ask, stopped.signal);
   return {
     url,
     sandbox,
+    seed,
     dropStreams: () => {
       for (const stream of streams) stream.destroy();
       streams.clear();
