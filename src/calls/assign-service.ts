@@ -63,8 +63,11 @@ async function assignProvider(
     decisions.flatMap((decision) => decision.refs.map((ref) => [ref, callOf(decision)] as const)),
   );
   const before = await store.lockCalls(tx, businessId, lockable(decisions, idOfKey));
+  if ([...before.values()].some(({ mergedInto }) => mergedInto !== null))
+    throw new AppError("calls.linked_meanwhile", "conflict");
+  // The key of a known call is a leg of it too, whether or not this batch names it.
   const links = [...idOfRef]
-    .filter(([ref]) => !known.has(ref))
+    .filter(([ref]) => !keys.has(ref))
     .map(([ref, callId]) => ({ ref, callId }));
   if (!(await store.linkRefs(tx, businessId, { provider, links })))
     throw new AppError("calls.linked_meanwhile", "conflict");

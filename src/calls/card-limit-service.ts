@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Chat } from "../business/chat.ts";
 import type { Tx } from "../db/client.ts";
-import { reserve, type BucketKey } from "../jobs/bucket-service.ts";
+import { blockedUntil, reserve, type BucketKey } from "../jobs/bucket-service.ts";
 
 /**
  * Telegram's published limits (Bots FAQ): about 30 requests a second in all, one message a second into a chat,
@@ -14,9 +14,13 @@ export function sendLimits(botId: number, telegramId: number): BucketKey[] {
   ];
 }
 
+/** A «retry after» for the chat holds for its edits too. */
 export function editLimits(botId: number, telegramId: number): BucketKey[] {
-  const own = { key: `edit:${botId}:${telegramId}`, limits: [MINUTE] };
-  return [{ key: `bot:${botId}`, limits: [{ count: 30, windowMs: 1000 }] }, own];
+  return [
+    { key: `bot:${botId}`, limits: [{ count: 30, windowMs: 1000 }] },
+    { key: `edit:${botId}:${telegramId}`, limits: [MINUTE] },
+    { key: `chat:${botId}:${telegramId}`, limits: [] },
+  ];
 }
 
 const SECOND = { count: 1, windowMs: 1000 };
@@ -58,7 +62,10 @@ async function place(tx: Tx, { chat, column, limits, now }: Wanted): Promise<num
   );
   const kept = rows[0]?.slot === null || rows[0] === undefined ? null : Number(rows[0].slot);
   const usable = kept !== null && kept < now + TOO_FAR_MS;
-  const at = usable ? kept : await reserve(tx, { keys: limits, now });
+  // Telegram's own word may have come after the place was reserved.
+  const at = usable
+    ? Math.max(kept, await blockedUntil(tx, limits))
+    : await reserve(tx, { keys: limits, now });
   if (at <= now && !usable) return at;
   await tx.execute(
     sql`update chats set ${name} = ${at <= now ? null : at} where id = ${chat.id} and business_id = ${chat.businessId}`,

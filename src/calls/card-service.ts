@@ -1,9 +1,6 @@
-import { businessOf } from "../business/business-service.ts";
 import { chatOf, markUnreachable, moved, topicLost } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
-import { labelsOf } from "../business/line-service.ts";
-import { clientsByPhones } from "../crm/client-service.ts";
-import type { Database, Tx } from "../db/client.ts";
+import type { Database } from "../db/client.ts";
 import type { CardGateway, Place } from "../gateways/telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block } from "../jobs/bucket-service.ts";
@@ -11,10 +8,10 @@ import { add } from "../jobs/job-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
-import { finalCard, ringCard, type CardCall } from "./card.ts";
 import * as cards from "./card-store.ts";
 import type { Card } from "./card-store.ts";
 import { editPlace, sendPlace } from "./card-limit-service.ts";
+import { render } from "./card-text-service.ts";
 import type { CardPart } from "./filter.ts";
 import { storedCall, type StoredCall } from "./store.ts";
 
@@ -160,7 +157,7 @@ async function settleTrouble(
     return true;
   }
   if ("lost" in outcome) {
-    await topicLost(deps.db, job.businessId, chat.id);
+    await toGeneral(deps, job.businessId, chat);
     return true;
   }
   if ("dead" in outcome) {
@@ -182,6 +179,20 @@ async function settleTrouble(
 }
 
 const AWAY_MS = 2000;
+
+/** The topic is gone: what waits for it leaves for General, also where General is subscribed by itself. */
+async function toGeneral(deps: CardDeps, businessId: string, topic: Chat): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const general = await topicLost(tx, businessId, topic.id);
+    if (!general || general.id === topic.id) return;
+    const to = { from: topic.id, into: general.id };
+    const calls = await cards.moveWaiting(tx, businessId, to);
+    await add(
+      tx,
+      calls.map((callId) => cardJob({ businessId, callId, chatId: general.id })),
+    );
+  });
+}
 
 async function editStale(deps: CardDeps, job: CardJob): Promise<void> {
   const { businessId, chatId } = job;
@@ -286,37 +297,4 @@ async function remove(deps: CardDeps, job: CardJob, { card, chat }: Standing): P
 async function again(deps: CardDeps, job: CardJob, at: number): Promise<void> {
   await add(deps.db, cardJob(job, at));
   deps.wakeAt(at);
-}
-
-type Rendered = { businessId: string; call: StoredCall; chat: Chat; part: CardPart; now: number };
-
-async function render(tx: Tx, { businessId, call, chat, part, now }: Rendered): Promise<string> {
-  const state = call.state;
-  if (!state) throw new AppError("calls.not_folded", "conflict");
-  const [business, labels, clients] = await Promise.all([
-    businessOf(tx, businessId),
-    labelsOf(tx, businessId),
-    clientsByPhones(tx, businessId, state.client === null ? [] : [state.client]),
-  ]);
-  if (!business) throw new AppError("businesses.not_found", "not_found");
-  const client = state.client === null ? undefined : clients.get(state.client);
-  const known: CardCall = {
-    ...state,
-    clientLabel: {
-      name: client?.name ?? state.clientName,
-      phone: state.client,
-      isNew: client === undefined,
-    },
-    lineLabel: state.line === null ? null : (labels.lines[state.line] ?? null),
-    employeeNames: labels.employees,
-    recovered: call.recovered,
-    corrected: call.corrected,
-  };
-  const view = {
-    language: chat.language ?? business.language,
-    zone: business.timezone,
-    now,
-    masked: chat.masked,
-  };
-  return part === "ring" ? ringCard(known, view) : finalCard(known, view);
 }

@@ -119,6 +119,20 @@ export async function inheritCards(
       and not exists (select 1 from cards o where o.call_id = ${into} and o.chat_id = c.chat_id and o.part = c.part)`);
 }
 
+/** Gives what waits in one chat to another that does not have it yet; returns the calls. */
+export async function moveWaiting(
+  tx: Tx,
+  businessId: string,
+  { from, into }: { from: string; into: string },
+): Promise<number[]> {
+  const rows = await tx.execute<{ call_id: string }>(sql`
+    update cards c set chat_id = ${into}::uuid
+    where c.business_id = ${businessId} and c.chat_id = ${from} and c.message_id is null and c.closed_at is null
+      and not exists (select 1 from cards o where o.call_id = c.call_id and o.chat_id = ${into} and o.part = c.part)
+    returning call_id`);
+  return [...rows].map((row) => Number(row.call_id));
+}
+
 type Row = {
   call_id: string;
   chat_id: string;

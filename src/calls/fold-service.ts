@@ -3,7 +3,7 @@ import { businessOf } from "../business/business-service.ts";
 import { subscribedChats } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
-import type { Database, Tx } from "../db/client.ts";
+import { isUnavailable, type Database, type Tx } from "../db/client.ts";
 import type { DomainEvent } from "../events/event.ts";
 import { emit } from "../events/emit-service.ts";
 import { add, type Job } from "../jobs/job-service.ts";
@@ -32,18 +32,21 @@ export type FoldDeps = {
 };
 
 const BATCH = 200;
+const TRIES = 5;
+/** A lost race for a call's refs, a deadlock, a serialisation failure, a lock not available (PostgreSQL, appendix A). */
+const PASSING = new Set(["calls.linked_meanwhile", "40P01", "40001", "55P03"]);
 /** A call first heard of this long after its end is news, not an alarm. */
 const LATE_MS = 15 * 60_000;
 
 /** Folds what the inbox holds, many hooks in one transaction; returns how many it took. */
 export async function foldBatch(deps: FoldDeps, limit = BATCH): Promise<number> {
-  try {
-    return await foldRows(deps, limit);
-  } catch (error) {
-    if (limit === 1) await putAside(deps, error);
-    // One bad hook must not hold up the others: take them one by one until it is found.
-    else for (let i = 0; i < limit; i += 1) if ((await foldBatch(deps, 1)) === 0) break;
-    return limit;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await foldRows(deps, limit);
+    } catch (error) {
+      if (!isPassing(error)) return foldSingly(deps, limit);
+      if (tries === TRIES) throw error;
+    }
   }
 }
 
@@ -63,7 +66,7 @@ export async function foldCall(
 
 async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
   const count = await deps.db.transaction(async (tx) => {
-    const rows = await takeUnfolded(tx, limit);
+    const rows = await takeUnfolded(tx, { limit });
     for (const [businessId, own] of byBusiness(rows))
       await refold(deps, tx, businessId, await assign(tx, businessId, own));
     await markFolded(tx, { ids: rows.map((row) => row.id), now: deps.clock.now() });
@@ -73,17 +76,47 @@ async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
   return count;
 }
 
-async function putAside(deps: FoldDeps, error: unknown): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const [row] = await takeUnfolded(tx, 1);
-    if (!row) return;
-    deps.failed(error, { inboxId: row.id });
-    await markFailed(tx, {
-      id: row.id,
-      reason: error instanceof Error ? error.message.slice(0, 200) : "unknown",
-      now: deps.clock.now(),
-    });
+/** One bad hook must not hold up the others: each is folded for itself, and one that cannot be is put aside after some passes. */
+async function foldSingly(deps: FoldDeps, limit: number): Promise<number> {
+  let after = 0;
+  for (let count = 0; count < limit; count += 1) {
+    const id = await foldNext(deps, after);
+    if (id === null) return count;
+    after = id;
+  }
+  return limit;
+}
+
+/** The id of the hook that was taken; null when there is none after `after`. */
+async function foldNext(deps: FoldDeps, after: number): Promise<number | null> {
+  const id = await deps.db.transaction(async (tx) => {
+    const [row] = await takeUnfolded(tx, { limit: 1, after });
+    if (!row) return null;
+    const now = deps.clock.now();
+    try {
+      await tx.transaction(async (inner) => {
+        await refold(deps, inner, row.businessId, await assign(inner, row.businessId, [row]));
+        await markFolded(inner, { ids: [row.id], now });
+      });
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      deps.failed(error, { inboxId: row.id });
+      const reason = error instanceof Error ? error.message.slice(0, 200) : "unknown";
+      await markFailed(tx, { id: row.id, reason, now });
+    }
+    return row.id;
   });
+  deps.emitted();
+  return id;
+}
+
+/** Not the hook's fault: another process was quicker, or the database is away. Taken again, the same hook folds. */
+function isPassing(error: unknown): boolean {
+  if (isUnavailable(error)) return true;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ("code" in at && PASSING.has(String(at.code))) return true;
+  }
+  return false;
 }
 
 function byBusiness(rows: readonly Unfolded[]): Map<string, Unfolded[]> {

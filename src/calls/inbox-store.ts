@@ -21,15 +21,18 @@ export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watch
   return [...rows].map((row) => ({ businessId: row.business_id, tokenId: row.id }));
 }
 
-/** Locks accepted hooks that are not folded yet, oldest first; rows another process holds are skipped. */
-export async function takeUnfolded(tx: Tx, limit: number): Promise<Unfolded[]> {
+/** Locks accepted hooks that are not folded yet, oldest first, those with ids up to `after` left out; rows another process holds are skipped. */
+export async function takeUnfolded(
+  tx: Tx,
+  { limit, after = 0 }: { limit: number; after?: number },
+): Promise<Unfolded[]> {
   const rows = await tx.execute<{
     id: string;
     business_id: string;
     events: CallEvent[];
     attempts: number;
   }>(sql`
-    select id, business_id, events, attempts from inbox where folded_at is null order by id limit ${limit} for update skip locked`);
+    select id, business_id, events, attempts from inbox where folded_at is null and id > ${after} order by id limit ${limit} for update skip locked`);
   return [...rows].map((row) => ({
     id: Number(row.id),
     businessId: row.business_id,

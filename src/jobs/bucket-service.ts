@@ -38,6 +38,14 @@ export async function block(tx: Tx, { key, until }: { key: string; until: number
     on conflict (key) do update set blocked_until = greatest(buckets.blocked_until, excluded.blocked_until)`);
 }
 
+/** Until when nothing may leave under these keys (epoch ms); 0 when nothing stands in the way. */
+export async function blockedUntil(tx: Tx, keys: readonly BucketKey[]): Promise<number> {
+  const names = JSON.stringify(keys.map(({ key }) => key));
+  const [row] = await tx.execute<{ until: string | null }>(sql`
+    select max(blocked_until) as until from buckets where key = any(array(select jsonb_array_elements_text(${names}::text::jsonb)))`);
+  return Number(row?.until ?? 0);
+}
+
 async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, Window>> {
   const names = keys.map(({ key }) => key).toSorted();
   let rows = await lockedRows(tx, names);

@@ -1,6 +1,6 @@
 import type { Limit } from "./bucket.ts";
 
-/** What already left, or has a place reserved, under one key. Instants are epoch ms, sorted. */
+/** What already left, or has a place reserved, under one key; without limits only its block counts. Instants are epoch ms, sorted. */
 export type Window = { stamps: readonly number[]; limits: readonly Limit[]; blockedUntil: number };
 
 /** The earliest instant, not before `now`, at which one more request keeps every window within its limits. */
@@ -15,6 +15,7 @@ export function earliest(windows: readonly Window[], now: number): number {
 
 /** The stamps with one more, without those too old to matter at `now`. */
 export function stamp(window: Window, at: number, now: number): number[] {
+  if (window.limits.length === 0) return [...window.stamps];
   const reach = Math.max(...window.limits.map((limit) => limit.windowMs));
   return [...window.stamps.filter((s) => s > now - reach && s < now + 2 * reach), at].toSorted(
     (a, b) => a - b,

@@ -1,0 +1,46 @@
+import { businessOf } from "../business/business-service.ts";
+import type { Chat } from "../business/chat.ts";
+import { labelsOf } from "../business/line-service.ts";
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Tx } from "../db/client.ts";
+import { AppError } from "../lib/app-error.ts";
+import { finalCard, ringCard, type CardCall } from "./card.ts";
+import type { CardPart } from "./filter.ts";
+import type { StoredCall } from "./store.ts";
+
+type Rendered = { businessId: string; call: StoredCall; chat: Chat; part: CardPart; now: number };
+
+/** What a call's message in a chat should say now, as Telegram HTML. */
+export async function render(
+  tx: Tx,
+  { businessId, call, chat, part, now }: Rendered,
+): Promise<string> {
+  const state = call.state;
+  if (!state) throw new AppError("calls.not_folded", "conflict");
+  const [business, labels, clients] = await Promise.all([
+    businessOf(tx, businessId),
+    labelsOf(tx, businessId),
+    clientsByPhones(tx, businessId, state.client === null ? [] : [state.client]),
+  ]);
+  if (!business) throw new AppError("businesses.not_found", "not_found");
+  const client = state.client === null ? undefined : clients.get(state.client);
+  const known: CardCall = {
+    ...state,
+    clientLabel: {
+      name: client?.name ?? state.clientName,
+      phone: state.client,
+      isNew: client === undefined,
+    },
+    lineLabel: state.line === null ? null : (labels.lines[state.line] ?? null),
+    employeeNames: labels.employees,
+    recovered: call.recovered,
+    corrected: call.corrected,
+  };
+  const view = {
+    language: chat.language ?? business.language,
+    zone: business.timezone,
+    now,
+    masked: chat.masked,
+  };
+  return part === "ring" ? ringCard(known, view) : finalCard(known, view);
+}

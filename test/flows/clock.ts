@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "vitest";
+
+/** A wall clock that the product, its database server and the stand-in share, and that the test moves. */
+export type ShiftedClock = {
+  env: Record<string, string>;
+  now(): number;
+  /** Moves the clock so that it shows `at` (epoch ms); a clock that is past it stays. */
+  reach(at: number): void;
+  advance(ms: number): void;
+};
+
+const library = findLibrary();
+
+/** A test that needs the shifted clock: skipped where Debian's faketime is not installed, a failure in CI. */
+export const clockTest = library !== null || process.env["CI"] ? test : test.skip;
+
+/** libfaketime rereads the file at each look at the clock; timers are not shifted. */
+export function shiftedClock(folder: string): ShiftedClock {
+  if (library === null) throw new Error("the Debian package faketime is not installed");
+  const file = join(folder, "clock");
+  let shift = 0;
+  const write = (): void => {
+    writeFileSync(`${file}.new`, `+${(shift / 1000).toFixed(3)}\n`, { mode: 0o644 });
+    renameSync(`${file}.new`, file);
+  };
+  write();
+  const now = (): number => Date.now() + shift;
+  return {
+    env: {
+      LD_PRELOAD: library,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_NO_CACHE: "1",
+      FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    },
+    now,
+    reach: (at) => {
+      shift += Math.max(0, at - now());
+      write();
+    },
+    advance: (ms) => {
+      shift += ms;
+      write();
+    },
+  };
+}
+
+function findLibrary(): string | null {
+  const root = "/usr/lib";
+  if (!existsSync(root)) return null;
+  const found = [root, ...readdirSync(root).map((name) => join(root, name))]
+    .map((folder) => join(folder, "faketime", "libfaketime.so.1"))
+    .find((path) => existsSync(path));
+  return found ?? null;
+}

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sequencesOf, type Sequence } from "../calls/replay.ts";
+import { until } from "../db/until.ts";
+import type { Random } from "./random.ts";
+import { redraw } from "./redraw.ts";
+import { settled } from "./settle.ts";
+import { makeTenant, posting, type Body, type Provider, type Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
+
+/** How a provider delivers: as it should, some hooks overtaken by others, everything late and mixed, or each one three times at once. */
+export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled";
+
+/** One sample sequence, redrawn, for one business with one chat. */
+export type Case = {
+  title: string;
+  provider: Provider;
+  delivery: Delivery;
+  sequence: Sequence;
+  tenant: Tenant;
+  /** Epoch ms on the shifted clock. */
+  hooks: { at: number; body: Body; form: boolean }[];
+};
+
+/** Less than the settle window: a hook later than that changes what was already told. */
+const OVERTAKEN_MS = 6000;
+const APART_MS = 700;
+
+/** Every sample sequence in each of these deliveries, beginning one after the other. */
+export async function castCases(
+  world: World,
+  { deliveries, random }: { deliveries: readonly Delivery[]; random: Random },
+): Promise<Case[]> {
+  const parts = deliveries.flatMap((delivery) =>
+    (["phonet", "novofon"] as const).flatMap((provider) =>
+      sequencesOf(provider).map((original) => ({
+        title: `${provider} ${original.name} ${delivery}`,
+        provider,
+        delivery,
+        original,
+      })),
+    ),
+  );
+  const made: { part: (typeof parts)[number]; tenant: Tenant }[] = [];
+  for (const part of parts) made.push({ part, tenant: await makeTenant(world, part) });
+  const begin = world.clock.now() + 1000;
+  return made.map(({ part: { original, ...part }, tenant }, i): Case => {
+    const start = Math.ceil((begin + i * APART_MS) / 1000) * 1000;
+    const sequence = redraw(original, random, start);
+    const hooks = hooksOf(sequence, { delivery: part.delivery, random, start });
+    return { ...part, sequence, tenant, hooks };
+  });
+}
+
+type Wish = { delivery: Delivery; random: Random; start: number };
+
+function hooksOf(sequence: Sequence, { delivery, random, start }: Wish): Case["hooks"] {
+  const hooks = sequence.events.map(({ at_ms, body }) => ({
+    at: start + at_ms,
+    body,
+    form: random.below(2) === 1,
+  }));
+  const last = hooks.at(-1)?.at ?? start;
+  const delivered: Record<Delivery, () => Case["hooks"]> = {
+    in_order: () => hooks,
+    tripled: () => hooks.flatMap((hook) => [hook, hook, hook]),
+    overtaken: () =>
+      hooks
+        .map((hook) => ({ ...hook, at: hook.at + random.below(OVERTAKEN_MS) }))
+        .toSorted((one, other) => one.at - other.at),
+    late_batch: () => random.shuffled(hooks).map((hook) => ({ ...hook, at: last })),
+  };
+  return delivered[delivery]();
+}
+
+type Due = { one: Case; hook: Case["hooks"][number] };
+
+/** Delivers all hooks at their times; `beforeStep` may do its mischief, and what was not taken is sent again as a PBX does. */
+export async function deliver(
+  world: World,
+  cases: readonly Case[],
+  beforeStep: (share: number, sending: Promise<unknown>) => Promise<void> = async (
+    _share,
+    sending,
+  ) => void (await sending),
+): Promise<void> {
+  const due = cases
+    .flatMap((one) => one.hooks.map((hook): Due => ({ one, hook })))
+    .toSorted((a, b) => a.hook.at - b.hook.at);
+  for (let from = 0; from < due.length;) {
+    const at = due[from]?.hook.at ?? 0;
+    const step = due.slice(from).filter(({ hook }) => hook.at === at);
+    from += step.length;
+    world.clock.reach(at);
+    await beforeStep(from / due.length, Promise.all(byCase(step).map((own) => send(world, own))));
+    const next = due[from]?.hook.at ?? at + 60_000;
+    if (next - at > 200) await settled(world);
+  }
+}
+
+/** One case's hooks of a step: a late batch keeps its order, repeats go at once. */
+function byCase(step: readonly Due[]): Due[][] {
+  const groups = new Map<string, Due[]>();
+  for (const due of step) {
+    const key =
+      due.one.delivery === "late_batch" ? due.one.title : `${due.one.title} ${groups.size}`;
+    groups.set(key, [...(groups.get(key) ?? []), due]);
+  }
+  return [...groups.values()];
+}
+
+async function send(world: World, dues: readonly Due[]): Promise<void> {
+  for (const { one, hook } of dues) {
+    await until(
+      `${one.title} is taken`,
+      async () => {
+        const answer = await fetch(
+          `${world.url}${one.tenant.path}`,
+          posting(one.provider, one.tenant, hook.body, one.provider === "novofon" && hook.form),
+        ).catch(() => null);
+        const status = answer?.status ?? 0;
+        await answer?.arrayBuffer().catch(() => null);
+        if (status >= 400 && status !== 503) throw new Error(`${one.title}: ${status}`);
+        if (status !== 200) await sleep(100);
+        return status === 200;
+      },
+      60_000,
+    );
+  }
+}

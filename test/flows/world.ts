@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase, type Database } from "../../src/db/client.ts";
+import { choosePlace } from "../../src/db/embedded-place.ts";
+import { findRunning, freePort, shutDown } from "../../src/db/embedded-server.ts";
+import { parseKeyring, type Keyring } from "../../src/lib/secret-box.ts";
+import { until } from "../db/until.ts";
+import { shiftedClock, type ShiftedClock } from "./clock.ts";
+import { killPrograms, runProgram, treeOf, type Program } from "./program.ts";
+import { openStand, owner, type Stand } from "./stand.ts";
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+type Wish = {
+  /** Whether the clock is shifted from outside. */
+  clock?: boolean;
+  /** Telegram delivers by webhook instead of being polled. */
+  webhooks?: boolean;
+  env?: Record<string, string>;
+};
+
+/** What production has where the sandbox would be quicker. */
+const WINDOWS = {
+  SETTLE_MS: "10000",
+  SILENCE_RINGING_MS: "180000",
+  SILENCE_TALKING_MS: "14400000",
+};
+const START_MS = 60_000;
+
+/** Frontdesk as `npm start` runs it, on its own data, with the stand-in for everything outside. */
+export async function openWorld(wish: Wish = {}) {
+  const folder = mkdtempSync(join(tmpdir(), `frontdesk-flow-${process.pid}-`));
+  chmodSync(folder, 0o755);
+  const clock = wish.clock === true ? shiftedClock(folder) : realClock();
+  const stand = await openStand({ cwd: folder, env: clock.env });
+  await stand.person(owner);
+  const token = `${7_000_000_000 + Math.floor(Math.random() * 999_999)}:${randomBytes(24).toString("base64url")}xyz`;
+  const port = await freePort();
+  const dataDir = join(folder, "data");
+  const env = {
+    ...clock.env,
+    ...WINDOWS,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    TELEGRAM_BOT_TOKEN: token,
+    TELEGRAM_API_ROOT: stand.telegram,
+    PHONET_API_URL: stand.phonet,
+    NOVOFON_API_URL: stand.novofon,
+    ...(wish.webhooks === true ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
+    ...wish.env,
+  };
+  const state = { app: runProgram("main.js", { cwd: folder, env }), db: null as Database | null };
+  const url = `http://127.0.0.1:${port}`;
+  const cluster = join(dataDir, "postgres");
+  await ready(url, state.app);
+  return {
+    folder,
+    dataDir,
+    cluster,
+    env,
+    url,
+    port,
+    stand,
+    clock,
+    botId: Number(token.split(":")[0]),
+    app: (): Program => state.app,
+    db: (): Database =>
+      (state.db ??= openDatabase({ url: databaseUrl(cluster), pool: 4, name: "flow" })),
+    keyring: (): Keyring =>
+      parseKeyring(readFileSync(join(dataDir, "encryption.key"), "utf8").trim()),
+    /** A second program with the same settings, changed by `more`. */
+    runBeside: (more: Record<string, string>) =>
+      runProgram("main.js", { cwd: folder, env: { ...env, ...more } }),
+    /** Starts the program again on the same data and waits until it is ready. */
+    restart: async (): Promise<void> => {
+      state.app = runProgram("main.js", { cwd: folder, env });
+      await ready(url, state.app);
+    },
+    ready: () => ready(url, state.app),
+    /** Every process of the product, the database server's included. */
+    tree: (): number[] => [...treeOf(state.app.pid), ...treeOf(findRunning(cluster)?.pid ?? 0)],
+    close: async (): Promise<void> => {
+      await state.db?.close();
+      await closeAll({ app: state.app, stand, folder, dataDir });
+    },
+  };
+}
+
+/** For `afterAll` of a file whose world was perhaps never whole. */
+export const leaveNothing = killPrograms;
+
+function realClock(): ShiftedClock {
+  return { env: {}, now: () => Date.now(), reach: unmoved, advance: unmoved };
+}
+
+function unmoved(): never {
+  throw new Error("this world's clock is the machine's");
+}
+
+async function ready(url: string, app: Program): Promise<void> {
+  await until(
+    "the program is ready",
+    async () => {
+      if (!app.running()) throw new Error(`the program ended:\n${app.output()}`);
+      return (await fetch(`${url}/api/ready`).catch(() => null))?.status === 200;
+    },
+    START_MS,
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${app.output()}`);
+  });
+}
+
+function databaseUrl(cluster: string): string {
+  const { port, password }: { port: number; password: string } = JSON.parse(
+    readFileSync(join(cluster, "frontdesk.json"), "utf8"),
+  );
+  return `postgres://frontdesk:${password}@127.0.0.1:${port}/frontdesk`;
+}
+
+type Open = { app: Program; stand: Stand; folder: string; dataDir: string };
+
+async function closeAll({ app, stand, folder, dataDir }: Open): Promise<void> {
+  app.kill("SIGTERM");
+  await app.exited;
+  await stand.stop();
+  const place = choosePlace(dataDir);
+  await shutDown(place.cluster);
+  rmSync(place.folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+}
