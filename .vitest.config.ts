@@ -1,15 +1,27 @@
 import { defineConfig } from "vitest/config";
 
+const stores = ["test/**/*.db.test.ts"];
+/** These start processes, or a browser: not a matter of seconds. */
+const flows = ["test/flows/**/*.test.ts", "test/**/*-browser.test.ts"];
+
 /** `unit` is pure and takes seconds; `stores` has a real Postgres; `flows` runs the whole process. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/**/*.db.test.ts", "test/flows/**"] } },
-      { test: { name: "stores", include: ["test/**/*.db.test.ts"], globalSetup: ["test/db/server.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...stores, ...flows] } },
+      {
+        test: {
+          name: "stores",
+          include: stores,
+          globalSetup: ["test/db/server.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "flows",
-          include: ["test/flows/**/*.test.ts"],
+          include: flows,
           globalSetup: ["test/db/server.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
