@@ -1,6 +1,7 @@
 import { conversations } from "@grammyjs/conversations";
 import { Bot, GrammyError, type Context, type MiddlewareFn, type NextFunction } from "grammy";
 import { seePerson } from "../business/person-service.ts";
+import { clientOptions } from "../gateways/telegram.ts";
 import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
 import { text } from "../texts/bundle.ts";
@@ -29,7 +30,7 @@ const ANONYMOUS_ADMIN = 1_087_968_824;
 export function createBot(deps: BotDeps): Bot<DeskContext> {
   const bot = new Bot<DeskContext>(deps.token, {
     botInfo: deps.botInfo,
-    client: { apiRoot: deps.apiRoot },
+    client: clientOptions(deps),
   });
   bot.api.config.use(deps.transformer);
   bot.use(chatComposer(deps));

@@ -8,6 +8,7 @@ import { accountName } from "./account-screen.ts";
 import { hookReason } from "./reason.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
+import { isTurnedAway } from "./watch.ts";
 
 export type ConnectView = {
   business: Business;
@@ -37,7 +38,7 @@ export function connectScreen(language: Language, view: ConnectView): Screen {
   return { html: parts.join("\n\n"), rows: rowsOf(language, view) };
 }
 
-/** The last event, or the last one that was not taken when it is the newer. */
+/** The last event, or the last one that was turned away when it is the newer; a test event is neither. */
 function accountLine(
   language: Language,
   { health, business, now }: ConnectView,
@@ -51,16 +52,14 @@ function accountLine(
   }
   const hooks = health.tokens
     .filter((token) => token.accountId === setup.accountId)
-    .flatMap((token) => token.hooks);
+    .flatMap((token) => token.hooks)
+    .filter((hook) => hook.verdict === "accepted" || isTurnedAway(hook));
   const [last] = hooks.toSorted((a, b) => b.at - a.at);
   if (!last) return html(language, "link-account-silent", { account });
   const when = dateNear(language, last.at, now, business.timezone);
-  if (last.verdict !== "refused") return html(language, "link-account-seen", { account, when });
-  return html(language, "link-account-refused", {
-    account,
-    when,
-    reason: hookReason(language, last.reason),
-  });
+  if (!isTurnedAway(last)) return html(language, "link-account-seen", { account, when });
+  const reason = hookReason(language, last.reason);
+  return html(language, "link-account-refused", { account, when, reason });
 }
 
 function chatsLine(language: Language, { chats }: ConnectView): string {

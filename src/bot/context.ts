@@ -16,6 +16,8 @@ export type BotDeps = {
   random: (bytes: number) => Uint8Array;
   token: string;
   apiRoot: string;
+  /** The server's own outbound proxy, where one is set. */
+  proxy?: string | null;
   botInfo: UserFromGetMe;
   publicUrl: string | null;
   sandbox: boolean;
@@ -29,7 +31,7 @@ export type BotDeps = {
 };
 
 /** Who writes, and what the handlers work with. */
-export type Desk = {
+type Desk = {
   deps: BotDeps;
   person: Person;
   language: Language;

@@ -32,8 +32,13 @@ export function watchVerdict(hooks: readonly HookLine[], since: number): Verdict
   const heard = hooks.filter((hook) => hook.at >= since);
   const taken = heard.findLast((hook) => hook.verdict === "accepted");
   if (taken) return { now: "received", event: taken.name, at: taken.at };
-  const left = heard.find((hook) => hook.verdict === "refused" || missed.has(hook.reason ?? ""));
+  const left = heard.find(isTurnedAway);
   return left ? { now: "refused", reason: left.reason, at: left.at } : { now: "waiting" };
+}
+
+/** Refused, or sent to an address that does not take it. */
+export function isTurnedAway({ verdict, reason }: Pick<HookLine, "verdict" | "reason">): boolean {
+  return verdict === "refused" || (verdict === "ignored" && missed.has(reason ?? ""));
 }
 
 /** The message that waits, as Telegram HTML. */

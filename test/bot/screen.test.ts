@@ -169,6 +169,25 @@ describe.each(languages)("every screen in %s", (language) => {
   );
 });
 
+describe("/connect", () => {
+  const taken = { verdict: "accepted", reason: null };
+  const forged = { verdict: "refused", reason: "bad_signature" };
+
+  test.each([
+    ["nothing came", [], "⏳ Novofon appid_1&lt;b&gt;: подій ще не було"],
+    [
+      "only a test event",
+      [{ verdict: "ignored", reason: "unknown event" }],
+      "⏳ Novofon appid_1&lt;b&gt;: подій ще не було",
+    ],
+    ["taken", [taken, forged], "✅ Novofon appid_1&lt;b&gt;: остання подія сьогодні, 14:00"],
+    ["forged", [forged, taken], "підпис не збігається"],
+    ["another line's", [{ verdict: "ignored", reason: "other_line" }, taken], "інша лінія"],
+  ])("says of each account what its newest event was: %s", (_, newest, said) => {
+    expect(accountLine(newest)).toContain(said);
+  });
+});
+
 describe("/calls", () => {
   test("a row says how it ended, when, who and with whom", () => {
     const rows: CallRow[] = [
@@ -256,3 +275,24 @@ describe("the guess of where a business stands", () => {
       expect(currencyName(language, currency)).toContain(`(${currency})`);
   });
 });
+
+function accountLine(newest: { verdict: string; reason: string | null }[]): string | undefined {
+  const told = newest.map((hook, index) => ({
+    ...hook,
+    at: NOW - index,
+    name: "NOTIFY_END",
+    status: 200,
+  }));
+  const tokens = health.tokens.slice(0, 1).map((token) => ({ ...token, hooks: told }));
+  const { html } = connectScreen("uk", {
+    business,
+    others: [],
+    health: { accounts: [], tokens, unreachable: [] },
+    setups: [setup],
+    chats: 0,
+    subscribedHere: true,
+    groupUrl: "https://t.me/x",
+    now: NOW,
+  });
+  return html.split("\n\n")[1];
+}
