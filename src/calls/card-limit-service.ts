@@ -54,6 +54,8 @@ type Wanted = {
 
 /** A place this far ahead was reserved before the clock was set back. */
 const TOO_FAR_MS = 10 * 60_000;
+/** A place this long unused belongs to a time before an outage: all of them taken at once would break the limits. */
+const STALE_MS = 2000;
 
 async function place(tx: Tx, { chat, column, limits, now }: Wanted): Promise<number> {
   const name = sql.identifier(column);
@@ -61,12 +63,12 @@ async function place(tx: Tx, { chat, column, limits, now }: Wanted): Promise<num
     sql`select ${name} as slot from chats where id = ${chat.id} and business_id = ${chat.businessId} for update`,
   );
   const kept = rows[0]?.slot === null || rows[0] === undefined ? null : Number(rows[0].slot);
-  const usable = kept !== null && kept < now + TOO_FAR_MS;
+  const usable = kept !== null && kept > now - STALE_MS && kept < now + TOO_FAR_MS;
   // Telegram's own word may have come after the place was reserved.
   const at = usable
     ? Math.max(kept, await blockedUntil(tx, limits))
     : await reserve(tx, { keys: limits, now });
-  if (at <= now && !usable) return at;
+  if (at <= now && kept === null) return at;
   await tx.execute(
     sql`update chats set ${name} = ${at <= now ? null : at} where id = ${chat.id} and business_id = ${chat.businessId}`,
   );

@@ -10,7 +10,7 @@ export async function settled(world: Pick<World, "db">, withinMs = 15_000): Prom
   await until(
     "everything pending is done",
     async () => {
-      last = await pending(world);
+      last = await pending(world).catch(() => last);
       if (last.due > 0)
         await world.db().execute(sql`select pg_notify('jobs:insert', '{"count":10}')`);
       return last.unfolded === 0 && last.due === 0;

@@ -8,7 +8,7 @@ import { findRunning, freePort, shutDown } from "../../src/db/embedded-server.ts
 import { parseKeyring, type Keyring } from "../../src/lib/secret-box.ts";
 import { until } from "../db/until.ts";
 import { shiftedClock, type ShiftedClock } from "./clock.ts";
-import { killPrograms, runProgram, treeOf, type Program } from "./program.ts";
+import { isRunning, killPrograms, runProgram, treeOf, type Program } from "./program.ts";
 import { openStand, owner, type Stand } from "./stand.ts";
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -52,10 +52,12 @@ export async function openWorld(wish: Wish = {}) {
     ...(wish.webhooks === true ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...wish.env,
   };
-  const state = { app: runProgram("main.js", { cwd: folder, env }), db: null as Database | null };
+  const apps = [runProgram("main.js", { cwd: folder, env })];
+  const app = (): Program => apps.at(-1) ?? never();
+  const state = { db: null as Database | null };
   const url = `http://127.0.0.1:${port}`;
   const cluster = join(dataDir, "postgres");
-  await ready(url, state.app);
+  await ready(url, app());
   return {
     folder,
     dataDir,
@@ -66,7 +68,9 @@ export async function openWorld(wish: Wish = {}) {
     stand,
     clock,
     botId: Number(token.split(":")[0]),
-    app: (): Program => state.app,
+    app,
+    /** What every program of this world has logged. */
+    output: (): string => apps.map((one) => one.output()).join(""),
     db: (): Database =>
       (state.db ??= openDatabase({ url: databaseUrl(cluster), pool: 4, name: "flow" })),
     keyring: (): Keyring =>
@@ -76,15 +80,15 @@ export async function openWorld(wish: Wish = {}) {
       runProgram("main.js", { cwd: folder, env: { ...env, ...more } }),
     /** Starts the program again on the same data and waits until it is ready. */
     restart: async (): Promise<void> => {
-      state.app = runProgram("main.js", { cwd: folder, env });
-      await ready(url, state.app);
+      apps.push(runProgram("main.js", { cwd: folder, env }));
+      await ready(url, app());
     },
-    ready: () => ready(url, state.app),
-    /** Every process of the product, the database server's included. */
-    tree: (): number[] => [...treeOf(state.app.pid), ...treeOf(findRunning(cluster)?.pid ?? 0)],
+    ready: () => ready(url, app()),
+    /** `kill -9` for the program alone, the database server alone, or every process of both. */
+    kill: (what: "program" | "server" | "tree") => kill(what, app().pid, findRunning(cluster)?.pid ?? 0),
     close: async (): Promise<void> => {
       await state.db?.close();
-      await closeAll({ app: state.app, stand, folder, dataDir });
+      await closeAll({ app: app(), stand, folder, dataDir });
     },
   };
 }
@@ -98,6 +102,16 @@ function realClock(): ShiftedClock {
 
 function unmoved(): never {
   throw new Error("this world's clock is the machine's");
+}
+
+async function kill(what: "program" | "server" | "tree", program: number, server: number): Promise<void> {
+  const both = { program: [program], server: [server], tree: [program, ...treeOf(server)] };
+  for (const pid of both[what]) if (isRunning(pid)) process.kill(pid, "SIGKILL");
+  await until("nothing killed runs on", () => !both[what].some(isRunning));
+}
+
+function never(): never {
+  throw new Error("there is always one");
 }
 
 async function ready(url: string, app: Program): Promise<void> {
