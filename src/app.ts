@@ -55,7 +55,14 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     apiRoot: sandbox ? `${base()}/sandbox/telegram` : config.telegramApiRoot,
     proxy: sandbox ? null : config.proxy,
   };
-  const replies = { db, clock, botId: botIdOf(token), wakeAt: spine.waker.wakeAt };
+  const replies = {
+    db,
+    clock,
+    keyring,
+    random: randomBytes,
+    botId: botIdOf(token),
+    wakeAt: spine.waker.wakeAt,
+  };
   const fetcher = createFetcher({ allow: config.outboundAllow });
   const link = linkDeps({ config, store, fetcher, base: config.sandbox ? base() : null });
   await sandbox?.seed(link);
@@ -124,7 +131,8 @@ async function openWeb({ config, store, spine, late, token, before }: Open): Pro
     healthRouter(ready),
     telegramRouter({
       secret: webhookSecret(keyring, token),
-      receive: (updates) => receive({ db, clock }, botIdOf(token), updates),
+      receive: (updates) =>
+        receive({ db, clock, keyring, random: randomBytes }, botIdOf(token), updates),
     }),
   ];
   const app = createWeb({

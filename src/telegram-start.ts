@@ -88,7 +88,12 @@ async function begin(start: Start, state: State): Promise<void> {
   state.bot = bot;
   if (start.config.publicUrl === null || start.config.sandbox) {
     state.polling = startPolling(bot, {
-      store: (updates: Update[]) => receive({ db: start.db, clock }, info.id, updates),
+      store: (updates: Update[]) =>
+        receive(
+          { db: start.db, clock, keyring: start.keyring, random: randomBytes },
+          info.id,
+          updates,
+        ),
       trouble: (error) =>
         logger.warn(
           { err: error },
@@ -112,6 +117,7 @@ function makeBot(
     random: (bytes) => randomBytes(bytes),
     token: address.token,
     apiRoot: address.apiRoot,
+    proxy: address.proxy ?? null,
     botInfo,
     publicUrl: config.publicUrl,
     sandbox: config.sandbox,

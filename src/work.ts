@@ -52,7 +52,7 @@ export function handlersOf({ config, address, spine, telegram, replies }: WorkDe
     card: (job) => runCard(cards, job),
     update: (job, context) =>
       handleUpdate(
-        { db, clock, bot: botOf(), sorry: (update) => sorry(request, update) },
+        { ...replies, bot: botOf(), sorry: (update) => sorry(request, update) },
         job,
         context,
       ),

@@ -1,55 +1,66 @@
+import { editLimits, sendLimits } from "../calls/card-limit-service.ts";
 import type { Database } from "../db/client.ts";
 import type { Gate } from "../gateways/telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block, record, reserve } from "../jobs/bucket-service.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
-import { editLimits, sendLimits } from "../calls/card-limit-service.ts";
+import { open, seal, type Keyring } from "../lib/secret-box.ts";
 import { keepReply, markReply, waitingReply } from "./reply-store.ts";
 
-export type ReplyDeps = { db: Database; clock: Clock; botId: number; wakeAt: (at: number) => void };
+export type ReplyDeps = {
+  db: Database;
+  clock: Clock;
+  keyring: Keyring;
+  random: (bytes: number) => Uint8Array;
+  botId: number;
+  wakeAt: (at: number) => void;
+};
 
 /**
  * The gate of the bot's screens. In a private chat an answer leaves at once and is only counted, because Telegram does not
  * strictly limit answers there; in a group, or after Telegram's own «retry after», it waits in a job.
  */
-export function createGate({ db, clock, botId, wakeAt }: ReplyDeps): Gate {
-  const limitsOf = (chatId: number, edit: boolean) =>
-    edit ? editLimits(botId, chatId) : sendLimits(botId, chatId);
+export function createGate(deps: ReplyDeps): Gate {
+  const { db, clock, botId } = deps;
   return {
     pass: ({ chatId, group, edit }) =>
       db.transaction(async (tx) => {
         const now = clock.now();
-        const keys = limitsOf(chatId, edit);
-        if (!group) return (await record(tx, { keys, now })).blockedUntil > now ? "defer" : "go";
-        return (await reserve(tx, { keys, now })) > now + TOLERANCE_MS ? "defer" : "go";
+        const keys = edit ? editLimits(botId, chatId) : sendLimits(botId, chatId);
+        const at = group
+          ? await reserve(tx, { keys, now })
+          : (await record(tx, { keys, now })).blockedUntil;
+        return at > now + (group ? TOLERANCE_MS : 0) ? { later: at } : "go";
       }),
-    defer: async (method, payload) => {
-      const at = await db.transaction(async (tx) => {
-        const now = clock.now();
-        const chatId = Number(payload["chat_id"]);
-        const due = await reserve(tx, { keys: limitsOf(chatId, method.startsWith("edit")), now });
-        const id = await keepReply(tx, { botId, method, payload, now });
-        await add(tx, {
-          task: "telegram.send",
-          payload: { id },
-          queue: `replies:${chatId}`,
-          runAt: due,
-        });
-        return due;
-      });
-      wakeAt(at);
+    defer: (method, payload, at) => defer(deps, { method, payload, at }),
+    throttled: async (chatId, retryAfterMs) => {
+      const until = clock.now() + retryAfterMs;
+      await block(db, { key: chatId === null ? `bot:${botId}` : `chat:${botId}:${chatId}`, until });
+      return until;
     },
-    throttled: (chatId, retryAfterMs) =>
-      block(db, {
-        key: chatId === null ? `bot:${botId}` : `chat:${botId}:${chatId}`,
-        until: clock.now() + retryAfterMs,
-      }),
   };
 }
 
 /** Within this a burst is what Telegram tolerates. */
 const TOLERANCE_MS = 1500;
+const NONCE_BYTES = 12;
+
+type Deferred = { method: string; payload: Record<string, unknown>; at: number };
+
+async function defer(deps: ReplyDeps, { method, payload, at }: Deferred): Promise<void> {
+  const { db, clock, keyring, random, botId } = deps;
+  const sealed = seal(keyring, JSON.stringify(payload), random(NONCE_BYTES));
+  await db.transaction(async (tx) => {
+    const id = await keepReply(tx, { botId, method, sealed, now: clock.now() });
+    await add(tx, replyJob({ id, chatId: Number(payload["chat_id"]) }, at));
+  });
+  deps.wakeAt(at);
+}
+
+function replyJob({ id, chatId }: { id: string; chatId: number }, runAt: number) {
+  return { task: "telegram.send" as const, payload: { id }, queue: `replies:${chatId}`, runAt };
+}
 
 /** Sends a request that had to wait. */
 export async function sendReply(
@@ -60,16 +71,12 @@ export async function sendReply(
 ): Promise<void> {
   const reply = await waitingReply(deps.db, id);
   if (!reply) return;
-  const outcome = await deps.request(reply.method, reply.payload);
+  const payload: Record<string, unknown> = JSON.parse(open(deps.keyring, reply.sealed));
+  const outcome = await deps.request(reply.method, payload);
   const now = deps.clock.now();
   if ("retry" in outcome) {
     const at = now + outcome.retry;
-    await add(deps.db, {
-      task: "telegram.send",
-      payload: { id },
-      queue: `replies:${String(reply.payload["chat_id"])}`,
-      runAt: at,
-    });
+    await add(deps.db, replyJob({ id, chatId: Number(payload["chat_id"]) }, at));
     deps.wakeAt(at);
     return;
   }

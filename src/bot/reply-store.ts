@@ -1,37 +1,34 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 
-export type Reply = { id: string; botId: number; method: string; payload: Record<string, unknown> };
+export type SealedReply = { id: string; botId: number; method: string; sealed: string };
 
-/** Keeps a request of a screen that has to leave later. */
+/** Keeps a sealed request of a screen that has to leave later. */
 export async function keepReply(
   tx: Tx,
-  { botId, method, payload, now }: Omit<Reply, "id"> & { now: number },
+  { botId, method, sealed, now }: Omit<SealedReply, "id"> & { now: number },
 ): Promise<string> {
   const rows = await tx.execute<{ id: string }>(sql`
     insert into replies (bot_id, method, payload, created_at)
-    values (${botId}, ${method}, ${JSON.stringify(payload)}::text::jsonb, ${new Date(now).toISOString()}::timestamptz) returning id`);
+    values (${botId}, ${method}, ${sealed}, ${new Date(now).toISOString()}::timestamptz) returning id`);
   return String(rows[0]?.id);
 }
 
-export async function waitingReply(tx: Tx, id: string): Promise<Reply | null> {
-  const rows = await tx.execute<{
-    id: string;
-    bot_id: string;
-    method: string;
-    payload: Record<string, unknown>;
-  }>(sql`
-    select id, bot_id, method, payload from replies where id = ${id} and sent_at is null and error is null`);
+export async function waitingReply(tx: Tx, id: string): Promise<SealedReply | null> {
+  const rows = await tx.execute<{ id: string; bot_id: string; method: string; payload: string }>(
+    sql`select id, bot_id, method, payload from replies where id = ${id} and payload is not null`,
+  );
   const row = rows[0];
-  return row
-    ? { id: row.id, botId: Number(row.bot_id), method: row.method, payload: row.payload }
-    : null;
+  if (!row) return null;
+  return { id: row.id, botId: Number(row.bot_id), method: row.method, sealed: row.payload };
 }
 
+/** Done with it, one way or the other: what it said is forgotten. */
 export async function markReply(
   tx: Tx,
   { id, error, now }: { id: string; error: string | null; now: number },
 ): Promise<void> {
+  const sentAt = error === null ? new Date(now).toISOString() : null;
   await tx.execute(sql`
-    update replies set sent_at = ${error === null ? new Date(now).toISOString() : null}::timestamptz, error = ${error} where id = ${id}`);
+    update replies set sent_at = ${sentAt}::timestamptz, error = ${error}, payload = null where id = ${id}`);
 }

@@ -3,20 +3,30 @@ import type { Database } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
 import type { JobContext } from "../jobs/tasks.ts";
 import type { Clock } from "../lib/clock.ts";
+import { open, seal, type Keyring } from "../lib/secret-box.ts";
 import { keepUpdates, markHandled, unhandled } from "./update-store.ts";
 
-export type UpdateDeps = { db: Database; clock: Clock };
+export type UpdateDeps = {
+  db: Database;
+  clock: Clock;
+  keyring: Keyring;
+  random: (bytes: number) => Uint8Array;
+};
 
 /** Keeps updates and queues their handling in one transaction: what Telegram will not send again is safe after it. */
 export async function receive(
-  { db, clock }: UpdateDeps,
+  { db, clock, keyring, random }: UpdateDeps,
   botId: number,
   updates: readonly Update[],
 ): Promise<void> {
   if (updates.length === 0) return;
   const now = clock.now();
   await db.transaction(async (tx) => {
-    const fresh = new Set(await keepUpdates(tx, { botId, updates, now }));
+    const kept = updates.map((update) => ({
+      updateId: update.update_id,
+      sealed: seal(keyring, JSON.stringify(update), random(NONCE_BYTES)),
+    }));
+    const fresh = new Set(await keepUpdates(tx, { botId, updates: kept, now }));
     const jobs = updates
       .filter((update) => fresh.has(update.update_id))
       .map((update) => ({
@@ -38,8 +48,9 @@ export async function handleUpdate(
   { botId, updateId }: { botId: number; updateId: number },
   job: JobContext,
 ): Promise<void> {
-  const update = await unhandled(deps.db, { botId, updateId });
-  if (!update) return;
+  const sealed = await unhandled(deps.db, { botId, updateId });
+  if (sealed === null) return;
+  const update: Update = JSON.parse(open(deps.keyring, sealed));
   try {
     await deps.bot.handleUpdate(update);
   } catch (error) {
@@ -64,5 +75,6 @@ function placeOf(update: Update): number {
   return chat?.id ?? callback_query?.from.id ?? 0;
 }
 
+const NONCE_BYTES = 12;
 /** A killed process may use one up. */
 const ATTEMPTS = 4;

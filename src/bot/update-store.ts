@@ -1,31 +1,33 @@
 import { sql } from "drizzle-orm";
-import type { Update } from "grammy/types";
 import type { Tx } from "../db/client.ts";
 
-/** Keeps updates as they came; those already kept are left out of the answer. */
+export type KeptUpdate = { updateId: number; sealed: string };
+
+/** Keeps sealed updates; those already kept are left out of the answer. */
 export async function keepUpdates(
   tx: Tx,
-  { botId, updates, now }: { botId: number; updates: readonly Update[]; now: number },
+  { botId, updates, now }: { botId: number; updates: readonly KeptUpdate[]; now: number },
 ): Promise<number[]> {
-  const rows = updates.map((update) => ({ update_id: update.update_id, payload: update }));
+  const rows = updates.map(({ updateId, sealed }) => ({ update_id: updateId, payload: sealed }));
   const kept = await tx.execute<{ update_id: string }>(sql`
     insert into updates (bot_id, update_id, payload, received_at)
     select ${botId}::bigint, update_id, payload, ${new Date(now).toISOString()}::timestamptz
-    from jsonb_to_recordset(${storable(rows)}::text::jsonb) as r(update_id bigint, payload jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(update_id bigint, payload text)
     order by update_id on conflict do nothing returning update_id`);
   return [...kept].map((row) => Number(row.update_id));
 }
 
-/** An update that no handler has finished yet. */
+/** An update, sealed, that no handler has finished yet. */
 export async function unhandled(
   tx: Tx,
   { botId, updateId }: { botId: number; updateId: number },
-): Promise<Update | null> {
-  const rows = await tx.execute<{ payload: Update }>(sql`
+): Promise<string | null> {
+  const rows = await tx.execute<{ payload: string | null }>(sql`
     select payload from updates where bot_id = ${botId} and update_id = ${updateId} and handled_at is null`);
   return rows[0]?.payload ?? null;
 }
 
+/** Forgets what the update said: only that it came and was handled remains. */
 export async function markHandled(
   tx: Tx,
   {
@@ -36,7 +38,8 @@ export async function markHandled(
   }: { botId: number; updateId: number; now: number; error: string | null },
 ): Promise<void> {
   await tx.execute(sql`
-    update updates set handled_at = ${new Date(now).toISOString()}::timestamptz, error = ${error} where bot_id = ${botId} and update_id = ${updateId}`);
+    update updates set handled_at = ${new Date(now).toISOString()}::timestamptz, error = ${error}, payload = null
+    where bot_id = ${botId} and update_id = ${updateId}`);
 }
 
 /** Deletes handled updates and replies that nothing will ask for again. */
@@ -55,11 +58,4 @@ export async function seeBot(
   await tx.execute(sql`
     insert into bots (id, username, name, seen_at) values (${id}, ${username}, ${name}, ${new Date(now).toISOString()}::timestamptz)
     on conflict (id) do update set username = excluded.username, name = excluded.name, seen_at = excluded.seen_at`);
-}
-
-/** Postgres keeps neither NUL nor half of a surrogate pair, and people may type both. */
-function storable(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === "string" ? part.replaceAll("\0", "").toWellFormed() : part,
-  );
 }

@@ -62,25 +62,30 @@ async function assignProvider(
   const idOfRef = new Map(
     decisions.flatMap((decision) => decision.refs.map((ref) => [ref, callOf(decision)] as const)),
   );
-  const before = await store.lockCalls(tx, businessId, lockable(decisions, idOfKey));
-  if ([...before.values()].some(({ mergedInto }) => mergedInto !== null))
-    throw new AppError("calls.linked_meanwhile", "conflict");
   // The key of a known call is a leg of it too, whether or not this batch names it.
   const links = [...idOfRef]
     .filter(([ref]) => !keys.has(ref))
     .map(([ref, callId]) => ({ ref, callId }));
-  if (!(await store.linkRefs(tx, businessId, { provider, links })))
-    throw new AppError("calls.linked_meanwhile", "conflict");
-  for (const decision of decisions)
-    if (decision.kind === "merged") await merge(tx, businessId, { decision, idOfKey });
   const events = heard.map(({ event, inboxId }): StoredEvent => ({
     callId: idOf(idOfRef, event.ref),
     digest: digestOf(event),
     event,
     inboxId,
   }));
-  await store.addEvents(tx, businessId, events);
-  const stored = await store.eventsOf(tx, businessId, [...before.keys()]);
+  const lockIds = lockable(decisions, idOfKey);
+  // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
+  const [before, linked] = await Promise.all([
+    store.lockCalls(tx, businessId, lockIds),
+    store.linkRefs(tx, businessId, { provider, links }),
+  ]);
+  if (!linked || [...before.values()].some(({ mergedInto }) => mergedInto !== null))
+    throw new AppError("calls.linked_meanwhile", "conflict");
+  for (const decision of decisions)
+    if (decision.kind === "merged") await merge(tx, businessId, { decision, idOfKey });
+  const [, stored] = await Promise.all([
+    store.addEvents(tx, businessId, events),
+    store.eventsOf(tx, businessId, lockIds),
+  ]);
   return decisions.map((decision) => {
     const callId = callOf(decision);
     const own =

@@ -67,9 +67,11 @@ export async function foldCall(
 async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
   const count = await deps.db.transaction(async (tx) => {
     const rows = await takeUnfolded(tx, { limit });
-    for (const [businessId, own] of byBusiness(rows))
-      await refold(deps, tx, businessId, await assign(tx, businessId, own));
-    await markFolded(tx, { ids: rows.map((row) => row.id), now: deps.clock.now() });
+    const ids = rows.map((row) => row.id);
+    await Promise.all([
+      markFolded(tx, { ids, now: deps.clock.now() }),
+      foldHooks(deps, tx, rows),
+    ]);
     return rows.length;
   });
   if (count > 0) deps.emitted();
@@ -95,7 +97,7 @@ async function foldNext(deps: FoldDeps, after: number): Promise<number | null> {
     const now = deps.clock.now();
     try {
       await tx.transaction(async (inner) => {
-        await refold(deps, inner, row.businessId, await assign(inner, row.businessId, [row]));
+        await foldHooks(deps, inner, [row]);
         await markFolded(inner, { ids: [row.id], now });
       });
     } catch (error) {
@@ -119,17 +121,25 @@ function isPassing(error: unknown): boolean {
   return false;
 }
 
-function byBusiness(rows: readonly Unfolded[]): Map<string, Unfolded[]> {
-  return groupBy(rows, (row) => row.businessId);
+async function foldHooks(deps: FoldDeps, tx: Tx, rows: readonly Unfolded[]): Promise<void> {
+  for (const [businessId, own] of groupBy(rows, (row) => row.businessId)) {
+    const phones = own.flatMap(({ events }) => events.map(({ client }) => client));
+    const [context, assigned] = await Promise.all([
+      contextOf(tx, businessId, phones),
+      assign(tx, businessId, own),
+    ]);
+    await refold(deps, tx, context, assigned);
+  }
 }
 
 /** Folds calls, writes them, and everything that follows: domain events, cards, timers. */
 async function refold(
   deps: FoldDeps,
   tx: Tx,
-  businessId: string,
+  context: Context,
   assigned: readonly Assigned[],
 ): Promise<void> {
+  const { businessId } = context;
   const now = deps.clock.now();
   const changes = assigned
     .map(({ callId, before, events }) => ({
@@ -139,35 +149,23 @@ async function refold(
     }))
     .filter(({ before, call }) => !before || !isDeepStrictEqual(before.state, call));
   if (changes.length === 0) return;
-  const context = await contextOf(tx, businessId, changes);
+  await meetClients(tx, context, changes);
   const news = changes.map((change) => newsOf(change, context, now));
-  await saveCalls(
-    tx,
-    businessId,
-    news.map(({ saved }) => saved),
-  );
-  await emit(
-    tx,
-    news.flatMap(({ events }) => events),
-  );
-  await wantCards(tx, businessId, {
-    cards: changes.flatMap((change) => wanted(change, context.chats, deps.windows, now)),
-    now,
-  });
-  const cards = await cardsOfCalls(tx, businessId, [
+  const calls = news.map(({ saved }) => saved);
+  const events = news.flatMap((each) => each.events);
+  const wants = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
+  const touched = [
     ...changes.map(({ callId }) => callId),
     ...assigned.flatMap(({ absorbed }) => absorbed),
+  ];
+  // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
+  const [cards] = await Promise.all([
+    saveCalls(tx, businessId, calls)
+      .then(() => []),
+    emit(tx, events),
+    wantCards(tx, businessId, { cards: wants, now }),
+    cardsOfCalls(tx, businessId, touched),
   ]);
-  const timers = changes.flatMap(({ callId, before, call }) =>
-    timer(businessId, callId, before?.state?.dueAt ?? null, call.dueAt),
-  );
-  await add(tx, [
-    ...timers,
-    ...cards.map(({ callId, chatId }) => cardJob({ businessId, callId, chatId })),
-  ]);
-  for (const { call } of changes) if (call.dueAt !== null) deps.wakeAt(call.dueAt);
-}
-
 type Change = { callId: number; before: StoredCall | null; call: Call };
 type Context = {
   businessId: string;

@@ -24,5 +24,7 @@ export function embeddedError(fault: EmbeddedFault, sentence: string, cause?: un
 }
 
 function isFull(text: string): boolean {
-  return /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i.test(text);
+  return /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|wrote only \d+ of \d+/i.test(
+    text,
+  );
 }

@@ -26,8 +26,10 @@ const DATABASE = "frontdesk";
 const LOCK = "frontdesk.embedded";
 /** The session of a process that was just killed may need a moment to go. */
 const LOCK_PATIENCE_MS = 1500;
-const ATTEMPTS = 40;
+/** What a killed server left running may hold its memory for a while on a busy disk. */
+const ATTEMPTS = 240;
 const WATCH_MS = 250;
+const AGAIN_MS = 2000;
 
 /** Starts the embedded server on `dataDir`, or attaches to it; restarts it when it dies. `taken`: another Frontdesk has it. */
 export async function startEmbedded(options: Options): Promise<Embedded | { taken: true }> {
@@ -129,9 +131,12 @@ function watchServer(start: Start): { stop(): Promise<void> } {
         port: settings.port,
         parameters: start.parameters ?? {},
       });
-      if ("running" in launched) logger.info("the embedded PostgreSQL is back");
-      else if (launched.failed !== "locked")
+      if ("running" in launched) {
+        logger.info("the embedded PostgreSQL is back");
+      } else if (launched.failed !== "locked") {
         logger.error({ said: launched.said }, "the embedded PostgreSQL did not start");
+        await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
+      }
     }
   }
   const watching = watch();

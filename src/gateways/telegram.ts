@@ -18,11 +18,12 @@ export type CardGateway = {
 /** What the limits need to know about a request of a screen. */
 export type Passage = { chatId: number; group: boolean; edit: boolean };
 
-/** Decides whether a request of a screen leaves now, and keeps what must leave later. */
+/** Decides whether a request of a screen leaves now or at an instant (epoch ms), and keeps what leaves later. */
 export type Gate = {
-  pass(passage: Passage): Promise<"go" | "defer">;
-  defer(method: string, payload: Record<string, unknown>): Promise<void>;
-  throttled(chatId: number | null, retryAfterMs: number): Promise<void>;
+  pass(passage: Passage): Promise<"go" | { later: number }>;
+  defer(method: string, payload: Record<string, unknown>, at: number): Promise<void>;
+  /** Telegram's own «retry after»: answers with the instant from which requests may leave again. */
+  throttled(chatId: number | null, retryAfterMs: number): Promise<number>;
 };
 
 /** `proxy` is the server's own outbound proxy, an http(s) address. */
@@ -72,12 +73,18 @@ export function throttleTransformer(gate: Gate): Transformer {
   return async (prev, method, payload, signal) => {
     const fields = payload as Record<string, unknown>;
     const passage = passageOf(method, fields);
-    if (passage && (await gate.pass(passage)) === "defer")
-      return putAway(gate, method, fields, passage);
+    const passed = passage ? await gate.pass(passage) : "go";
+    if (passage && passed !== "go") {
+      await gate.defer(method, fields, passed.later);
+      return stubFor(passage);
+    }
     const answer = await prev(method, payload, signal);
     if (answer.ok || answer.error_code !== 429) return answer;
-    await gate.throttled(passage?.chatId ?? null, (answer.parameters?.retry_after ?? 1) * 1000);
-    return passage ? putAway(gate, method, fields, passage) : answer;
+    const retryAfter = (answer.parameters?.retry_after ?? 1) * 1000;
+    const at = await gate.throttled(passage?.chatId ?? null, retryAfter);
+    if (!passage) return answer;
+    await gate.defer(method, fields, at);
+    return stubFor(passage);
   };
 }
 
@@ -128,19 +135,13 @@ function passageOf(method: string, payload: Record<string, unknown>): Passage | 
   return Number.isFinite(chatId) ? { chatId, group: chatId < 0, edit } : null;
 }
 
-/** The stub stands for a message that leaves later; screens know `message_id` 0. */
-async function putAway(
-  gate: Gate,
-  method: string,
-  payload: Record<string, unknown>,
-  passage: Passage,
-) {
-  await gate.defer(method, payload);
-  const result = {
+/** Stands for a message that leaves later; screens know `message_id` 0. */
+function stubFor({ chatId, group }: Passage) {
+  const stub = {
     message_id: 0,
     date: 0,
-    chat: { id: passage.chatId, type: passage.group ? "supergroup" : "private" },
+    chat: { id: chatId, type: group ? "supergroup" : "private" },
   };
   // The answers of all methods have no type in common.
-  return { ok: true as const, result: JSON.parse(JSON.stringify(result)) };
+  return { ok: true as const, result: JSON.parse(JSON.stringify(stub)) };
 }

@@ -1,6 +1,6 @@
 import { signedText, signNovofon, wallText } from "./novofon-signature.ts";
 import type { PlotCall } from "./pbx-plot.ts";
-import type { Cast, Step } from "./pbx-script.ts";
+import type { Cast, Step } from "./pbx-step.ts";
 import type { NovofonAccount } from "./provider-accounts.ts";
 
 const NORMAL_CLEARING = "16";

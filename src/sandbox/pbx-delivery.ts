@@ -1,4 +1,4 @@
-import type { Step } from "./pbx-script.ts";
+import type { Step } from "./pbx-step.ts";
 
 export const deliveries = ["in_order", "shuffled", "doubled"] as const;
 export type Delivery = (typeof deliveries)[number];

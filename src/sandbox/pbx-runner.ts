@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../lib/clock.ts";
 import { deliver, type Delivery } from "./pbx-delivery.ts";
 import { BURST_CALLS, type Caller, type CallKind } from "./pbx-plot.ts";
-import { script, type Step } from "./pbx-script.ts";
+import { script } from "./pbx-script.ts";
+import type { Step } from "./pbx-step.ts";
 import type { Account, Provider } from "./provider-accounts.ts";
 
 const KEPT_RUNS = 50;

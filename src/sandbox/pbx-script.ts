@@ -1,21 +1,8 @@
 import { novofonSteps } from "./novofon-script.ts";
 import { phonetSteps } from "./phonet-script.ts";
-import { plot, type Caller, type CallKind, type Employee } from "./pbx-plot.ts";
+import { plot, type Caller, type CallKind } from "./pbx-plot.ts";
+import type { Cast, Step } from "./pbx-step.ts";
 import type { NovofonAccount, PhonetAccount } from "./provider-accounts.ts";
-
-/** One hook ready to be sent `atMs` after the start of the run. `name` is the provider's event name. */
-export type Step = { atMs: number; name: string; body: string; headers: Record<string, string> };
-
-export type Cast = {
-  caller: Caller;
-  employees: readonly Employee[];
-  line: { number: string; name: string };
-  /** Epoch ms that the bodies count from. */
-  startAt: number;
-  speed: number;
-  /** Random hex texts of 40 digits, one for each leg or call; a burst takes 20. */
-  ids: readonly string[];
-};
 
 /** The hooks of one button of the simulated PBX in the provider's own fields and order. */
 export function script(

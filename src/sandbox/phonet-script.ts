@@ -1,5 +1,5 @@
 import type { PlotCall, PlotLeg } from "./pbx-plot.ts";
-import type { Cast, Step } from "./pbx-script.ts";
+import type { Cast, Step } from "./pbx-step.ts";
 import type { PhonetAccount } from "./provider-accounts.ts";
 
 const INCOMING = 4;

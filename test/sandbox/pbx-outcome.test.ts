@@ -3,7 +3,8 @@ import type { Call, CallEvent } from "../../src/calls/call.ts";
 import { fold } from "../../src/calls/fold.ts";
 import { deliver, deliveries } from "../../src/sandbox/pbx-delivery.ts";
 import { callKinds, type CallKind } from "../../src/sandbox/pbx-plot.ts";
-import { script, type Step } from "../../src/sandbox/pbx-script.ts";
+import { script } from "../../src/sandbox/pbx-script.ts";
+import type { Step } from "../../src/sandbox/pbx-step.ts";
 import {
   createAccounts,
   type Account,

@@ -2,7 +2,8 @@ import { array, assert, double, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { deliver } from "../../src/sandbox/pbx-delivery.ts";
 import { callKinds, type CallKind } from "../../src/sandbox/pbx-plot.ts";
-import { script, type Cast, type Step } from "../../src/sandbox/pbx-script.ts";
+import { script } from "../../src/sandbox/pbx-script.ts";
+import type { Cast, Step } from "../../src/sandbox/pbx-step.ts";
 import { createAccounts } from "../../src/sandbox/provider-accounts.ts";
 import { signNovofon, signedText } from "../../src/sandbox/novofon-signature.ts";
 

@@ -259,7 +259,7 @@ CREATE TABLE "replies" (
 	"business_id" uuid,
 	"bot_id" bigint NOT NULL,
 	"method" text NOT NULL,
-	"payload" jsonb NOT NULL,
+	"payload" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"sent_at" timestamp (3) with time zone,
 	"error" text
@@ -268,7 +268,7 @@ CREATE TABLE "replies" (
 CREATE TABLE "updates" (
 	"bot_id" bigint NOT NULL,
 	"update_id" bigint NOT NULL,
-	"payload" jsonb NOT NULL,
+	"payload" text,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"handled_at" timestamp (3) with time zone,
 	"error" text,

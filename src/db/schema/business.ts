@@ -1,4 +1,16 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 const telegramId = () => bigint({ mode: "number" });
@@ -106,7 +118,12 @@ export const hookTokens = pgTable(
   (t) => [index().on(t.businessId), index().on(t.accountId)],
 );
 
-export type ChatFilter = { missedOnly?: boolean; lines?: string[]; exts?: string[]; quiet?: { from: string; to: string } };
+export type ChatFilter = {
+  missedOnly?: boolean;
+  lines?: string[];
+  exts?: string[];
+  quiet?: { from: string; to: string };
+};
 
 /** A Telegram chat or forum topic subscribed to cards. */
 export const chats = pgTable(
@@ -133,7 +150,10 @@ export const chats = pgTable(
     sendSlot: bigint({ mode: "number" }),
     editSlot: bigint({ mode: "number" }),
   },
-  (t) => [unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(), index().on(t.botId, t.telegramId)],
+  (t) => [
+    unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(),
+    index().on(t.botId, t.telegramId),
+  ],
 );
 
 /** Opaque references behind inline buttons; an equal action reuses its reference. */

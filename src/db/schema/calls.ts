@@ -1,4 +1,18 @@
-import { bigint, boolean, customType, index, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
@@ -30,7 +44,9 @@ export const inbox = pgTable(
     attempts: smallint().notNull().default(0),
   },
   (t) => [
-    index("inbox_unfolded").on(t.id).where(sql`folded_at is null`),
+    index("inbox_unfolded")
+      .on(t.id)
+      .where(sql`folded_at is null`),
     index("inbox_of_token").on(t.tokenId, t.id),
     index("inbox_received").on(t.receivedAt),
   ],
@@ -59,13 +75,22 @@ export const calls = pgTable(
     recovered: boolean().notNull().default(false),
     mergedInto: bigint({ mode: "number" }),
   },
-  (t) => [unique().on(t.businessId, t.provider, t.key), index().on(t.businessId, t.startedAt), index("calls_client").on(t.businessId, t.client, t.startedAt)],
+  (t) => [
+    unique().on(t.businessId, t.provider, t.key),
+    index().on(t.businessId, t.startedAt),
+    index("calls_client").on(t.businessId, t.client, t.startedAt),
+  ],
 );
 
 /** Which call a provider's leg or call id belongs to. */
 export const callRefs = pgTable(
   "call_refs",
-  { businessId: uuid().notNull(), provider: text().notNull(), ref: text().notNull(), callId: bigint({ mode: "number" }).notNull() },
+  {
+    businessId: uuid().notNull(),
+    provider: text().notNull(),
+    ref: text().notNull(),
+    callId: bigint({ mode: "number" }).notNull(),
+  },
   (t) => [primaryKey({ columns: [t.businessId, t.provider, t.ref] }), index().on(t.callId)],
 );
 
@@ -106,6 +131,8 @@ export const cards = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.callId, t.chatId, t.part] }),
-    index("cards_waiting").on(t.chatId, t.seq).where(sql`message_id is null and closed_at is null`),
+    index("cards_waiting")
+      .on(t.chatId, t.seq)
+      .where(sql`message_id is null and closed_at is null`),
   ],
 );

@@ -1,4 +1,14 @@
-import { bigint, index, integer, pgTable, primaryKey, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 
@@ -17,6 +27,10 @@ export const clients = pgTable(
 
 export const clientPhones = pgTable(
   "client_phones",
-  { businessId: uuid().notNull(), phone: text().notNull(), clientId: bigint({ mode: "number" }).notNull() },
+  {
+    businessId: uuid().notNull(),
+    phone: text().notNull(),
+    clientId: bigint({ mode: "number" }).notNull(),
+  },
   (t) => [primaryKey({ columns: [t.businessId, t.phone] }), index().on(t.clientId)],
 );

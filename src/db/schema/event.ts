@@ -15,7 +15,13 @@ export const events = pgTable(
     at: instant().notNull(),
     sequence: bigint({ mode: "number" }),
   },
-  (t) => [unique().on(t.businessId, t.sequence), index("events_waiting").on(t.businessId, t.id).where(sql`sequence is null`), index().on(t.at)],
+  (t) => [
+    unique().on(t.businessId, t.sequence),
+    index("events_waiting")
+      .on(t.businessId, t.id)
+      .where(sql`sequence is null`),
+    index().on(t.at),
+  ],
 );
 
 export const eventSequences = pgTable("event_sequences", {

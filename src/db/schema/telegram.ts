@@ -1,4 +1,14 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 const telegramId = () => bigint({ mode: "number" });
@@ -10,13 +20,13 @@ export const bots = pgTable("bots", {
   seenAt: instant().notNull(),
 });
 
-/** Every update as it came, unique per bot; handlers run from here. */
+/** Every update as it came, sealed since it may carry a key, unique per bot; handlers run from here, then it is forgotten. */
 export const updates = pgTable(
   "updates",
   {
     botId: telegramId().notNull(),
     updateId: bigint({ mode: "number" }).notNull(),
-    payload: jsonb().notNull(),
+    payload: text(),
     receivedAt: instant().notNull(),
     handledAt: instant(),
     error: text(),
@@ -37,7 +47,8 @@ export const replies = pgTable("replies", {
   businessId: uuid(),
   botId: telegramId().notNull(),
   method: text().notNull(),
-  payload: jsonb().notNull(),
+  /** Sealed; gone once it is sent. */
+  payload: text(),
   createdAt: instant().notNull(),
   sentAt: instant(),
   error: text(),
