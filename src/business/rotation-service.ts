@@ -1,0 +1,32 @@
+import { and, eq, ne } from "drizzle-orm";
+import type { Database } from "../db/client.ts";
+import { accounts, hookTokens } from "../db/schema/business.ts";
+import { keyIdOf, open, seal, type Keyring } from "../lib/secret-box.ts";
+
+type Rotation = { keyring: Keyring; random: (bytes: number) => Uint8Array };
+
+const NONCE_BYTES = 12;
+
+/** Seals every stored secret anew with the first key; returns how many had another. A secret changed meanwhile stays. */
+export async function resealSecrets(db: Database, rotation: Rotation): Promise<number> {
+  let count = 0;
+  for (const { id, secret } of await db.select().from(accounts).where(ne(accounts.secret, ""))) {
+    const fresh = reseal(secret, rotation);
+    if (fresh === null) continue;
+    const changed = and(eq(accounts.id, id), eq(accounts.secret, secret));
+    await db.update(accounts).set({ secret: fresh }).where(changed);
+    count += 1;
+  }
+  for (const { id, token } of await db.select().from(hookTokens)) {
+    const fresh = reseal(token, rotation);
+    if (fresh === null) continue;
+    await db.update(hookTokens).set({ token: fresh }).where(eq(hookTokens.id, id));
+    count += 1;
+  }
+  return count;
+}
+
+function reseal(sealed: string, { keyring, random }: Rotation): string | null {
+  if (keyIdOf(sealed) === keyring.sealing.id) return null;
+  return seal(keyring, open(keyring, sealed), random(NONCE_BYTES));
+}

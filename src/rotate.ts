@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { resealSecrets } from "./business/rotation-service.ts";
+import { readConfig } from "./config.ts";
+import { refusalOf } from "./start-block.ts";
+import { openStore } from "./store-start.ts";
+
+/** `npm run keys:rotate`: seals every secret anew with the first of ENCRYPTION_KEYS. */
+if (existsSync(".env")) process.loadEnvFile(".env");
+const read = readConfig(process.env);
+if ("problems" in read) throw new Error(read.problems.join("; "));
+try {
+  const store = await openStore(read.config);
+  if ("taken" in store) throw new Error("stop the Frontdesk that runs on this data first");
+  const count = await resealSecrets(store.db, { keyring: store.keyring, random: randomBytes });
+  await store.close();
+  process.stdout.write(`${count} secrets are sealed with the first key now.\n`);
+} catch (error) {
+  process.stderr.write(`The keys were not rotated: ${refusalOf(error, read.config)}\n`);
+  process.exitCode = 1;
+}
