@@ -13,7 +13,7 @@ export type Task = keyof Tasks;
 /** What a handler may know of its job; `attempt` counts from 1. */
 export type JobContext = { id: string; attempt: number; maxAttempts: number };
 
-export type Handler<T extends Task> = (payload: Tasks[T], job: JobContext) => Promise<void>;
+type Handler<T extends Task> = (payload: Tasks[T], job: JobContext) => Promise<void>;
 
 /** Any of them, for a job read from the database; a method's type, because its payload is trusted to be the task's. */
 export type AnyHandler = { run(payload: unknown, job: JobContext): Promise<void> }["run"];
