@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -48,6 +48,8 @@ export async function teardown(): Promise<void> {
 async function start(): Promise<{ folder: string; server: Embedded }> {
   await sweepKilledRuns();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // Open to the server's OS user, else the data and a copy of the binaries would go to /var/lib.
+  chmodSync(folder, 0o755);
   // The tests' data may be lost with the machine; everything else is as in the product.
   const server = await startEmbedded({
     dataDir: join(folder, "data"),
