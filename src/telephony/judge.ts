@@ -23,6 +23,8 @@ type Heard = {
   method: "GET" | "POST";
   query: string;
   contentType: string | null;
+  /** Content-Encoding, where there is one. */
+  encoding?: string | null;
   signature: string | null;
   raw: Uint8Array;
   now: number;
@@ -31,6 +33,12 @@ type Heard = {
 /** Verifies and parses one hook whose token is known. */
 export function judge(heard: Heard, token: TokenView, secret: string | null): Judged {
   if (heard.method === "GET") return judgeGet(heard);
+  if (isCompressed(heard.encoding))
+    return refused(
+      415,
+      "unsupported_type",
+      "Compressed bodies are not read here: send JSON or a form as it is.",
+    );
   const body = readBody(heard.raw, heard.contentType ?? undefined);
   if ("refused" in body)
     return refused(body.refused.status, body.refused.code, body.refused.message);
@@ -43,6 +51,10 @@ export function judge(heard: Heard, token: TokenView, secret: string | null): Ju
       name: nameOf(body.fields),
     };
   return settle(novofon.parse(body.fields, context), token);
+}
+
+function isCompressed(encoding: string | null | undefined): boolean {
+  return !["", "identity"].includes(encoding?.trim().toLowerCase() ?? "");
 }
 
 /** Novofon checks an address with `zd_echo`; any other GET is a notification of its second platform. */

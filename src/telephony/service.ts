@@ -15,6 +15,7 @@ export type Received = {
   method: "GET" | "POST";
   query: string;
   contentType: string | null;
+  encoding?: string | null;
   signature: string | null;
   raw: Uint8Array;
   now: number;

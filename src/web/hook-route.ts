@@ -66,6 +66,7 @@ async function receive(
     method,
     query: ctx.querystring,
     contentType: ctx.get("content-type") || null,
+    encoding: ctx.get("content-encoding") || null,
     signature: ctx.get("signature") || null,
     raw,
     now: deps.now(),
@@ -78,6 +79,9 @@ async function receive(
     return;
   }
   ctx.status = result.status;
+  // Koa takes a text that begins with «<» for a page, and the echo is whatever the caller wants.
+  if (typeof result.body === "string")
+    ctx.set({ "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   ctx.body = result.body;
   const { name, verdict, reason, status } = result;
   deps.heard({ provider, name, status, verdict, reason, ms: deps.now() - started });
