@@ -20,7 +20,7 @@ import type { Store } from "./store-start.ts";
 import { botIdOf, startTelegram, type Telegram } from "./telegram-start.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
-import { healthRouter } from "./web/health.ts";
+import { healthRouter, homeRouter } from "./web/health.ts";
 import { hookRouter } from "./web/hook-route.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
 import { telegramRouter } from "./web/telegram-route.ts";
@@ -28,7 +28,8 @@ import { handlersOf } from "./work.ts";
 
 export type App = { port: number; stop(): Promise<void> };
 
-const WORKERS = 10;
+/** More find nothing faster: every look for a job locks the free queues (measured). */
+const WORKERS = 8;
 /** The worker's part of the ten seconds in which a stop must be over. */
 const DRAIN_MS = 6000;
 
@@ -129,6 +130,7 @@ async function openWeb({ config, store, spine, late, token, before }: Open): Pro
       heard: ({ name, ...entry }) => logStep("hook.received", { msg: name, ...entry }),
     }),
     healthRouter(ready),
+    homeRouter(config.sandbox ? "/sandbox" : "/api/health"),
     telegramRouter({
       secret: webhookSecret(keyring, token),
       receive: (updates) =>

@@ -1,11 +1,18 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { parseAllow } from "./gateways/address.ts";
 
 const flag = z
   .enum(["0", "1", "true", "false", "yes", "no", "on", "off", ""])
   .transform((v) => ["1", "true", "yes", "on"].includes(v));
-const milliseconds = z.coerce.number().int().min(0).max(86_400_000);
-const days = z.coerce.number().int().min(1).max(3650);
+const whole = (min: number, max: number) =>
+  z.coerce
+    .number(`must be a whole number from ${min} to ${max}`)
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+const milliseconds = whole(0, 86_400_000);
+const days = whole(1, 3650);
 const TELEGRAM = "https://api.telegram.org";
 
 const httpUrl = z
@@ -34,14 +41,14 @@ function isAllowList(text: string): boolean {
 }
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().optional(),
   PUBLIC_URL: httpUrl.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
     .optional(),
-  DB_POOL: z.coerce.number().int().min(4).max(200).default(10),
+  DB_POOL: whole(4, 200).default(10),
   TRUST_PROXY: flag.default(false),
   HTTPS_PROXY: httpUrl.optional(),
   DATA_DIR: z.string().default("./data"),
@@ -63,7 +70,7 @@ const environment = z.object({
     .string()
     .default("")
     .refine(isAllowList, "must be hosts, addresses or CIDRs, separated by commas"),
-  HOOK_RATE: z.coerce.number().min(1).max(100_000).default(200),
+  HOOK_RATE: whole(1, 100_000).default(200),
   RETENTION_CALLS_DAYS: days.default(365),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -89,6 +96,12 @@ export type Config = {
   logLevel: string;
   sandbox: boolean;
 };
+
+/** The environment of this process, with what `.env` adds to it. */
+export function loadConfig(): { config: Config } | { problems: string[] } {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return readConfig(process.env);
+}
 
 /** Reads the environment once. `problems` name every bad setting, never its value. */
 export function readConfig(

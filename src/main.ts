@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
 import { startApp, type App } from "./app.ts";
-import { readConfig, type Config } from "./config.ts";
+import { loadConfig, type Config } from "./config.ts";
 import { AppError } from "./lib/app-error.ts";
 import { logger } from "./lib/logger.ts";
 import { openStore, type Store } from "./store-start.ts";
@@ -13,8 +12,7 @@ const TAKEN = 3;
 /** The whole stop, the database last, is over within ten seconds. */
 const STOP_MS = 9500;
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-const read = readConfig(process.env);
+const read = loadConfig();
 if ("problems" in read) {
   process.stderr.write(
     `Frontdesk cannot start with these settings:\n${read.problems.map((problem) => `  ${problem}\n`).join("")}`,

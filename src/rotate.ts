@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { resealSecrets } from "./business/rotation-service.ts";
-import { readConfig } from "./config.ts";
+import { loadConfig } from "./config.ts";
 import { refusalOf } from "./start-block.ts";
 import { openStore } from "./store-start.ts";
 
 /** `npm run keys:rotate`: seals every secret anew with the first of ENCRYPTION_KEYS. */
-if (existsSync(".env")) process.loadEnvFile(".env");
-const read = readConfig(process.env);
+const read = loadConfig();
 if ("problems" in read) throw new Error(read.problems.join("; "));
 try {
   const store = await openStore(read.config);

@@ -31,7 +31,7 @@ export function createGate(deps: ReplyDeps): Gate {
         const at = group
           ? await reserve(tx, { keys, now })
           : (await record(tx, { keys, now })).blockedUntil;
-        return at > now + (group ? TOLERANCE_MS : 0) ? { later: at } : "go";
+        return at > now ? { later: at } : "go";
       }),
     defer: (method, payload, at) => defer(deps, { method, payload, at }),
     throttled: async (chatId, retryAfterMs) => {
@@ -42,8 +42,6 @@ export function createGate(deps: ReplyDeps): Gate {
   };
 }
 
-/** Within this a burst is what Telegram tolerates. */
-const TOLERANCE_MS = 1500;
 const NONCE_BYTES = 12;
 
 type Deferred = { method: string; payload: Record<string, unknown>; at: number };

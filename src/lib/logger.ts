@@ -1,12 +1,12 @@
 import { pino, type DestinationStream, type Logger } from "pino";
-import { lastFour, scrub } from "./scrub.ts";
+import { scrub } from "./scrub.ts";
 
 /** The steps a person follows in the terminal; each is one JSON line with `step` and its fields. */
 export type Step = "hook.received" | "call.processed" | "message.in" | "message.out" | "failed";
 
 /** JSON lines to stdout, pretty in a terminal; secrets, tokens and phone numbers never leave in clear. */
 export const logger: Logger = pino(
-  { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+  { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutQuery } },
   scrubbed(await output()),
 );
 
@@ -16,9 +16,11 @@ export function logStep(step: Step, fields: Record<string, unknown> = {}): void 
   else logger.info({ step, ...fields });
 }
 
-/** A phone number as a log may show it: its last four digits. */
-export function maskPhone(phone: string): string {
-  return lastFour(phone);
+/** Drizzle writes the query with its parameters into its message: its cause says what went wrong without them. */
+function withoutQuery(error: unknown): unknown {
+  const told =
+    error instanceof Error && "query" in error ? (error.cause ?? "a query failed") : error;
+  return told instanceof Error ? pino.stdSerializers.err(told) : told;
 }
 
 function scrubbed(inner: DestinationStream): DestinationStream {

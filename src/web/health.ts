@@ -16,3 +16,10 @@ export function healthRouter(ready: Readiness): Router {
   });
   return router;
 }
+
+/** Whoever opens the bare address is led to what there is to see. */
+export function homeRouter(to: string): Router {
+  const router = new Router();
+  router.get("/", (ctx) => ctx.redirect(to));
+  return router;
+}
