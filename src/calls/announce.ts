@@ -32,7 +32,7 @@ export function announce(
   const end = endOf(call);
   const lastEnd = announced.findLast((name) => name === "call.missed" || name === "call.completed");
   if (end !== null && end !== lastEnd) names.push({ event: end, corrected: lastEnd !== undefined });
-  if (call.records.length > 0 && !said.has("call.recorded"))
+  if (call.recorded && call.records.length > 0 && !said.has("call.recorded"))
     names.push({ event: "call.recorded", corrected: false });
   return {
     events: names.map(({ event, corrected }) => ({
