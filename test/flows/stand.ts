@@ -82,7 +82,8 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
   };
 }
 
-function apiOf(url: string) {
+/** The control API at an address. */
+export function apiOf(url: string) {
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const answer = await fetch(`${url}/sandbox/api/${path}`, {
       method,
