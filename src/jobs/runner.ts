@@ -9,6 +9,7 @@ import {
   type WorkerEvents,
   type WorkerPool,
 } from "graphile-worker";
+import { openWorkerPool } from "../db/worker-pool.ts";
 import { holdWorkerId } from "./liveness.ts";
 import type { AnyHandler, Handlers } from "./tasks.ts";
 import { workerLogger } from "./worker-log.ts";
@@ -52,10 +53,10 @@ export async function startRunner(
     locking = holdWorkerId(url, workerPool.id, AbortSignal.any([signal, given.signal]));
     keepAwake(events, workerPool);
   });
+  const connections = openWorkerPool({ url, max: concurrency + 2, logger });
   const runner = await run({
-    connectionString: url,
+    pgPool: connections,
     concurrency,
-    maxPoolSize: concurrency + 2,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     taskList: taskList(handlers),
@@ -82,6 +83,7 @@ export async function startRunner(
       const done = await stopped(runner, withinMs);
       given.abort();
       await (await locking)?.release();
+      if (done) await connections.end();
       return done;
     },
   };
