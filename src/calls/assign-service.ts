@@ -2,6 +2,7 @@ import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { sha256Hex } from "../lib/hmac.ts";
+import { together } from "../lib/together.ts";
 import type { CallEvent } from "./call.ts";
 import { inheritCards } from "./card-store.ts";
 import { group, type Decision } from "./group.ts";
@@ -74,7 +75,7 @@ async function assignProvider(
   }));
   const lockIds = lockable(decisions, idOfKey);
   // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
-  const [before, linked] = await Promise.all([
+  const [before, linked] = await together([
     store.lockCalls(tx, businessId, lockIds),
     store.linkRefs(tx, businessId, { provider, links }),
   ]);
@@ -82,7 +83,7 @@ async function assignProvider(
     throw new AppError("calls.linked_meanwhile", "conflict");
   for (const decision of decisions)
     if (decision.kind === "merged") await merge(tx, businessId, { decision, idOfKey });
-  const [, stored] = await Promise.all([
+  const [, stored] = await together([
     store.addEvents(tx, businessId, events),
     store.eventsOf(tx, businessId, lockIds),
   ]);

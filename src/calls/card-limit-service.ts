@@ -1,15 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Chat } from "../business/chat.ts";
 import type { Tx } from "../db/client.ts";
-import { blockedUntil, reserve, type BucketKey } from "../jobs/bucket-service.ts";
+import { reserve, type BucketKey } from "../jobs/bucket-service.ts";
+import type { Clock } from "../lib/clock.ts";
 
 /**
  * Telegram's published limits (Bots FAQ): about 30 requests a second in all, one message a second into a chat,
- * 20 a minute into a group, and as many edits beside them.
+ * 20 a minute into a group, and as many edits beside them. Telegram counts arrivals, we count departures: each window is
+ * longer by what the way there may differ from one request to the next.
  */
 export function sendLimits(botId: number, telegramId: number): BucketKey[] {
   return [
-    { key: `bot:${botId}`, limits: [{ count: 30, windowMs: 1000 }] },
+    { key: `bot:${botId}`, limits: [BOT] },
     { key: `chat:${botId}:${telegramId}`, limits: telegramId < 0 ? [SECOND, MINUTE] : [SECOND] },
   ];
 }
@@ -17,60 +19,52 @@ export function sendLimits(botId: number, telegramId: number): BucketKey[] {
 /** A «retry after» for the chat holds for its edits too. */
 export function editLimits(botId: number, telegramId: number): BucketKey[] {
   return [
-    { key: `bot:${botId}`, limits: [{ count: 30, windowMs: 1000 }] },
+    { key: `bot:${botId}`, limits: [BOT] },
     { key: `edit:${botId}:${telegramId}`, limits: [MINUTE] },
     { key: `chat:${botId}:${telegramId}`, limits: [] },
   ];
 }
 
-const SECOND = { count: 1, windowMs: 1000 };
-const MINUTE = { count: 20, windowMs: 60_000 };
+const JITTER_MS = 50;
+const BOT = { count: 30, windowMs: 1000 + JITTER_MS };
+const SECOND = { count: 1, windowMs: 1000 + JITTER_MS };
+const MINUTE = { count: 20, windowMs: 60_000 + JITTER_MS };
 
-/** When the chat's next message may leave: its reserved place, kept until it is used. */
-export async function sendPlace(tx: Tx, chat: Chat, now: number): Promise<number> {
-  return place(tx, {
-    chat,
-    column: "send_slot",
-    limits: sendLimits(chat.botId, chat.telegramId),
-    now,
-  });
+/** The places that a chat has reserved for its next message and its next edit (epoch ms). */
+export type Places = { send: number | null; edit: number | null };
+
+export async function placesOf(tx: Tx, businessId: string, chatId: string): Promise<Places> {
+  const [row] = await tx.execute<{ send: string | null; edit: string | null }>(
+    sql`select send_slot as send, edit_slot as edit from chats where id = ${chatId} and business_id = ${businessId}`,
+  );
+  return { send: toInstant(row?.send), edit: toInstant(row?.edit) };
 }
 
-export async function editPlace(tx: Tx, chat: Chat, now: number): Promise<number> {
-  return place(tx, {
-    chat,
-    column: "edit_slot",
-    limits: editLimits(chat.botId, chat.telegramId),
-    now,
-  });
+function toInstant(slot: string | null | undefined): number | null {
+  return typeof slot === "string" ? Number(slot) : null;
 }
 
-type Wanted = {
-  chat: Chat;
-  column: "send_slot" | "edit_slot";
-  limits: readonly BucketKey[];
-  now: number;
-};
+type Wanted = { kind: "send" | "edit"; places: Places; clock: Clock };
 
-/** A place this far ahead was reserved before the clock was set back. */
-const TOO_FAR_MS = 10 * 60_000;
-/** A place this long unused belongs to a time before an outage: all of them taken at once would break the limits. */
-const STALE_MS = 2000;
-
-async function place(tx: Tx, { chat, column, limits, now }: Wanted): Promise<number> {
-  const name = sql.identifier(column);
-  const rows = await tx.execute<{ slot: string | null }>(
-    sql`select ${name} as slot from chats where id = ${chat.id} and business_id = ${chat.businessId} for update`,
-  );
-  const kept = rows[0]?.slot === null || rows[0] === undefined ? null : Number(rows[0].slot);
-  const usable = kept !== null && kept > now - STALE_MS && kept < now + TOO_FAR_MS;
-  // Telegram's own word may have come after the place was reserved.
-  const at = usable
-    ? Math.max(kept, await blockedUntil(tx, limits))
-    : await reserve(tx, { keys: limits, now });
-  if (at <= now && kept === null) return at;
-  await tx.execute(
-    sql`update chats set ${name} = ${at <= now ? null : at} where id = ${chat.id} and business_id = ${chat.businessId}`,
-  );
-  return at;
+/**
+ * A place for a request that is ready to leave: now, or the instant that is kept for it till it is asked for again.
+ * A place that was kept and could not be used in time is given back, so that each request counts when it leaves.
+ */
+export async function takePlace(
+  tx: Tx,
+  chat: Chat,
+  { kind, places, clock }: Wanted,
+): Promise<{ at: number; now: number }> {
+  const limitsOf = kind === "send" ? sendLimits : editLimits;
+  const keys = limitsOf(chat.botId, chat.telegramId);
+  const kept = places[kind];
+  const place = await reserve(tx, { keys, clock, instead: kept });
+  const slot = place.at > place.now ? place.at : null;
+  if (slot !== kept) {
+    const column = sql.identifier(kind === "send" ? "send_slot" : "edit_slot");
+    await tx.execute(
+      sql`update chats set ${column} = ${slot}::bigint where id = ${chat.id} and business_id = ${chat.businessId}`,
+    );
+  }
+  return place;
 }

@@ -1,6 +1,11 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { CardPart } from "./filter.ts";
+import { toStored, type CallRow, type StoredCall } from "./store.ts";
+
+const COLUMNS = sql.raw(
+  "call_id, chat_id, part, seq, message_id, telegram_id, digest, sending_since, closed_reason",
+);
 
 export type Card = {
   callId: number;
@@ -17,18 +22,24 @@ export type Card = {
 
 export type WantedCard = { callId: number; chatId: string; part: CardPart };
 
-/** Gives wanted messages their place in their chats; those already known keep theirs. */
+/** Gives wanted messages their place in their chats, those already known keep theirs; returns all messages of `calls`. */
 export async function wantCards(
   tx: Tx,
   businessId: string,
-  { cards, now }: { cards: readonly WantedCard[]; now: number },
-): Promise<void> {
-  if (cards.length === 0) return;
+  { cards, calls, now }: { cards: readonly WantedCard[]; calls: readonly number[]; now: number },
+): Promise<Card[]> {
+  if (cards.length === 0) return cardsOfCalls(tx, businessId, calls);
   const rows = cards.map((c) => ({ call_id: c.callId, chat_id: c.chatId, part: c.part }));
-  await tx.execute(sql`
-    insert into cards (business_id, call_id, chat_id, part, wanted_at)
-    select ${businessId}::uuid, call_id, chat_id, part, ${new Date(now).toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(call_id bigint, chat_id uuid, part text) on conflict do nothing`);
+  const found = await tx.execute<Row>(sql`
+    with wanted as (
+      insert into cards (business_id, call_id, chat_id, part, wanted_at)
+      select ${businessId}::uuid, call_id, chat_id, part, ${new Date(now).toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(call_id bigint, chat_id uuid, part text)
+      on conflict do nothing returning *
+    )
+    select ${COLUMNS} from wanted
+    union all select ${COLUMNS} from cards where business_id = ${businessId} and call_id = any(${numbers(calls)}) order by seq`);
+  return [...found].map(toCard);
 }
 
 export async function cardsOfCalls(
@@ -38,21 +49,25 @@ export async function cardsOfCalls(
 ): Promise<Card[]> {
   if (ids.length === 0) return [];
   const rows = await tx.execute<Row>(sql`
-    select call_id, chat_id, part, seq, message_id, telegram_id, digest, sending_since, closed_reason from cards
-    where business_id = ${businessId} and call_id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint)) order by seq`);
+    select ${COLUMNS} from cards
+    where business_id = ${businessId} and call_id = any(${numbers(ids)}) order by seq`);
   return [...rows].map(toCard);
 }
 
-/** The oldest message that still has to leave for a chat. */
+/** The oldest message that still has to leave for a chat, with its call. */
 export async function firstWaiting(
   tx: Tx,
   businessId: string,
   chatId: string,
-): Promise<Card | null> {
-  const rows = await tx.execute<Row>(sql`
-    select call_id, chat_id, part, seq, message_id, telegram_id, digest, sending_since, closed_reason from cards
-    where business_id = ${businessId} and chat_id = ${chatId} and message_id is null and closed_at is null order by seq limit 1`);
-  return rows[0] ? toCard(rows[0]) : null;
+): Promise<{ card: Card; call: StoredCall | null } | null> {
+  const [row] = await tx.execute<Row & { call: CallRow | null }>(sql`
+    select ${COLUMNS}, (
+      select to_jsonb(k) from (
+        select id, state, announced, corrected, recovered, merged_into from calls where business_id = ${businessId} and id = call_id
+      ) k
+    ) as call
+    from cards where business_id = ${businessId} and chat_id = ${chatId} and message_id is null and closed_at is null order by seq limit 1`);
+  return row ? { card: toCard(row), call: row.call && toStored(row.call) } : null;
 }
 
 type Key = { callId: number; chatId: string; part: CardPart };
@@ -157,4 +172,8 @@ function toCard(row: Row): Card {
     sendingSince: row.sending_since === null ? null : new Date(row.sending_since).getTime(),
     closed: row.closed_reason,
   };
+}
+
+function numbers(values: readonly number[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
 }

@@ -10,15 +10,16 @@ import { add, type Job } from "../jobs/job-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { groupBy } from "../lib/group-by.ts";
+import { together } from "../lib/together.ts";
 import { announce } from "./announce.ts";
-import type { Call, Windows } from "./call.ts";
+import type { Call, CallEvent, Windows } from "./call.ts";
 import { cardPlan } from "./card-plan.ts";
-import { cardJob } from "./card-service.ts";
-import { cardsOfCalls, wantCards, type WantedCard } from "./card-store.ts";
+import { cardJobs } from "./card-job.ts";
+import { wantCards, type WantedCard } from "./card-store.ts";
 import { wants, type CardPart } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { assign, type Assigned } from "./assign-service.ts";
-import { markFailed, markFolded, takeUnfolded, type Unfolded } from "./inbox-store.ts";
+import { markFailed, takeUnfolded, type Unfolded } from "./inbox-store.ts";
 import { eventsOf, lockCalls, saveCalls, type SavedCall, type StoredCall } from "./store.ts";
 
 export type FoldDeps = {
@@ -56,22 +57,23 @@ export async function foldCall(
   { businessId, callId }: { businessId: string; callId: number },
 ): Promise<void> {
   await deps.db.transaction(async (tx) => {
-    const before = (await lockCalls(tx, businessId, [callId])).get(callId);
+    const [locked, found] = await together([
+      lockCalls(tx, businessId, [callId]),
+      eventsOf(tx, businessId, [callId]),
+    ]);
+    const before = locked.get(callId);
     if (!before || before.mergedInto !== null) return;
-    const events = (await eventsOf(tx, businessId, [callId])).get(callId) ?? [];
-    await refold(deps, tx, businessId, [{ callId, before, events, absorbed: [] }]);
+    const events = found.get(callId) ?? [];
+    const context = await contextOf(tx, businessId, phonesIn(events));
+    await refold(deps, tx, context, [{ callId, before, events, absorbed: [] }]);
   });
   deps.emitted();
 }
 
 async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
   const count = await deps.db.transaction(async (tx) => {
-    const rows = await takeUnfolded(tx, { limit });
-    const ids = rows.map((row) => row.id);
-    await Promise.all([
-      markFolded(tx, { ids, now: deps.clock.now() }),
-      foldHooks(deps, tx, rows),
-    ]);
+    const rows = await takeUnfolded(tx, { limit, now: deps.clock.now() });
+    await foldHooks(deps, tx, rows);
     return rows.length;
   });
   if (count > 0) deps.emitted();
@@ -92,14 +94,11 @@ async function foldSingly(deps: FoldDeps, limit: number): Promise<number> {
 /** The id of the hook that was taken; null when there is none after `after`. */
 async function foldNext(deps: FoldDeps, after: number): Promise<number | null> {
   const id = await deps.db.transaction(async (tx) => {
-    const [row] = await takeUnfolded(tx, { limit: 1, after });
-    if (!row) return null;
     const now = deps.clock.now();
+    const [row] = await takeUnfolded(tx, { limit: 1, after, now });
+    if (!row) return null;
     try {
-      await tx.transaction(async (inner) => {
-        await foldHooks(deps, inner, [row]);
-        await markFolded(inner, { ids: [row.id], now });
-      });
+      await tx.transaction((inner) => foldHooks(deps, inner, [row]));
     } catch (error) {
       if (isPassing(error)) throw error;
       deps.failed(error, { inboxId: row.id });
@@ -122,14 +121,17 @@ function isPassing(error: unknown): boolean {
 }
 
 async function foldHooks(deps: FoldDeps, tx: Tx, rows: readonly Unfolded[]): Promise<void> {
-  for (const [businessId, own] of groupBy(rows, (row) => row.businessId)) {
-    const phones = own.flatMap(({ events }) => events.map(({ client }) => client));
-    const [context, assigned] = await Promise.all([
-      contextOf(tx, businessId, phones),
-      assign(tx, businessId, own),
-    ]);
-    await refold(deps, tx, context, assigned);
-  }
+  const businesses = [...groupBy(rows, (row) => row.businessId)];
+  await together(
+    businesses.map(async ([businessId, own]) => {
+      const phones = phonesIn(own.flatMap(({ events }) => events));
+      const [context, assigned] = await together([
+        contextOf(tx, businessId, phones),
+        assign(tx, businessId, own),
+      ]);
+      await refold(deps, tx, context, assigned);
+    }),
+  );
 }
 
 /** Folds calls, writes them, and everything that follows: domain events, cards, timers. */
@@ -151,40 +153,69 @@ async function refold(
   if (changes.length === 0) return;
   await meetClients(tx, context, changes);
   const news = changes.map((change) => newsOf(change, context, now));
-  const calls = news.map(({ saved }) => saved);
-  const events = news.flatMap((each) => each.events);
-  const wants = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
   const touched = [
     ...changes.map(({ callId }) => callId),
     ...assigned.flatMap(({ absorbed }) => absorbed),
   ];
   // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
-  const [cards] = await Promise.all([
-    saveCalls(tx, businessId, calls)
-      .then(() => []),
-    emit(tx, events),
-    wantCards(tx, businessId, { cards: wants, now }),
-    cardsOfCalls(tx, businessId, touched),
+  const [, , cards] = await together([
+    saveCalls(
+      tx,
+      businessId,
+      news.map(({ saved }) => saved),
+    ),
+    emit(
+      tx,
+      news.flatMap(({ events }) => events),
+    ),
+    wantCards(tx, businessId, {
+      cards: changes.flatMap((change) => wanted(change, context.chats, deps.windows, now)),
+      calls: touched,
+      now,
+    }),
   ]);
+  const timers = changes.flatMap(({ callId, before, call }) =>
+    timer(businessId, callId, before?.state?.dueAt ?? null, call.dueAt),
+  );
+  const open = cards.filter(({ closed }) => closed === null);
+  await add(tx, [
+    ...timers,
+    ...cardJobs(open.map(({ callId, chatId }) => ({ businessId, callId, chatId }))),
+  ]);
+  for (const { call } of changes) if (call.dueAt !== null) deps.wakeAt(call.dueAt);
+}
+
 type Change = { callId: number; before: StoredCall | null; call: Call };
 type Context = {
   businessId: string;
   zone: string;
   chats: Chat[];
   clients: Awaited<ReturnType<typeof clientsByPhones>>;
+  /** The numbers whose clients were looked for. */
+  asked: ReadonlySet<string>;
 };
 
-async function contextOf(tx: Tx, businessId: string, changes: readonly Change[]): Promise<Context> {
-  const phones = [
-    ...new Set(changes.flatMap(({ call }) => (call.client === null ? [] : [call.client]))),
-  ];
-  const [business, chats, clients] = await Promise.all([
+async function contextOf(tx: Tx, businessId: string, phones: readonly string[]): Promise<Context> {
+  const [business, chats, clients] = await together([
     businessOf(tx, businessId),
     subscribedChats(tx, businessId),
     clientsByPhones(tx, businessId, phones),
   ]);
   if (!business) throw new AppError("businesses.not_found", "not_found");
-  return { businessId, zone: business.timezone, chats, clients };
+  return { businessId, zone: business.timezone, chats, clients, asked: new Set(phones) };
+}
+
+/** A hook may lack the client whom an earlier one named. */
+async function meetClients(tx: Tx, context: Context, changes: readonly Change[]): Promise<void> {
+  const phones = changes.flatMap(({ call: { client } }) =>
+    client === null || context.asked.has(client) ? [] : [client],
+  );
+  const more = await clientsByPhones(tx, context.businessId, phones);
+  for (const [phone, client] of more) context.clients.set(phone, client);
+}
+
+function phonesIn(events: readonly CallEvent[]): string[] {
+  return [...new Set(events.flatMap(({ client }) => (client === null ? [] : [client])))];
 }
 
 function newsOf(

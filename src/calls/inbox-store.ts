@@ -21,10 +21,13 @@ export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watch
   return [...rows].map((row) => ({ businessId: row.business_id, tokenId: row.id }));
 }
 
-/** Locks accepted hooks that are not folded yet, oldest first, those with ids up to `after` left out; rows another process holds are skipped. */
+/**
+ * Takes accepted hooks that are not folded yet and marks them folded, oldest first, those with ids up to `after` left out;
+ * rows that another process holds are skipped.
+ */
 export async function takeUnfolded(
   tx: Tx,
-  { limit, after = 0 }: { limit: number; after?: number },
+  { limit, after = 0, now }: { limit: number; after?: number; now: number },
 ): Promise<Unfolded[]> {
   const rows = await tx.execute<{
     id: string;
@@ -32,26 +35,20 @@ export async function takeUnfolded(
     events: CallEvent[];
     attempts: number;
   }>(sql`
-    select id, business_id, events, attempts from inbox where folded_at is null and id > ${after} order by id limit ${limit} for update skip locked`);
-  return [...rows].map((row) => ({
-    id: Number(row.id),
-    businessId: row.business_id,
-    events: row.events,
-    attempts: row.attempts,
-  }));
+    update inbox i set folded_at = ${new Date(now).toISOString()}::timestamptz
+    from (select id from inbox where folded_at is null and id > ${after} order by id limit ${limit} for update skip locked) taken
+    where i.id = taken.id returning i.id, i.business_id, i.events, i.attempts`);
+  return [...rows]
+    .map((row) => ({
+      id: Number(row.id),
+      businessId: row.business_id,
+      events: row.events,
+      attempts: row.attempts,
+    }))
+    .toSorted((a, b) => a.id - b.id);
 }
 
-export async function markFolded(
-  tx: Tx,
-  { ids, now }: { ids: readonly number[]; now: number },
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.execute(sql`
-    update inbox set folded_at = ${new Date(now).toISOString()}::timestamptz
-    where id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint))`);
-}
-
-/** Puts aside a hook that cannot be folded; it stays in the inbox with its reason. */
+/** Gives back a hook that could not be folded, with the reason; after its last try it stays aside. */
 export async function markFailed(
   tx: Tx,
   { id, reason, now }: { id: number; reason: string; now: number },

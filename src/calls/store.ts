@@ -68,14 +68,16 @@ export async function lockCalls(
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
 
-export async function storedCall(
+export async function storedCalls(
   tx: Tx,
   businessId: string,
-  id: number,
-): Promise<StoredCall | null> {
+  ids: readonly number[],
+): Promise<Map<number, StoredCall>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.execute<CallRow>(sql`
-    select id, state, announced, corrected, recovered, merged_into from calls where business_id = ${businessId} and id = ${id}`);
-  return rows[0] ? toStored(rows[0]) : null;
+    select id, state, announced, corrected, recovered, merged_into from calls
+    where business_id = ${businessId} and id = any(${numbers(ids)})`);
+  return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
 
 /** Adds events to their calls; a repeat changes nothing. */
@@ -153,7 +155,7 @@ export async function absorb(
     update calls set merged_into = ${into}, due_at = null, key = key || ' merged ' || id where business_id = ${businessId} and id = ${from}`);
 }
 
-type CallRow = {
+export type CallRow = {
   id: string;
   state: Call;
   announced: string[];
@@ -162,7 +164,7 @@ type CallRow = {
   merged_into: string | null;
 };
 
-function toStored(row: CallRow): StoredCall {
+export function toStored(row: CallRow): StoredCall {
   return {
     id: Number(row.id),
     state: row.state,

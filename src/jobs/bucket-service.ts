@@ -1,34 +1,42 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { Limit } from "../lib/bucket.ts";
-import { earliest, stamp, type Window } from "../lib/slot.ts";
+import type { Clock } from "../lib/clock.ts";
+import { earliest, stamp, without, type Window } from "../lib/slot.ts";
 
 export type BucketKey = { key: string; limits: readonly Limit[] };
 
 /**
- * Reserves the earliest place that all windows allow and returns it (epoch ms, not before `now`).
- * The rows are shared by every process; keys are locked in order.
+ * Reserves the earliest place that all windows allow, not before the clock's `now` under the lock (epoch ms both), in the
+ * stead of one reserved before. The rows are shared by every process; keys are locked in order.
  */
 export async function reserve(
   tx: Tx,
-  { keys, now }: { keys: readonly BucketKey[]; now: number },
-): Promise<number> {
-  const windows = await lockWindows(tx, keys);
+  {
+    keys,
+    clock,
+    instead = null,
+  }: { keys: readonly BucketKey[]; clock: Clock; instead?: number | null },
+): Promise<{ at: number; now: number }> {
+  const locked = await lockWindows(tx, keys);
+  const now = clock.now();
+  const windows = new Map(
+    [...locked].map(([key, window]) => [key, instead === null ? window : without(window, instead)]),
+  );
   const at = earliest([...windows.values()], now);
   await writeStamps(tx, windows, at, now);
-  return at;
+  return { at, now };
 }
 
-/** Records something that leaves at once whatever the windows say: a person waits for it. */
+/** Records something that leaves at once whatever the windows say: a person waits for it. Only a block holds it back till `at`. */
 export async function record(
   tx: Tx,
-  { keys, now }: { keys: readonly BucketKey[]; now: number },
-): Promise<{ blockedUntil: number }> {
+  { keys, clock }: { keys: readonly BucketKey[]; clock: Clock },
+): Promise<{ at: number; now: number }> {
   const windows = await lockWindows(tx, keys);
+  const now = clock.now();
   await writeStamps(tx, windows, now, now);
-  return {
-    blockedUntil: Math.max(0, ...[...windows.values()].map((window) => window.blockedUntil)),
-  };
+  return { at: Math.max(now, ...[...windows.values()].map((window) => window.blockedUntil)), now };
 }
 
 /** Nothing leaves under the key before `until` (epoch ms): Telegram's own word. */
@@ -36,14 +44,6 @@ export async function block(tx: Tx, { key, until }: { key: string; until: number
   await tx.execute(sql`
     insert into buckets (key, stamps, blocked_until) values (${key}, '[]', ${until})
     on conflict (key) do update set blocked_until = greatest(buckets.blocked_until, excluded.blocked_until)`);
-}
-
-/** Until when nothing may leave under these keys (epoch ms); 0 when nothing stands in the way. */
-export async function blockedUntil(tx: Tx, keys: readonly BucketKey[]): Promise<number> {
-  const names = JSON.stringify(keys.map(({ key }) => key));
-  const [row] = await tx.execute<{ until: string | null }>(sql`
-    select max(blocked_until) as until from buckets where key = any(array(select jsonb_array_elements_text(${names}::text::jsonb)))`);
-  return Number(row?.until ?? 0);
 }
 
 async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, Window>> {

@@ -1,7 +1,8 @@
 /** Every task and its payload: ids only, the rest is read when the job runs. */
 export type Tasks = {
   "call.fold": { businessId: string; callId: number };
-  card: { businessId: string; callId: number; chatId: string };
+  /** Calls of one chat: jobs of one key that wait join their lists. */
+  card: readonly { businessId: string; callId: number; chatId: string }[];
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

@@ -22,6 +22,12 @@ export function stamp(window: Window, at: number, now: number): number[] {
   );
 }
 
+/** The window with one place given back. */
+export function without(window: Window, at: number): Window {
+  const index = window.stamps.indexOf(at);
+  return index < 0 ? window : { ...window, stamps: window.stamps.toSpliced(index, 1) };
+}
+
 function free(window: Window, from: number): number {
   let at = from;
   for (const { count, windowMs } of window.limits) {
