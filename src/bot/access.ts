@@ -35,12 +35,12 @@ export async function acting(ctx: DeskContext): Promise<Acting | null> {
   return counts.find((one) => one.active) ?? counts[0] ?? null;
 }
 
-/** The person acting for a business with this right; whoever has it not is told why, and null comes back. */
-export async function allowed(ctx: DeskContext, right: Right): Promise<Acting | null> {
+/** The person acting for a business with this right, null for any; whoever has it not is told why, and null comes back. */
+export async function allowed(ctx: DeskContext, right: Right | null): Promise<Acting | null> {
   const member = await acting(ctx);
-  if (member && may(member.role, right)) return member;
+  if (member && (right === null || may(member.role, right))) return member;
   const { language } = ctx.desk;
-  if (member)
+  if (member && right !== null)
     await send(ctx, null, {
       html: text(language, "bot-no-right", { who: whoMay(language, right) }),
     });

@@ -1,10 +1,12 @@
 import type { AccountProvider } from "../business/account.ts";
+import { isWhole, type Narrowing } from "../business/hook-token.ts";
 import type { Extension } from "../business/line.ts";
 import type { Setup } from "../desk/setup-service.ts";
 import type { SetupItem } from "../desk/setup.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { html } from "./say.ts";
+import { scopeName } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
 
 const providerNames: Record<AccountProvider, string> = { phonet: "Phonet", novofon: "Novofon" };
@@ -40,12 +42,21 @@ export function accountName({
   return `${providerNames[provider]} ${label}`;
 }
 
-/** The set-up of one account: its address, its checklist and what can be done about it. */
-export function accountScreen(
-  language: Language,
-  about: { setup: Setup; address: string | null; extensions: Extension[]; notes: string[] },
-): Screen {
-  const { setup, address, extensions, notes } = about;
+/** A live address and what it takes. */
+export type Address = Narrowing & { tokenId: string; address: string };
+
+export type AccountView = {
+  setup: Setup;
+  addresses: Address[];
+  extensions: Extension[];
+  /** Another business has linked the same provider account. */
+  shared: boolean;
+  notes: string[];
+};
+
+/** The set-up of one account: its addresses, its checklist and what can be done about it. */
+export function accountScreen(language: Language, about: AccountView): Screen {
+  const { setup, addresses, extensions, shared, notes } = about;
   const { accountId, provider, lines } = setup;
   const list = lines.map(
     (line) => `${line.done ? "✅" : "▫️"} ${text(language, itemTexts[line.item])}`,
@@ -57,7 +68,11 @@ export function accountScreen(
   const missing = lines.some((line) => line.item === "test_call" && line.done) ? setup.missing : [];
   if (missing.length > 0)
     parts.push(html(language, "link-missing", { events: missing.join(", ") }));
-  if (address !== null) parts.push(`${html(language, "link-address")}\n<code>${address}</code>`);
+  for (const one of addresses) {
+    const scope = scopeName(language, one);
+    parts.push(`${html(language, "address-of", { scope })}\n<code>${one.address}</code>`);
+  }
+  if (shared) parts.push(sharedNote(language, provider, addresses));
   const ticks = lines
     .filter((line) => line.tickable)
     .map(({ item, done }): Button[] => [
@@ -69,8 +84,24 @@ export function accountScreen(
   const letters = provider === "novofon" ? letterButtons(language, accountId, extensions) : [];
   return {
     html: [...parts, ...notes].join("\n\n"),
-    rows: [...ticks, ...letters, ...foot(language, setup)],
+    rows: [
+      ...ticks,
+      ...letters,
+      ...addressButtons(language, accountId, addresses),
+      ...foot(language, setup),
+    ],
   };
+}
+
+/** That another business hears the same account, for its admin's eyes; which one is nobody's business. */
+export function sharedNote(
+  language: Language,
+  provider: AccountProvider,
+  addresses: readonly Narrowing[],
+): string {
+  return html(language, addresses.some(isWhole) ? "link-shared" : "link-shared-narrow", {
+    provider: providerName(provider),
+  });
 }
 
 /** A letter for each extension, and one for a number that Novofon did not tell. */
@@ -103,12 +134,34 @@ export function unlinkScreen(language: Language, setup: Setup): Screen {
   };
 }
 
+function addressButtons(
+  language: Language,
+  accountId: string,
+  addresses: readonly Address[],
+): Button[][] {
+  const each = addresses.map((one): Button[] => [
+    {
+      label: text(language, "address-open", { scope: scopeName(language, one) }),
+      action: { do: "address", tokenId: one.tokenId },
+    },
+  ]);
+  const more: Button = {
+    label: text(language, "address-more"),
+    action: { do: "scopes", accountId, tokenId: null },
+  };
+  return [...each, [more]];
+}
+
 function foot(language: Language, { accountId, provider }: Setup): Button[][] {
   return [
     [
+      {
+        label: text(language, "check-key"),
+        action: { do: "recheck", accountId, on: "account" },
+      },
       { label: text(language, "link-new-key"), action: { do: "link", provider } },
-      { label: text(language, "link-unlink"), action: { do: "unlink", accountId } },
     ],
+    [{ label: text(language, "link-unlink"), action: { do: "unlink", accountId } }],
     [
       { label: text(language, "link-refresh"), action: { do: "account", accountId } },
       { label: text(language, "bot-back"), action: { do: "connect" } },

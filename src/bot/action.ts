@@ -21,6 +21,26 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("tick"), accountId: id, item: z.string(), done: z.boolean() }),
   z.object({ do: z.literal("letter"), accountId: id, ext: z.string() }),
   z.object({ do: z.literal("letter_other"), accountId: id }),
+  z.object({ do: z.literal("address"), tokenId: id }),
+  z.object({ do: z.literal("scopes"), accountId: id, tokenId: id.nullable() }),
+  z.object({
+    do: z.literal("scope"),
+    accountId: id,
+    tokenId: id.nullable(),
+    line: z.string().nullable(),
+    ext: z.string().nullable(),
+  }),
+  z.object({
+    do: z.literal("scope_type"),
+    accountId: id,
+    tokenId: id.nullable(),
+    kind: z.enum(["ext", "line"]),
+  }),
+  z.object({ do: z.literal("renew"), tokenId: id }),
+  z.object({ do: z.literal("renew_sure"), tokenId: id }),
+  z.object({ do: z.literal("drop"), tokenId: id }),
+  z.object({ do: z.literal("drop_sure"), tokenId: id }),
+  z.object({ do: z.literal("recheck"), accountId: id, on: z.enum(["account", "health"]) }),
   z.object({ do: z.literal("unlink"), accountId: id }),
   z.object({ do: z.literal("unlink_sure"), accountId: id }),
   z.object({ do: z.literal("subscribe") }),
@@ -40,6 +60,8 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("role"), personId, role: z.enum(["owner", "admin", "operator"]) }),
   z.object({ do: z.literal("remove"), personId }),
   z.object({ do: z.literal("remove_sure"), personId }),
+  z.object({ do: z.literal("leave"), personId }),
+  z.object({ do: z.literal("leave_sure"), personId }),
 ]);
 
 export type Action = z.infer<typeof actionShape>;

@@ -7,6 +7,7 @@ import { AppError } from "../lib/app-error.ts";
 import { text } from "../texts/bundle.ts";
 import { guessLanguage } from "../texts/language.ts";
 import { errorText } from "./apology.ts";
+import { addressPresses, scopeForm } from "./address.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
@@ -19,6 +20,7 @@ import { notifyComposer, notifyPresses } from "./notify.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
 import { pressComposer } from "./press.ts";
+import { recheckPresses } from "./recheck.ts";
 import { send } from "./screen.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { teamComposer, teamPresses } from "./team.ts";
@@ -42,7 +44,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(guard);
   bot.use(leaveForm);
-  bot.use(businessForm, phonetForm, novofonForm, extensionForm);
+  bot.use(businessForm, phonetForm, novofonForm, extensionForm, scopeForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(callsComposer, healthComposer, teamComposer, helpComposer, greetingComposer);
   bot.use(
@@ -50,6 +52,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...startPresses,
       ...connectPresses,
       ...linkPresses,
+      ...addressPresses,
+      ...recheckPresses,
       ...notifyPresses,
       ...callsPresses,
       ...healthPresses,

@@ -1,4 +1,4 @@
-import type { Api } from "grammy";
+import { GrammyError, type Api } from "grammy";
 import type { BotCommand, BotCommandScope } from "grammy/types";
 import { text } from "../texts/bundle.ts";
 import { languages, type Language } from "../texts/language.ts";
@@ -37,6 +37,20 @@ export async function registerCommands(api: Api): Promise<void> {
     await api.setMyCommands(commandList("en", list), { scope });
     for (const language of languages)
       await api.setMyCommands(commandList(language, list), { scope, language_code: language });
+  }
+}
+
+/** Gives a person's private chat its commands in the language they chose; a chat that was never opened has none. */
+export async function registerOwnCommands(
+  api: Api,
+  { chatId, language }: { chatId: number; language: Language },
+): Promise<void> {
+  try {
+    await api.setMyCommands(commandList(language, names.private), {
+      scope: { type: "chat", chat_id: chatId },
+    });
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error;
   }
 }
 

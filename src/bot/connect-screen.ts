@@ -5,7 +5,7 @@ import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName } from "./account-screen.ts";
-import { hookReason } from "./reason.ts";
+import { hookReason, keyReason } from "./reason.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 import { isTurnedAway } from "./watch.ts";
@@ -45,11 +45,8 @@ function accountLine(
   setup: Setup,
 ): string {
   const account = accountName(setup);
-  if (
-    health.accounts.some(({ id, checkError }) => id === setup.accountId && checkError === "key")
-  ) {
-    return html(language, "link-account-key", { account });
-  }
+  const checked = health.accounts.find(({ id }) => id === setup.accountId);
+  if (checked?.checkError) return keyReason(language, setup, checked.checkError);
   const hooks = health.tokens
     .filter((token) => token.accountId === setup.accountId)
     .flatMap((token) => token.hooks)

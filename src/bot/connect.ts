@@ -1,13 +1,13 @@
 import { Composer } from "grammy";
 import { removeAccount, tick } from "../business/account-service.ts";
 import { chatHere, subscribedChats } from "../business/chat-service.ts";
-import { tokensOf } from "../business/hook-token-service.ts";
+import { isShared, tokensOf } from "../business/hook-token-service.ts";
 import { employeesOf } from "../business/line-service.ts";
 import { activate, businessesOf } from "../business/person-service.ts";
 import { health } from "../desk/health-service.ts";
 import { setup, type Setup } from "../desk/setup-service.ts";
 import { isTickable } from "../desk/setup.ts";
-import { addressOf } from "../telephony/link-service.ts";
+import { addressOf } from "../telephony/address-service.ts";
 import { accountName, accountScreen, unlinkScreen } from "./account-screen.ts";
 import { allowed, sentToPrivate, threadOf, type Acting } from "./access.ts";
 import { connectScreen } from "./connect-screen.ts";
@@ -38,8 +38,7 @@ export const connectPresses: Presses<
   account: {
     right: "link",
     run: async (ctx, { business }, { accountId }) => {
-      const found = await setupOf(ctx, business.id, accountId);
-      if (found) await showAccount(ctx, business.id, found);
+      await showAccount(ctx, business.id, accountId, []);
     },
   },
   tick: {
@@ -48,8 +47,7 @@ export const connectPresses: Presses<
       const { db, clock } = ctx.desk.deps;
       if (isTickable(item))
         await tick(db, business.id, { accountId, item, done, now: clock.now() });
-      const found = await setupOf(ctx, business.id, accountId);
-      if (found) await showAccount(ctx, business.id, found);
+      await showAccount(ctx, business.id, accountId, []);
     },
   },
   unlink: {
@@ -78,6 +76,34 @@ export const connectPresses: Presses<
 /** The set-up screen of a business, in place of the pressed message or as a new one. */
 export async function showConnect(ctx: DeskContext, acting: Acting): Promise<void> {
   await show(ctx, acting.business.id, await connectOf(ctx, acting));
+}
+
+/** The screen of an account under a note of what was just done; whoever asks for one that is unlinked hears so. */
+export async function showAccount(
+  ctx: DeskContext,
+  businessId: string,
+  accountId: string,
+  notes: string[],
+): Promise<void> {
+  const { deps, language } = ctx.desk;
+  const found = await setupOf(ctx, businessId, accountId);
+  if (!found) return;
+  const addresses = (await tokensOf(deps.db, businessId))
+    .filter((token) => token.accountId === accountId)
+    .map((token) => ({
+      tokenId: token.id,
+      address: addressOf(deps.link, token),
+      line: token.line,
+      ext: token.ext,
+    }));
+  const screen = accountScreen(language, {
+    setup: found,
+    addresses,
+    extensions: found.provider === "novofon" ? await employeesOf(deps.db, businessId) : [],
+    shared: await isShared(deps.db, businessId, accountId),
+    notes: [...addressNotes(ctx), ...notes],
+  });
+  await show(ctx, businessId, screen);
 }
 
 async function connectOf(ctx: DeskContext, { business }: Acting) {
@@ -110,20 +136,6 @@ async function setupOf(
   if (found) return found;
   await tell(ctx, "link-gone");
   return null;
-}
-
-async function showAccount(ctx: DeskContext, businessId: string, found: Setup): Promise<void> {
-  const { deps, language } = ctx.desk;
-  const token = (await tokensOf(deps.db, businessId)).find(
-    (one) => one.accountId === found.accountId,
-  );
-  const extensions = found.provider === "novofon" ? await employeesOf(deps.db, businessId) : [];
-  const address = token ? addressOf(deps.link, token) : null;
-  await show(
-    ctx,
-    businessId,
-    accountScreen(language, { setup: found, address, extensions, notes: addressNotes(ctx) }),
-  );
 }
 
 /** What an address needs to work: a tunnel without a public one, nothing in the sandbox. */

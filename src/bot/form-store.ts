@@ -9,7 +9,7 @@ import type { DeskContext } from "./context.ts";
 type Stored = VersionedState<ConversationData>;
 
 /** Raise it when a form's questions change: forms begun before are forgotten. */
-export const FORM_VERSION = 1;
+export const FORM_VERSION = 2;
 
 const sealedShape = z.object({ sealed: z.string() });
 

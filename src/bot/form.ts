@@ -5,7 +5,7 @@ import { errorText } from "./apology.ts";
 import type { DeskContext } from "./context.ts";
 import { send } from "./screen.ts";
 
-export type FormId = "business" | "phonet" | "novofon" | "extension";
+export type FormId = "business" | "phonet" | "novofon" | "extension" | "scope";
 
 /** Handles one answer of a form: the state for the next question, or null when the form is done. */
 export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promise<S | null>;

@@ -1,13 +1,14 @@
 import type { Business } from "../business/business.ts";
+import { isWhole } from "../business/hook-token.ts";
 import type { Health, TokenHealth } from "../desk/health-service.ts";
-import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName, providerName } from "./account-screen.ts";
-import { chatReason, hookReason } from "./reason.ts";
+import { chatReason, hookReason, keyReason } from "./reason.ts";
 import { html } from "./say.ts";
+import { scopeName } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
 
 const HOOK_COUNTS = [10, 6, 4, 2, 1] as const;
@@ -25,14 +26,26 @@ export type HealthView = {
 
 /** Each address with its last hooks, our answers and their reasons, then the chats that cards cannot reach. */
 export function healthScreen(language: Language, view: HealthView): Screen {
-  const tests = view.health.tokens.map((token): Button[] => [
+  const { tokens, accounts } = view.health;
+  const tests = tokens.map((token): Button[] => [
     {
-      label: `${text(language, "link-test")} · ${providerName(token.provider)}`,
+      label: `${text(language, "link-test")} · ${shortName(language, token)}`,
       action: { do: "test_hook", tokenId: token.id },
     },
   ]);
+  const checks = accounts.map(({ id: accountId, provider }): Button[] => [
+    {
+      label: `${text(language, "check-key")} · ${providerName(provider)}`,
+      action: { do: "recheck", accountId, on: "health" },
+    },
+  ]);
   const refresh: Button = { label: text(language, "link-refresh"), action: { do: "health" } };
-  return { html: fitting(language, view), rows: [...tests, [refresh]] };
+  return { html: fitting(language, view), rows: [...tests, ...checks, [refresh]] };
+}
+
+function shortName(language: Language, token: TokenHealth): string {
+  const name = providerName(token.provider);
+  return isWhole(token) ? name : `${name}, ${scopeName(language, token)}`;
 }
 
 /** With many addresses fewer hooks of each fit into one message. */
@@ -56,15 +69,15 @@ function tokenPart(
   { token, count }: { token: TokenHealth; count: number },
 ): string {
   const account = accountName(token);
-  const scope = token.line === null ? token.ext : showPhone(token.line);
   const lines = [
-    scope === null
+    isWhole(token)
       ? html(language, "health-account", { account })
-      : html(language, "health-account-more", { account, scope }),
+      : html(language, "health-account-more", { account, scope: scopeName(language, token) }),
   ];
   const checked = health.accounts.find(({ id }) => id === token.accountId);
-  if (checked?.checkError === "key")
-    lines.push(html(language, "health-key-refused", { command: token.provider }));
+  const first = health.tokens.find(({ accountId }) => accountId === token.accountId);
+  if (checked?.checkError && token === first)
+    lines.push(keyReason(language, token, checked.checkError));
   if (token.hooks.length === 0) lines.push(html(language, "health-no-hooks"));
   for (const hook of token.hooks.slice(0, count))
     lines.push(hookLine(language, hook, { zone: business.timezone, now }));

@@ -20,7 +20,7 @@ healthComposer.command("health", async (ctx) => {
 export const healthPresses: Presses<"health" | "test_hook"> = {
   health: {
     right: "see_health",
-    run: async (ctx, member) => show(ctx, member.business.id, await screenOf(ctx, member, [])),
+    run: (ctx, member) => showHealth(ctx, member, []),
   },
   test_hook: {
     right: "see_health",
@@ -35,10 +35,15 @@ export const healthPresses: Presses<"health" | "test_hook"> = {
       const note = sent
         ? html(language, "health-test-sent", { status: String(outcome.status) })
         : html(language, "health-test-failed");
-      await show(ctx, member.business.id, await screenOf(ctx, member, [note]));
+      await showHealth(ctx, member, [note]);
     },
   },
 };
+
+/** The state of everything, under a note of what was just done. */
+export async function showHealth(ctx: DeskContext, member: Acting, notes: string[]): Promise<void> {
+  await show(ctx, member.business.id, await screenOf(ctx, member, notes));
+}
 
 async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[]) {
   const { deps, language } = ctx.desk;

@@ -34,6 +34,7 @@ export function helpScreen(
 
 function commandsOf(language: Language, role: Role | null): string[] {
   if (role === null) return [html(language, "bot-help-stranger")];
-  const admin = may(role, "link") ? [html(language, "bot-help-admin")] : [];
-  return [...admin, html(language, "bot-help-operator")];
+  const operator = html(language, "bot-help-operator");
+  if (may(role, "link")) return [html(language, "bot-help-admin"), operator];
+  return [`${operator}\n${html(language, "bot-help-team")}`];
 }

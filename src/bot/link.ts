@@ -1,13 +1,16 @@
 import { subscribedChats } from "../business/chat-service.ts";
-import { watchToken } from "../business/hook-token-service.ts";
+import { isShared, watchToken } from "../business/hook-token-service.ts";
+import { isWhole, type HookToken } from "../business/hook-token.ts";
 import { may } from "../business/role.ts";
 import type { Link, Linked } from "../telephony/link-service.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
+import { sharedNote } from "./account-screen.ts";
 import { actingFor, isGroup, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { deleteKeyMessage } from "./key-message.ts";
 import { html } from "./say.ts";
+import { scopeName } from "./scope.ts";
 import { send, tell, type Button, type Screen } from "./screen.ts";
 import { refreshWatch } from "./watch-service.ts";
 import { renderWatch } from "./watch.ts";
@@ -47,21 +50,40 @@ export async function checkKey(
 /** Tells of the new connection, then sends the message that waits for its first event. */
 export async function tellLinked(
   ctx: DeskContext,
-  { business }: Acting,
+  acting: Acting,
   about: { link: Link; screen: Screen },
 ): Promise<void> {
+  const { business } = acting;
   const { deps, language } = ctx.desk;
-  const { token, account } = about.link;
-  const cards =
-    (await subscribedChats(deps.db, business.id)).length > 0 ? [] : [notifyHere(language)];
-  await send(ctx, business.id, { ...about.screen, rows: [...(about.screen.rows ?? []), ...cards] });
+  const { screen, link } = about;
+  const { id: tokenId, accountId, provider } = link.token;
+  const parts = [screen.html];
+  const rows = [...(screen.rows ?? [])];
+  const whole = isWhole(link.token);
+  if (!whole)
+    parts.push(html(language, "address-takes", { scope: scopeName(language, link.token) }));
+  if (await isShared(deps.db, business.id, accountId)) {
+    parts.push(sharedNote(language, provider, [link.token]));
+    if (whole)
+      rows.push([
+        { label: text(language, "address-narrow"), action: { do: "scopes", accountId, tokenId } },
+      ]);
+  }
+  if ((await subscribedChats(deps.db, business.id)).length === 0) rows.push(notifyHere(language));
+  await send(ctx, business.id, { html: parts.join("\n\n"), rows });
+  await waitForEvent(ctx, acting, link.token);
+}
+
+/** Sends the message that waits for an address's first event. */
+export async function waitForEvent(
+  ctx: DeskContext,
+  { business }: Acting,
+  token: HookToken,
+): Promise<void> {
+  const { deps, language } = ctx.desk;
   // From before the message: a hook may come while it is on its way.
   const since = new Date(deps.clock.now()).toISOString();
-  const { provider, label } = account;
-  const waiting = renderWatch(
-    { provider, label, zone: business.timezone, now: "waiting" },
-    language,
-  );
+  const waiting = renderWatch({ ...token, zone: business.timezone, now: "waiting" }, language);
   const messageId = await send(ctx, business.id, { html: waiting });
   if (!ctx.chat) return;
   await watchToken(deps.db, business.id, {

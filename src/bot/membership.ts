@@ -1,6 +1,6 @@
 import { Composer, type Context } from "grammy";
 import type { ChatMember } from "grammy/types";
-import { found, lost, moved, renamed } from "../business/chat-service.ts";
+import { chatHere, found, lost, moved, renamed } from "../business/chat-service.ts";
 import { may } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
 import { acting, isGroup } from "./access.ts";
@@ -34,12 +34,14 @@ export function chatComposer(deps: Pick<BotDeps, "db" | "clock" | "botInfo">): C
 
 export const greetingComposer = new Composer<DeskContext>();
 
-/** Just added to a group: says what it is for and offers the one button. */
+/** Just added to a group: says what it is for and offers the one button, or that cards come there already. */
 greetingComposer.on("my_chat_member", async (ctx) => {
   const { old_chat_member, new_chat_member } = ctx.myChatMember;
   if (!isGroup(ctx) || isIn(old_chat_member) || closedReason(new_chat_member, false) !== null)
     return;
-  const { language } = ctx.desk;
+  const { deps, language } = ctx.desk;
+  if ((await chatHere(deps.db, deps.botInfo.id, ctx.chat.id, null)).length > 0)
+    return tell(ctx, "group-added-on");
   const member = await acting(ctx);
   if (!member || !may(member.role, "notify")) return tell(ctx, "group-added-stranger");
   const { business } = member;

@@ -2,7 +2,10 @@ import { Composer } from "grammy";
 import { accountsOf } from "../business/account-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { employeesOf } from "../business/line-service.ts";
-import { addressOf, linkNovofon, type LinkRefusal } from "../telephony/link-service.ts";
+import type { Narrowing } from "../business/hook-token.ts";
+import { addressOf } from "../telephony/address-service.ts";
+import { linkNovofon, type LinkRefusal } from "../telephony/link-service.ts";
+import { text } from "../texts/bundle.ts";
 import { escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { letterButtons } from "./account-screen.ts";
@@ -23,24 +26,28 @@ import { askPhonet } from "./phonet.ts";
 import type { Presses } from "./press.ts";
 import { maskSecret } from "./secret.ts";
 import { html } from "./say.ts";
+import { takeScope, tokenForExt } from "./scope.ts";
 import { send, tell } from "./screen.ts";
 
 /** Waits for the Key, then for the Secret; `key` null is the first question. */
-type NovofonState = { businessId: string; key: string | null };
+type NovofonState = { businessId: string; key: string | null; scope: Narrowing | null };
 type ExtensionState = { businessId: string; accountId: string };
 
 export const novofonForm = form<NovofonState>("novofon", async (ctx, state, answer) => {
-  const words = wordsOf(answer);
   const member = await stillLinking(ctx, state.businessId);
   if (!member) {
     await refuseKey(ctx, 2);
     return null;
   }
+  const asked = takeScope(wordsOf(answer), member.business.country);
+  if ("wrong" in asked) return refuseForm(ctx, state);
+  const { words } = asked;
+  const scope = asked.scope ?? state.scope;
   const [first = "", ...rest] = words;
   if (rest.length > 0 && isKey(first))
-    return tryLink(ctx, member, { key: first, secret: rest.join("") });
-  if (state.key === null) return askSecret(ctx, member, answer.trim());
-  return tryLink(ctx, member, { key: state.key, secret: words.join("") });
+    return tryLink(ctx, member, { key: first, secret: rest.join(""), scope });
+  if (state.key === null) return askSecret(ctx, member, { text: words.join(" "), scope });
+  return tryLink(ctx, member, { key: state.key, secret: words.join(""), scope });
 });
 
 /** Asks for an extension that Novofon's list did not hold, and answers with its letter. */
@@ -63,16 +70,18 @@ novofonComposer.command("novofon", async (ctx) => {
   if (await refusedInGroup(ctx, words.length)) return;
   const member = await allowed(ctx, "link");
   if (!member) return refuseKey(ctx, words.length);
-  if (words.length > 2) {
+  const asked = takeScope(words, member.business.country);
+  if ("wrong" in asked || asked.words.length > 2) {
     await refuseKey(ctx, words.length);
     return tell(ctx, "link-novofon-usage");
   }
   if (words.length === 0) return askNovofon(ctx, member);
-  const [key = "", secret] = words;
+  const { scope } = asked;
+  const [key = "", secret] = asked.words;
   const next =
     secret === undefined
-      ? await askSecret(ctx, member, key)
-      : await tryLink(ctx, member, { key, secret });
+      ? await askSecret(ctx, member, { text: key, scope })
+      : await tryLink(ctx, member, { key, secret, scope });
   if (next) await enterForm(ctx, "novofon", next);
 });
 
@@ -97,28 +106,35 @@ export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
 
 async function askNovofon(ctx: DeskContext, { business }: Acting): Promise<void> {
   await tell(ctx, "link-novofon-ask-key");
-  await enterForm(ctx, "novofon", { businessId: business.id, key: null });
+  await enterForm(ctx, "novofon", { businessId: business.id, key: null, scope: null });
+}
+
+/** The scope after the keys was none: the keys are deleted, the form stays where it was. */
+async function refuseForm(ctx: DeskContext, state: NovofonState): Promise<NovofonState> {
+  await refuseKey(ctx, 2);
+  await tell(ctx, "link-novofon-usage");
+  return state;
 }
 
 async function askSecret(
   ctx: DeskContext,
   { business }: Acting,
-  text: string,
+  said: { text: string; scope: Narrowing | null },
 ): Promise<NovofonState> {
-  const key = isKey(text) ? text : null;
+  const key = isKey(said.text) ? said.text : null;
   await tell(ctx, key === null ? "link-novofon-key-bad" : "link-novofon-ask-secret");
-  return { businessId: business.id, key };
+  return { businessId: business.id, key, scope: said.scope };
 }
 
-function isKey(text: string): boolean {
-  return /^[\w.-]{4,100}$/.test(text);
+function isKey(said: string): boolean {
+  return /^[\w.-]{4,100}$/.test(said);
 }
 
 /** Links and tells how it went; a state means that the form goes on from there. */
 async function tryLink(
   ctx: DeskContext,
   member: Acting,
-  key: { key: string; secret: string },
+  key: { key: string; secret: string; scope: Narrowing | null },
 ): Promise<NovofonState | null> {
   const { deps, language } = ctx.desk;
   const businessId = member.business.id;
@@ -126,10 +142,11 @@ async function tryLink(
   if ("refused" in linked) {
     const again = linked.refused === "limited" || linked.refused === "unreachable";
     await tellRefused(ctx, { deleted, refusal: refusalText(language, linked.refused) });
-    return again ? { businessId, key: key.key } : null;
+    return again ? { businessId, key: key.key, scope: key.scope } : null;
   }
-  const { account, address } = linked.linked;
-  const extensions = await employeesOf(deps.db, businessId);
+  const { account, token, address } = linked.linked;
+  const { ext } = token;
+  const extensions = ext === null ? await employeesOf(deps.db, businessId) : [{ ext, name: "" }];
   const said = html(language, "link-novofon-linked", {
     account: account.label,
     mask: maskSecret(key.secret),
@@ -160,11 +177,27 @@ async function sendLetter(
   const { deps, language } = ctx.desk;
   const { accountId, ext } = about;
   const account = (await accountsOf(deps.db, business.id)).find((one) => one.id === accountId);
-  const token = (await tokensOf(deps.db, business.id)).find((one) => one.accountId === accountId);
-  if (!account || !token) return tell(ctx, "link-gone");
+  if (!account) return tell(ctx, "link-gone");
+  const own = (await tokensOf(deps.db, business.id)).filter((one) => one.accountId === accountId);
+  const token = tokenForExt(own, ext);
+  if (!token) return offerAddress(ctx, business.id, about);
   const letter = novofonLetter({ ext, key: account.label, address: addressOf(deps.link, token) });
   const intro = html(language, "link-letter-intro", { ext });
   await send(ctx, null, { html: `${intro}\n\n<pre>${escapeHtml(letter)}</pre>` });
+}
+
+/** A letter with an address for other calls would bring none. */
+async function offerAddress(
+  ctx: DeskContext,
+  businessId: string,
+  { accountId, ext }: { accountId: string; ext: string },
+): Promise<void> {
+  const { language } = ctx.desk;
+  const label = text(language, "address-for-ext", { ext });
+  await send(ctx, businessId, {
+    html: html(language, "letter-no-address", { ext }),
+    rows: [[{ label, action: { do: "scope", accountId, tokenId: null, line: null, ext } }]],
+  });
 }
 
 /** "UTC+3" for the Etc zones that stand for it (their sign is turned), else the zone's name. */
@@ -174,6 +207,6 @@ function cabinetZone(zone: string): string {
   return `UTC${sign === "-" ? "+" : "-"}${hours}`;
 }
 
-function wordsOf(text: string): string[] {
-  return text.trim().split(/\s+/).filter(Boolean);
+function wordsOf(said: string): string[] {
+  return said.trim().split(/\s+/).filter(Boolean);
 }

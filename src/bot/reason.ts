@@ -1,5 +1,8 @@
+import type { AccountProvider } from "../business/account.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
+import { accountName } from "./account-screen.ts";
+import { html } from "./say.ts";
 
 /** By the codes of the verdict on a hook. */
 const hookReasons: Partial<Record<string, TextId>> = {
@@ -28,6 +31,23 @@ const chatReasons: Partial<Record<string, TextId>> = {
   not_found: "health-chat-not-found",
   no_rights: "health-chat-no-rights",
 };
+
+const keyReasons: Partial<Record<string, TextId>> = {
+  key: "check-refused-key",
+  access: "check-refused-access",
+  domain: "check-refused-domain",
+  limited: "check-limited",
+};
+
+/** What the last check of an account's key found wrong, as Telegram HTML. */
+export function keyReason(
+  language: Language,
+  account: { provider: AccountProvider; label: string },
+  code: string,
+): string {
+  const id = keyReasons[code] ?? "check-unreachable";
+  return html(language, id, { account: accountName(account), command: account.provider });
+}
 
 /** Why a hook was not taken, in words that say what to do. */
 export function hookReason(language: Language, code: string | null): string {

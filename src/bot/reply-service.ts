@@ -26,11 +26,10 @@ export function createGate(deps: ReplyDeps): Gate {
   return {
     pass: ({ chatId, group, edit }) =>
       db.transaction(async (tx) => {
-        const now = clock.now();
         const keys = edit ? editLimits(botId, chatId) : sendLimits(botId, chatId);
-        const at = group
-          ? await reserve(tx, { keys, now })
-          : (await record(tx, { keys, now })).blockedUntil;
+        const { at, now } = group
+          ? await reserve(tx, { keys, clock })
+          : await record(tx, { keys, clock });
         return at > now ? { later: at } : "go";
       }),
     defer: (method, payload, at) => defer(deps, { method, payload, at }),

@@ -7,6 +7,7 @@ import { may } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
 import { guessLanguage, isLanguage } from "../texts/language.ts";
 import { acting, isGroup } from "./access.ts";
+import { registerOwnCommands } from "./commands.ts";
 import { showConnect } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
 import { enterForm, form } from "./form.ts";
@@ -66,6 +67,7 @@ startComposer.callbackQuery(/^lang:(uk|ru|en)$/, async (ctx) => {
   await setLanguage(deps.db, person.id, chosen);
   ctx.desk.language = chosen;
   await answerPress(ctx, text(chosen, "bot-language-set"));
+  await registerOwnCommands(ctx.api, { chatId: person.id, language: chosen });
   // In a group the screen is everybody's, the language is one person's.
   if (isGroup(ctx)) return;
   if (await acting(ctx)) return show(ctx, null, { html: html(chosen, "bot-language-set") });

@@ -34,11 +34,35 @@ export function teamScreen(language: Language, { business, members, me }: TeamVi
       label: text(language, "team-invite-admin"),
       action: { do: "invite", role: "admin" },
     });
+  const owners = members.filter(({ role }) => role === "owner");
+  const stays = me.role === "owner" && owners.length < 2;
   return {
     html: [html(language, "team-title", { business: business.name }), lines.join("\n")].join(
       "\n\n",
     ),
-    rows: [...people, invites],
+    rows: [...people, invites, ...(stays ? [] : [leaveRow(language, me.id)])],
+  };
+}
+
+/** What a member who does not run the team sees of it. */
+export function ownScreen(
+  language: Language,
+  { business, me }: Pick<TeamView, "business" | "me">,
+): Screen {
+  const role = roleName(language, me.role);
+  return {
+    html: html(language, "team-own", { business: business.name, role }),
+    rows: [leaveRow(language, me.id)],
+  };
+}
+
+export function leaveScreen(language: Language, business: Business, personId: number): Screen {
+  return {
+    html: html(language, "team-leave-sure", { business: business.name }),
+    rows: [
+      [{ label: text(language, "team-leave-yes"), action: { do: "leave_sure", personId } }],
+      [{ label: text(language, "bot-back"), action: { do: "team" } }],
+    ],
   };
 }
 
@@ -70,6 +94,11 @@ export function removeScreen(language: Language, member: Member, business: Busin
       [{ label: text(language, "bot-back"), action: { do: "member", personId } }],
     ],
   };
+}
+
+/** The button names its person, since whoever of the team holds a button may press it. */
+function leaveRow(language: Language, personId: number): Button[] {
+  return [{ label: text(language, "team-leave"), action: { do: "leave", personId } }];
 }
 
 export function roleName(language: Language, role: Role): string {

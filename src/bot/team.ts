@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import { chatHere, unsubscribe } from "../business/chat-service.ts";
 import {
   changeRole,
   invite,
@@ -7,33 +8,42 @@ import {
   removeMember,
 } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
+import { may } from "../business/role.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { actingFor, allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { send, show, tell } from "./screen.ts";
-import { memberScreen, removeScreen, roleName, teamScreen } from "./team-screen.ts";
+import {
+  leaveScreen,
+  memberScreen,
+  ownScreen,
+  removeScreen,
+  roleName,
+  teamScreen,
+} from "./team-screen.ts";
 
 const refusals: Record<"not_found" | "last_owner" | "forbidden", TextId> = {
   not_found: "bot-not-member",
   last_owner: "bot-last-owner",
   forbidden: "bot-changed-meanwhile",
 };
+const ownRefusals = { ...refusals, last_owner: "bot-last-owner-you" } as const;
 
 export const teamComposer = new Composer<DeskContext>();
 
 teamComposer.command("team", async (ctx) => {
   if (await sentToPrivate(ctx)) return;
-  const member = await allowed(ctx, "invite_operator");
+  const member = await allowed(ctx, null);
   if (member) await send(ctx, member.business.id, await screenOf(ctx, member));
 });
 
 export const teamPresses: Presses<
-  "team" | "invite" | "member" | "role" | "remove" | "remove_sure"
+  "team" | "invite" | "member" | "role" | "remove" | "remove_sure" | "leave" | "leave_sure"
 > = {
   team: {
-    right: "invite_operator",
+    right: null,
     run: async (ctx, acting) => show(ctx, acting.business.id, await screenOf(ctx, acting)),
   },
   invite: {
@@ -101,10 +111,45 @@ export const teamPresses: Presses<
         now: deps.clock.now(),
       });
       if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
+      await closePrivate(ctx, acting.business.id, personId);
       await showTeam(ctx, acting, html(language, "team-removed", { name: member.name }));
     },
   },
+  leave: {
+    right: null,
+    run: async (ctx, { business }, { personId }) => {
+      if (!isOwn(ctx, personId)) return tell(ctx, "bot-foreign-button");
+      await show(ctx, business.id, leaveScreen(ctx.desk.language, business, personId));
+    },
+  },
+  leave_sure: {
+    right: null,
+    run: async (ctx, { business }, { personId }) => {
+      if (!isOwn(ctx, personId)) return tell(ctx, "bot-foreign-button");
+      const { deps, language } = ctx.desk;
+      const now = deps.clock.now();
+      const outcome = await removeMember(deps.db, business.id, { personId, by: personId, now });
+      if ("refused" in outcome) return tell(ctx, ownRefusals[outcome.refused]);
+      await closePrivate(ctx, business.id, personId);
+      await show(ctx, null, {
+        html: html(language, "team-left", { business: business.name }),
+        rows: [],
+      });
+    },
+  },
 };
+
+function isOwn(ctx: DeskContext, personId: number): boolean {
+  return ctx.desk.person.id === personId;
+}
+
+/** Whoever is no longer of the team gets no more of its cards in their private chat. */
+async function closePrivate(ctx: DeskContext, businessId: string, personId: number): Promise<void> {
+  const { db, botInfo, clock } = ctx.desk.deps;
+  const here = await chatHere(db, botInfo.id, personId, null);
+  for (const { id: chatId } of here.filter((chat) => chat.businessId === businessId))
+    await unsubscribe(db, businessId, { chatId, now: clock.now() });
+}
 
 /** A member who still is one; otherwise the person hears that they are gone. */
 async function memberHere(
@@ -127,6 +172,8 @@ async function showTeam(ctx: DeskContext, before: Acting, said: string): Promise
 
 async function screenOf(ctx: DeskContext, { business, role }: Acting) {
   const { deps, person, language } = ctx.desk;
+  const me = { id: person.id, role };
+  if (!may(role, "invite_operator")) return ownScreen(language, { business, me });
   const members = await membersOf(deps.db, business.id);
-  return teamScreen(language, { business, members, me: { id: person.id, role } });
+  return teamScreen(language, { business, members, me });
 }

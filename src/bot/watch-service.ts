@@ -35,10 +35,12 @@ async function stateOf(db: Database, token: HookToken): Promise<WatchState | nul
   const business = await businessOf(db, token.businessId);
   const found = (await health(db, token.businessId)).tokens.find((one) => one.id === token.id);
   if (!token.watch || !business || !found) return null;
-  const { provider, label } = token;
+  const { provider, label, line, ext } = token;
   return {
     provider,
     label,
+    line,
+    ext,
     zone: business.timezone,
     ...watchVerdict(found.hooks, Date.parse(token.watch.since)),
   };

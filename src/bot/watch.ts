@@ -1,17 +1,19 @@
 import type { AccountProvider } from "../business/account.ts";
+import { isWhole, type Narrowing } from "../business/hook-token.ts";
 import type { TokenHealth } from "../desk/health-service.ts";
 import { timeOf } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName } from "./account-screen.ts";
 import { hookReason } from "./reason.ts";
 import { html } from "./say.ts";
+import { scopeName } from "./scope.ts";
 
 /** What became of the wait for a token's first event. `at` is epoch ms. */
-export type WatchState = { provider: AccountProvider; label: string; zone: string } & (
-  | { now: "waiting" }
-  | { now: "received"; event: string; at: number }
-  | { now: "refused"; reason: string | null; at: number }
-);
+export type WatchState = Narrowing & { provider: AccountProvider; label: string; zone: string } & (
+    | { now: "waiting" }
+    | { now: "received"; event: string; at: number }
+    | { now: "refused"; reason: string | null; at: number }
+  );
 
 type HookLine = TokenHealth["hooks"][number];
 type Verdict =
@@ -43,7 +45,8 @@ export function isTurnedAway({ verdict, reason }: Pick<HookLine, "verdict" | "re
 
 /** The message that waits, as Telegram HTML. */
 export function renderWatch(state: WatchState, language: Language): string {
-  const account = accountName(state);
+  const name = accountName(state);
+  const account = isWhole(state) ? name : `${name}, ${scopeName(language, state)}`;
   if (state.now === "waiting") return html(language, "link-watch-waiting", { account });
   const time = timeOf(language, state.at, state.zone);
   if (state.now === "received") {

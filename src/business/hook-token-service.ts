@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { accounts, businesses, hookTokens } from "../db/schema/business.ts";
 import type { Tx } from "../db/client.ts";
@@ -8,7 +9,13 @@ import { isCountry } from "../lib/phone.ts";
 import { open, seal, type Keyring } from "../lib/secret-box.ts";
 import { accountSecret } from "./account-service.ts";
 import { isAccountProvider, type AccountProvider } from "./account.ts";
-import type { HookToken, Narrowing, TokenView, Watch } from "./hook-token.ts";
+import {
+  sameScope,
+  type HookToken,
+  type Narrowing,
+  type TokenView,
+  type Watch,
+} from "./hook-token.ts";
 
 type Issued = {
   accountId: string;
@@ -29,17 +36,7 @@ const othersShape = z.array(z.object({ line: z.string().nullable(), ext: z.strin
 export async function issueToken(tx: Tx, businessId: string, value: Issued): Promise<HookToken> {
   const { accountId, provider, token, now } = value;
   if (token.length < TOKEN_LENGTH) throw new AppError("tokens.weak", "invalid");
-  const [account] = await tx
-    .select({ label: accounts.label })
-    .from(accounts)
-    .where(
-      and(
-        eq(accounts.businessId, businessId),
-        eq(accounts.id, accountId),
-        eq(accounts.provider, provider),
-        isNull(accounts.removedAt),
-      ),
-    );
+  const account = await lockAccount(tx, businessId, value);
   if (!account) throw new AppError("accounts.not_found", "not_found");
   const [row] = await tx
     .insert(hookTokens)
@@ -56,6 +53,42 @@ export async function issueToken(tx: Tx, businessId: string, value: Issued): Pro
     .returning();
   if (!row) throw new AppError("tokens.not_issued", "conflict");
   return toToken(row, account.label);
+}
+
+/** The account's live token for these very calls, or a new one: of two at once both get the same. */
+export async function tokenFor(
+  tx: Tx,
+  businessId: string,
+  value: Issued & Narrowing,
+): Promise<{ token: HookToken; fresh: boolean }> {
+  return tx.transaction(async (inner) => {
+    await lockAccount(inner, businessId, value);
+    const known = (await tokensOf(inner, businessId)).find(
+      (token) => token.accountId === value.accountId && sameScope(token, value),
+    );
+    if (known) return { token: known, fresh: false };
+    return { token: await issueToken(inner, businessId, value), fresh: true };
+  });
+}
+
+/** Whether another business has linked the same provider account; which one is nobody's business. */
+export async function isShared(tx: Tx, businessId: string, accountId: string): Promise<boolean> {
+  const other = alias(accounts, "other");
+  const rows = await tx
+    .select({ one: sql`1` })
+    .from(accounts)
+    .innerJoin(other, and(eq(other.provider, accounts.provider), eq(other.label, accounts.label)))
+    .where(
+      and(
+        eq(accounts.businessId, businessId),
+        eq(accounts.id, accountId),
+        isNull(accounts.removedAt),
+        ne(other.businessId, businessId),
+        isNull(other.removedAt),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** The live token with this SHA-256 (hex), with all that judging a hook needs, in one query; null for any other. */
@@ -176,6 +209,26 @@ export async function revokeToken(
     .where(live(businessId, value.tokenId))
     .returning({ id: hookTokens.id });
   return changed.length > 0;
+}
+
+async function lockAccount(
+  tx: Tx,
+  businessId: string,
+  { accountId, provider }: Pick<Issued, "accountId" | "provider">,
+): Promise<{ label: string } | undefined> {
+  const [account] = await tx
+    .select({ label: accounts.label })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.businessId, businessId),
+        eq(accounts.id, accountId),
+        eq(accounts.provider, provider),
+        isNull(accounts.removedAt),
+      ),
+    )
+    .for("update");
+  return account;
 }
 
 /** What the other live, narrowed tokens of the same provider account own, whatever business they serve. */

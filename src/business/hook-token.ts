@@ -36,3 +36,11 @@ export type TokenView = Narrowing & {
   others: Narrowing[];
   watch: Watch | null;
 };
+
+export function isWhole({ line, ext }: Narrowing): boolean {
+  return line === null && ext === null;
+}
+
+export function sameScope(one: Narrowing, other: Narrowing): boolean {
+  return one.line === other.line && one.ext === other.ext;
+}

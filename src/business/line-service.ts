@@ -53,8 +53,10 @@ export async function employeesOf(tx: Tx, businessId: string): Promise<Extension
 
 /** The names that cards show; a line or employee without a name is left out. */
 export async function labelsOf(tx: Tx, businessId: string): Promise<Labels> {
-  const numbers = await linesOf(tx, businessId);
-  const people = await employeesOf(tx, businessId);
+  const [numbers, people] = await Promise.all([
+    linesOf(tx, businessId),
+    employeesOf(tx, businessId),
+  ]);
   return {
     lines: toLabels(numbers.map(({ number, name }) => [number, name])),
     employees: toLabels(people.map(({ ext, name }) => [ext, name])),

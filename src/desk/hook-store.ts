@@ -69,3 +69,13 @@ export async function heardEvents(tx: Tx, businessId: string): Promise<Heard[]> 
     recorded: row.recorded,
   }));
 }
+
+/** The business's own numbers (E.164) that its latest calls came in or went out by. */
+export async function heardLines(tx: Tx, businessId: string): Promise<string[]> {
+  const rows = await tx.execute<{ line: string }>(sql`
+    select distinct line from (
+      select line from calls where business_id = ${businessId} order by started_at desc limit ${LOOK_BACK}
+    ) latest
+    where line is not null order by line`);
+  return [...rows].map(({ line }) => line);
+}

@@ -1,39 +1,33 @@
-import type { Database, Tx } from "../db/client.ts";
+import { asc, isNull } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import { accounts } from "../db/schema/business.ts";
 import type { Novofon, NovofonCheck } from "../gateways/novofon.ts";
 import { toPhonetDomain, type Phonet, type PhonetCheck } from "../gateways/phonet.ts";
 import { accountSecret, accountsOf, noteCheck, saveAccount } from "../business/account-service.ts";
 import type { Account, AccountProvider, AccountSecret } from "../business/account.ts";
 import { businessOf } from "../business/business-service.ts";
-import { issueToken, tokensOf, tokenText } from "../business/hook-token-service.ts";
-import type { HookToken } from "../business/hook-token.ts";
+import { tokensOf } from "../business/hook-token-service.ts";
+import { isWhole, type HookToken, type Narrowing } from "../business/hook-token.ts";
 import { saveEmployees } from "../business/line-service.ts";
 import type { Extension } from "../business/line.ts";
 import { AppError } from "../lib/app-error.ts";
-import type { Clock } from "../lib/clock.ts";
-import type { Keyring } from "../lib/secret-box.ts";
+import { addressOf, issueAddress, type AddressDeps } from "./address-service.ts";
 
-export type LinkDeps = {
-  db: Database;
-  clock: Clock;
-  keyring: Keyring;
-  phonet: Phonet;
-  novofon: Novofon;
-  /** So many random bytes. */
-  random: (count: number) => Uint8Array;
-  /** Base of printed hook addresses; null prints the path alone. */
-  publicUrl: string | null;
-};
+export type LinkDeps = AddressDeps & { phonet: Phonet; novofon: Novofon };
 
 /** `address` holds the secret: it is shown to an admin and never logged. */
 export type Link = { account: Account; token: HookToken; address: string; employees: Extension[] };
 export type LinkRefusal = "key" | "domain" | "access" | "limited" | "unreachable";
 export type Linked = { linked: Link } | { refused: LinkRefusal };
 
-/** Checks the key with Phonet, then keeps the account, its employees and a hook token. */
+export type Rechecked = { ok: true } | { refused: LinkRefusal };
+type Wanted = { scope?: Narrowing | null };
+
+/** Checks the key with Phonet, then keeps the account, its employees and a hook token; with a scope one for these calls alone. */
 export async function linkPhonet(
   deps: LinkDeps,
   businessId: string,
-  key: { domain: string; apiKey: string },
+  key: { domain: string; apiKey: string } & Wanted,
 ): Promise<Linked> {
   const domain = toPhonetDomain(key.domain);
   const apiKey = toKey(key.apiKey);
@@ -48,6 +42,7 @@ export async function linkPhonet(
     secret: { apiKey },
     timezone: "Etc/UTC",
     employees: checked.users,
+    scope: key.scope ?? null,
   });
 }
 
@@ -55,7 +50,7 @@ export async function linkPhonet(
 export async function linkNovofon(
   deps: LinkDeps,
   businessId: string,
-  value: { key: string; secret: string },
+  value: { key: string; secret: string } & Wanted,
 ): Promise<Linked> {
   const key = toKey(value.key);
   const secret = toKey(value.secret);
@@ -69,38 +64,50 @@ export async function linkNovofon(
     secret: { secret },
     timezone: checked.timezone,
     employees,
+    scope: value.scope ?? null,
   });
 }
 
-/** Asks the provider again whether an account's key still opens, and notes the answer for `/health`; null for no such account. */
+/**
+ * Asks the provider again whether an account's key still opens, and notes the answer for `/health`; null for no such
+ * account. A provider that is away or asks to wait says nothing of the key: the last verdict stays.
+ */
 export async function recheckAccount(
   deps: LinkDeps,
   businessId: string,
   accountId: string,
-): Promise<{ ok: true } | { refused: LinkRefusal } | null> {
+): Promise<Rechecked | null> {
   const account = (await accountsOf(deps.db, businessId)).find(({ id }) => id === accountId);
   if (!account) return null;
   const checked = await ask(deps, account);
   const outcome = "ok" in checked ? ({ ok: true } as const) : refusalOf(checked);
   const error = "refused" in outcome ? outcome.refused : null;
+  if (error === "limited" || error === "unreachable") return outcome;
   // Novofon tells an offset, not a zone: after a clock change the cabinet's is another.
   const timezone = "timezone" in checked ? checked.timezone : null;
   await noteCheck(deps.db, businessId, { accountId, error, timezone, now: deps.clock.now() });
   return outcome;
 }
 
-/** Where the provider posts; with `publicUrl` null only the path. The address is a secret. */
-export function hookAddress(
-  publicUrl: string | null,
-  provider: AccountProvider,
-  token: string,
-): string {
-  return `${(publicUrl ?? "").replace(/\/+$/, "")}/api/webhooks/${provider}/${token}`;
-}
-
-/** The address of a token that was issued before. */
-export function addressOf(deps: Pick<LinkDeps, "keyring" | "publicUrl">, token: HookToken): string {
-  return hookAddress(deps.publicUrl, token.provider, tokenText(token, deps.keyring));
+/** Checks the key of every live account of every business, one after another; what fails for one stops none of the rest. */
+export async function recheckAll(
+  deps: LinkDeps,
+): Promise<
+  { businessId: string; accountId: string; outcome: Rechecked | null | { failed: unknown } }[]
+> {
+  const linked = await deps.db
+    .select({ businessId: accounts.businessId, accountId: accounts.id })
+    .from(accounts)
+    .where(isNull(accounts.removedAt))
+    .orderBy(asc(accounts.createdAt), asc(accounts.id));
+  const done = [];
+  for (const { businessId, accountId } of linked) {
+    const outcome = await recheckAccount(deps, businessId, accountId).catch((failed: unknown) => ({
+      failed,
+    }));
+    done.push({ businessId, accountId, outcome });
+  }
+  return done;
 }
 
 async function ask(deps: LinkDeps, account: Account): Promise<PhonetCheck | NovofonCheck> {
@@ -122,10 +129,11 @@ type Checked = {
   secret: AccountSecret;
   timezone: string | null;
   employees: Extension[];
+  scope: Narrowing | null;
 };
 
 async function save(deps: LinkDeps, businessId: string, checked: Checked): Promise<Linked> {
-  const { employees, timezone, ...fields } = checked;
+  const { employees, timezone, scope, ...fields } = checked;
   const now = deps.clock.now();
   return deps.db.transaction(async (tx) => {
     const business = await businessOf(tx, businessId);
@@ -139,25 +147,22 @@ async function save(deps: LinkDeps, businessId: string, checked: Checked): Promi
       now,
     });
     await saveEmployees(tx, businessId, employees);
-    const token = (await keptToken(tx, account)) ?? (await newToken(deps, tx, account));
+    const token = await tokenOf(deps, tx, { account, scope });
     return { linked: { account, token, address: addressOf(deps, token), employees } };
   });
 }
 
-async function keptToken(tx: Tx, account: Account): Promise<HookToken | undefined> {
-  return (await tokensOf(tx, account.businessId)).find((token) => token.accountId === account.id);
-}
-
-async function newToken(deps: LinkDeps, tx: Tx, account: Account): Promise<HookToken> {
-  const token = Buffer.from(deps.random(24)).toString("base64url");
-  return issueToken(tx, account.businessId, {
-    accountId: account.id,
-    provider: account.provider,
-    token,
-    keyring: deps.keyring,
-    nonce: deps.random(12),
-    now: deps.clock.now(),
-  });
+/** A second link keeps the address; one for other calls than before adds an address. */
+async function tokenOf(
+  deps: LinkDeps,
+  tx: Tx,
+  { account, scope }: { account: Account; scope: Narrowing | null },
+): Promise<HookToken> {
+  const own = (await tokensOf(tx, account.businessId)).filter(
+    (token) => token.accountId === account.id,
+  );
+  const kept = scope === null ? (own.find(isWhole) ?? own[0]) : undefined;
+  return kept ?? (await issueAddress(deps, tx, { account, scope })).token;
 }
 
 /** A pasted key without the blanks around it; null for what no key can be. */

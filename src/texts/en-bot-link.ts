@@ -4,7 +4,6 @@ link-connect-title = <b>{ $business }</b> · connections
 link-account-seen = ✅ { $account }: last event { $when }
 link-account-silent = ⏳ { $account }: no events yet
 link-account-refused = ⚠️ { $account }: { $when } an event was not accepted: { $reason }
-link-account-key = ⚠️ { $account }: the key is no longer accepted. Paste a new one.
 link-none = No phone system is linked yet. Choose yours:
 link-chats-some =
     { $count ->
@@ -34,7 +33,7 @@ link-phonet-ask-key =
 
     Send the API key: Phonet’s cabinet → «Налаштування» → «Інтеграції». I delete the message with the key at once.
 link-phonet-domain-bad = That does not look like a domain. It looks like this: <code>demo.phonet.com.ua</code>
-link-phonet-usage = Send the domain and the key with a space between: <code>/phonet demo.phonet.com.ua key</code>, or just /phonet, and I will ask one by one.
+link-phonet-usage = Send the domain and the key with a space between: <code>/phonet demo.phonet.com.ua key</code>, or just /phonet, and I will ask one by one. For one extension or line alone add <code>ext 101</code> or <code>line +380440000001</code>.
 link-phonet-refused-key = Phonet does not accept this key. Copy it from the cabinet again and send it here.
 link-phonet-refused-domain = There is no Phonet account at <code>{ $account }</code>. Check the domain and begin again: /phonet
 link-phonet-refused-access = The key is valid but may not read the list of employees. Allow that in Phonet’s cabinet and send the key again.
@@ -62,7 +61,7 @@ link-novofon-ask-secret =
 
     Now send the Secret. I delete the message with it at once.
 link-novofon-key-bad = That does not look like a Key. Copy it from the cabinet without spaces.
-link-novofon-usage = Send Key and Secret with a space between: <code>/novofon key secret</code>, or just /novofon, and I will ask one by one.
+link-novofon-usage = Send Key and Secret with a space between: <code>/novofon key secret</code>, or just /novofon, and I will ask one by one. For one extension or line alone add <code>ext 101</code> or <code>line +74950000001</code>.
 link-novofon-refused-key = Novofon does not accept this pair of Key and Secret. Check both in the cabinet and begin again: /novofon
 link-novofon-linked =
     ✅ Novofon is linked: <b>{ $account }</b>, secret { $mask }
@@ -91,7 +90,6 @@ link-watch-received = ✅ { $account }: received { $event } at { $time }. Events
 link-watch-refused = ⚠️ { $account }: { $time } an event came but was not accepted: { $reason }
 link-watch-still = Put it right and call again, I keep waiting.
 link-account-title = <b>{ $account }</b> · set-up
-link-address = Address for events:
 link-new-key = 🔑 Replace the key
 link-test = 🧪 Test event
 link-unlink = Unlink

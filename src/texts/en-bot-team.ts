@@ -32,6 +32,7 @@ group-added =
     Hello! I am Frontdesk: I show the calls of “{ $business }” as cards.
 
     Each call brings two messages: when it rings and when it is over. Turn them on here?
+group-added-on = Hello! I am Frontdesk. Call cards come into this chat. To change that: /notify
 group-added-stranger = Hello! I am Frontdesk: I show the calls of a business as cards. To turn them on here, an admin of the business sends /notify.
 calls-title = <b>Latest calls</b>
 calls-found = <b>Calls</b> · { $text }
@@ -57,7 +58,6 @@ health-chats-lost = <b>Chats that cannot be reached</b>
 health-chat-lost = ⚠️ { $chat }: { $reason }
 health-chats-fine = Every chat with cards can be reached.
 health-chats-none = Cards go nowhere yet: /notify
-health-key-refused = ⚠️ The key is no longer accepted. Paste a new one: /{ $command }
 health-test-sent = The test event was sent, our answer is { $status }. It is the first in the list.
 health-test-failed = The test event did not reach Frontdesk at its address. Check PUBLIC_URL and the tunnel.
 health-chat-blocked = the bot is blocked
@@ -103,4 +103,12 @@ team-remove-sure = Remove { $name } from the team of “{ $business }”? Button
 team-remove-yes = Yes, remove
 team-removed = { $name } is no longer in the team.
 team-role-set = { $name }: now { $role }.
+team-own =
+    <b>{ $business }</b> · team
+
+    Your role: { $role }.
+team-leave = 🚪 Leave the team
+team-leave-sure = Leave the team of “{ $business }”? Its buttons and commands stop working for you at once. Only a new invite brings you back.
+team-leave-yes = Yes, leave
+team-left = You have left the team of “{ $business }”. What next: /help
 `;

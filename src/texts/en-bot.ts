@@ -57,12 +57,14 @@ bot-open-private = 💬 Open the private chat
 bot-failed = That did not work, and nothing was changed. Please try again in a minute.
 bot-changed-meanwhile = This has changed while you were looking. Please open the screen again.
 bot-last-owner = This is the last owner. Make somebody else an owner first.
+bot-last-owner-you = You are the last owner. Make somebody else an owner first.
 bot-not-member = This person is no longer in the team.
 bot-help-title = <b>What I can do</b>
 bot-help-operator =
     /calls latest calls; /calls 4512 searches by number or name
     /language language
     /cancel leave a form
+bot-help-team = /team my role, leave the team
 bot-help-admin =
     /connect connections and checks
     /phonet or /novofon link your phone system

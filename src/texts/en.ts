@@ -1,3 +1,4 @@
+import { enBotAddress } from "./en-bot-address.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotTeam } from "./en-bot-team.ts";
@@ -7,4 +8,13 @@ import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
 
 /** Every text in this language, by subject. */
-export const en = [enLib, enCard, enBot, enBotLink, enBotPlace, enBotTeam, ruBotLetter] as const;
+export const en = [
+  enLib,
+  enCard,
+  enBot,
+  enBotAddress,
+  enBotLink,
+  enBotPlace,
+  enBotTeam,
+  ruBotLetter,
+] as const;

@@ -4,7 +4,6 @@ link-connect-title = <b>{ $business }</b> · подключения
 link-account-seen = ✅ { $account }: последнее событие { $when }
 link-account-silent = ⏳ { $account }: событий ещё не было
 link-account-refused = ⚠️ { $account }: { $when } событие не принято: { $reason }
-link-account-key = ⚠️ { $account }: ключ больше не принимают. Вставьте новый.
 link-none = Телефония ещё не подключена. Выберите свою АТС:
 link-chats-some =
     { $count ->
@@ -35,7 +34,7 @@ link-phonet-ask-key =
 
     Отправьте ключ API: кабинет Phonet → «Налаштування» → «Інтеграції». Сообщение с ключом я сразу удалю.
 link-phonet-domain-bad = Это не похоже на домен. Он выглядит так: <code>demo.phonet.com.ua</code>
-link-phonet-usage = Отправьте домен и ключ через пробел: <code>/phonet demo.phonet.com.ua ключ</code>, или просто /phonet, и я спрошу по очереди.
+link-phonet-usage = Отправьте домен и ключ через пробел: <code>/phonet demo.phonet.com.ua ключ</code>, или просто /phonet, и я спрошу по очереди. Только для одного номера или линии: добавьте <code>ext 101</code> или <code>line +380440000001</code>.
 link-phonet-refused-key = Phonet не принимает этот ключ. Скопируйте его ещё раз из кабинета и отправьте сюда.
 link-phonet-refused-domain = По адресу <code>{ $account }</code> нет кабинета Phonet. Проверьте домен и начните ещё раз: /phonet
 link-phonet-refused-access = Ключ верный, но без доступа к списку сотрудников. Дайте ему этот доступ в кабинете Phonet и отправьте ключ ещё раз.
@@ -63,7 +62,7 @@ link-novofon-ask-secret =
 
     Теперь отправьте Secret. Сообщение с ним я сразу удалю.
 link-novofon-key-bad = Это не похоже на Key. Скопируйте его из кабинета без пробелов.
-link-novofon-usage = Отправьте Key и Secret через пробел: <code>/novofon key secret</code>, или просто /novofon, и я спрошу по очереди.
+link-novofon-usage = Отправьте Key и Secret через пробел: <code>/novofon key secret</code>, или просто /novofon, и я спрошу по очереди. Только для одного номера или линии: добавьте <code>ext 101</code> или <code>line +74950000001</code>.
 link-novofon-refused-key = Novofon не принимает эту пару Key и Secret. Проверьте обе в кабинете и начните ещё раз: /novofon
 link-novofon-linked =
     ✅ Novofon подключён: <b>{ $account }</b>, секрет { $mask }
@@ -92,7 +91,6 @@ link-watch-received = ✅ { $account }: получено { $event } в { $time }
 link-watch-refused = ⚠️ { $account }: { $time } пришло событие, но оно не принято: { $reason }
 link-watch-still = Исправьте и позвоните ещё раз, я жду дальше.
 link-account-title = <b>{ $account }</b> · настройка
-link-address = Адрес для событий:
 link-new-key = 🔑 Заменить ключ
 link-test = 🧪 Тестовое событие
 link-unlink = Отключить

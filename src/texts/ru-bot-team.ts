@@ -32,6 +32,7 @@ group-added =
     Здравствуйте! Я Frontdesk: показываю звонки «{ $business }» карточками.
 
     На каждый звонок два сообщения: когда звонят и когда завершён. Включить их здесь?
+group-added-on = Здравствуйте! Я Frontdesk. Карточки звонков приходят в этот чат. Изменить: /notify
 group-added-stranger = Здравствуйте! Я Frontdesk: показываю звонки бизнеса карточками. Чтобы включить их здесь, администратор бизнеса отправляет /notify.
 calls-title = <b>Последние звонки</b>
 calls-found = <b>Звонки</b> · { $text }
@@ -57,7 +58,6 @@ health-chats-lost = <b>Недоступные чаты</b>
 health-chat-lost = ⚠️ { $chat }: { $reason }
 health-chats-fine = Все чаты с карточками доступны.
 health-chats-none = Карточки пока никуда не идут: /notify
-health-key-refused = ⚠️ Ключ больше не принимают. Вставьте новый: /{ $command }
 health-test-sent = Тестовое событие отправлено, наш ответ { $status }. Оно первое в списке.
 health-test-failed = Тестовое событие не дошло до Frontdesk по его адресу. Проверьте PUBLIC_URL и туннель.
 health-chat-blocked = бот заблокирован
@@ -103,4 +103,12 @@ team-remove-sure = Убрать { $name } из команды «{ $business }»?
 team-remove-yes = Да, убрать
 team-removed = { $name }: больше не в команде.
 team-role-set = { $name }: теперь { $role }.
+team-own =
+    <b>{ $business }</b> · команда
+
+    Ваша роль: { $role }.
+team-leave = 🚪 Выйти из команды
+team-leave-sure = Выйти из команды «{ $business }»? Кнопки и команды этого бизнеса сразу перестанут для вас работать. Вернуться можно только по новому приглашению.
+team-leave-yes = Да, выйти
+team-left = Вы вышли из команды «{ $business }». Что дальше: /help
 `;

@@ -1,3 +1,4 @@
+import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
@@ -7,4 +8,13 @@ import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
 
 /** Every text in this language, by subject. */
-export const ru = [ruLib, ruCard, ruBot, ruBotLink, ruBotPlace, ruBotTeam, ruBotLetter] as const;
+export const ru = [
+  ruLib,
+  ruCard,
+  ruBot,
+  ruBotAddress,
+  ruBotLink,
+  ruBotPlace,
+  ruBotTeam,
+  ruBotLetter,
+] as const;

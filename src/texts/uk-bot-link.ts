@@ -4,7 +4,6 @@ link-connect-title = <b>{ $business }</b> · підключення
 link-account-seen = ✅ { $account }: остання подія { $when }
 link-account-silent = ⏳ { $account }: подій ще не було
 link-account-refused = ⚠️ { $account }: { $when } подію не прийнято: { $reason }
-link-account-key = ⚠️ { $account }: ключ більше не приймають. Вставте новий.
 link-none = Телефонію ще не підключено. Оберіть свою АТС:
 link-chats-some =
     { $count ->
@@ -35,7 +34,7 @@ link-phonet-ask-key =
 
     Надішліть ключ API: кабінет Phonet → «Налаштування» → «Інтеграції». Повідомлення з ключем я одразу видалю.
 link-phonet-domain-bad = Це не схоже на домен. Він виглядає так: <code>demo.phonet.com.ua</code>
-link-phonet-usage = Надішліть домен і ключ через пробіл: <code>/phonet demo.phonet.com.ua ключ</code>, або просто /phonet, і я запитаю по черзі.
+link-phonet-usage = Надішліть домен і ключ через пробіл: <code>/phonet demo.phonet.com.ua ключ</code>, або просто /phonet, і я запитаю по черзі. Лише для одного номера чи лінії: додайте <code>ext 101</code> або <code>line +380440000001</code>.
 link-phonet-refused-key = Phonet не приймає цей ключ. Скопіюйте його ще раз з кабінету і надішліть сюди.
 link-phonet-refused-domain = За адресою <code>{ $account }</code> немає кабінету Phonet. Перевірте домен і почніть ще раз: /phonet
 link-phonet-refused-access = Ключ дійсний, але без доступу до списку працівників. Дайте йому цей доступ у кабінеті Phonet і надішліть ключ ще раз.
@@ -63,7 +62,7 @@ link-novofon-ask-secret =
 
     Тепер надішліть Secret. Повідомлення з ним я одразу видалю.
 link-novofon-key-bad = Це не схоже на Key. Скопіюйте його з кабінету без пробілів.
-link-novofon-usage = Надішліть Key і Secret через пробіл: <code>/novofon key secret</code>, або просто /novofon, і я запитаю по черзі.
+link-novofon-usage = Надішліть Key і Secret через пробіл: <code>/novofon key secret</code>, або просто /novofon, і я запитаю по черзі. Лише для одного номера чи лінії: додайте <code>ext 101</code> або <code>line +74950000001</code>.
 link-novofon-refused-key = Novofon не приймає цю пару Key і Secret. Перевірте обидва в кабінеті й почніть ще раз: /novofon
 link-novofon-linked =
     ✅ Novofon підключено: <b>{ $account }</b>, секрет { $mask }
@@ -92,7 +91,6 @@ link-watch-received = ✅ { $account }: отримано { $event } о { $time }
 link-watch-refused = ⚠️ { $account }: { $time } прийшла подія, але її не прийнято: { $reason }
 link-watch-still = Виправте й подзвоніть ще раз, я чекаю далі.
 link-account-title = <b>{ $account }</b> · налаштування
-link-address = Адреса для подій:
 link-new-key = 🔑 Замінити ключ
 link-test = 🧪 Тестова подія
 link-unlink = Від’єднати

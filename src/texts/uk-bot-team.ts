@@ -32,6 +32,7 @@ group-added =
     Вітаю! Я Frontdesk: показую дзвінки «{ $business }» картками.
 
     На кожен дзвінок два повідомлення: коли дзвонять і коли завершено. Увімкнути їх тут?
+group-added-on = Вітаю! Я Frontdesk. Картки дзвінків приходять у цей чат. Змінити: /notify
 group-added-stranger = Вітаю! Я Frontdesk: показую дзвінки бізнесу картками. Щоб увімкнути їх тут, адміністратор бізнесу має надіслати /notify.
 calls-title = <b>Останні дзвінки</b>
 calls-found = <b>Дзвінки</b> · { $text }
@@ -57,7 +58,6 @@ health-chats-lost = <b>Недоступні чати</b>
 health-chat-lost = ⚠️ { $chat }: { $reason }
 health-chats-fine = Усі чати з картками доступні.
 health-chats-none = Картки ще нікуди не йдуть: /notify
-health-key-refused = ⚠️ Ключ більше не приймають. Вставте новий: /{ $command }
 health-test-sent = Тестову подію надіслано, наша відповідь { $status }. Вона перша у списку.
 health-test-failed = Тестова подія не дійшла до Frontdesk за його адресою. Перевірте PUBLIC_URL і тунель.
 health-chat-blocked = бота заблоковано
@@ -103,4 +103,12 @@ team-remove-sure = Прибрати { $name } з команди «{ $business }�
 team-remove-yes = Так, прибрати
 team-removed = { $name }: прибрано з команди.
 team-role-set = { $name }: тепер { $role }.
+team-own =
+    <b>{ $business }</b> · команда
+
+    Ваша роль: { $role }.
+team-leave = 🚪 Вийти з команди
+team-leave-sure = Вийти з команди «{ $business }»? Кнопки й команди цього бізнесу одразу перестануть для вас працювати. Повернутися можна лише за новим запрошенням.
+team-leave-yes = Так, вийти
+team-left = Ви вийшли з команди «{ $business }». Що далі: /help
 `;

@@ -1,3 +1,4 @@
+import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
@@ -7,4 +8,13 @@ import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
 
 /** Every text in this language, by subject. */
-export const uk = [ukLib, ukCard, ukBot, ukBotLink, ukBotPlace, ukBotTeam, ruBotLetter] as const;
+export const uk = [
+  ukLib,
+  ukCard,
+  ukBot,
+  ukBotAddress,
+  ukBotLink,
+  ukBotPlace,
+  ukBotTeam,
+  ruBotLetter,
+] as const;
