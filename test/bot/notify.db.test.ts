@@ -144,6 +144,8 @@ describe("what happens to a chat", () => {
     expect(desk.last()).toContain("⚠️ Front desk: бота видалено з чату");
     await desk.handle(changed("left", "member"));
     expect((await chats())[0]?.unreachable).toBeNull();
+    expect(desk.last()).toContain("Картки дзвінків приходять у цей чат");
+    expect(desk.buttons()).toEqual([]);
   });
 
   test("blocked and unblocked by a person", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { accountScreen, unlinkScreen } from "../../src/bot/account-screen.ts";
+import { addressScreen, scopesScreen, stopScreen } from "../../src/bot/address-screen.ts";
 import { callsScreen } from "../../src/bot/calls-screen.ts";
 import { connectScreen } from "../../src/bot/connect-screen.ts";
 import { healthScreen } from "../../src/bot/health-screen.ts";
 import { helpScreen } from "../../src/bot/help.ts";
 import { notifyScreen } from "../../src/bot/notify-screen.ts";
-import { currencies, currencyName, zoneName } from "../../src/bot/place.ts";
 import type { Screen } from "../../src/bot/screen.ts";
 import {
   currenciesScreen,
@@ -14,11 +14,16 @@ import {
   placeScreen,
   zonesScreen,
 } from "../../src/bot/start-screen.ts";
-import { memberScreen, removeScreen, teamScreen } from "../../src/bot/team-screen.ts";
-import { guess, places, type Business } from "../../src/business/business.ts";
+import {
+  leaveScreen,
+  memberScreen,
+  ownScreen,
+  removeScreen,
+  teamScreen,
+} from "../../src/bot/team-screen.ts";
+import type { Business } from "../../src/business/business.ts";
 import type { Chat } from "../../src/business/chat.ts";
 import type { Member } from "../../src/business/member.ts";
-import { roles } from "../../src/business/role.ts";
 import type { CallRow } from "../../src/calls/list-service.ts";
 import type { Health } from "../../src/desk/health-service.ts";
 import type { Setup } from "../../src/desk/setup-service.ts";
@@ -80,6 +85,11 @@ const setup: Setup = {
   missing: ["NOTIFY_RECORD"],
   done: 7,
 };
+const token = { ...account, id: business.id, line: "+380440000001", ext: null };
+const known = {
+  extensions: Array.from({ length: 40 }, (_, n) => ({ ext: String(100 + n), name: hostile })),
+  lines: [{ number: "+380440000002", name: hostile }],
+};
 const member: Member = {
   businessId: business.id,
   personId: 5,
@@ -139,10 +149,29 @@ function screens(language: Language): Record<string, Screen> {
     }),
     account: accountScreen(language, {
       setup,
-      address: "https://x",
+      addresses: [
+        { tokenId: business.id, address: "https://x", line: null, ext: null },
+        { tokenId: business.id, address: "https://y", line: null, ext: "100" },
+      ],
       extensions: [{ ext: "100", name: "" }],
+      shared: true,
       notes: [],
     }),
+    address: addressScreen(language, {
+      token,
+      address: "https://x",
+      rivals: [{ line: null, ext: "100" }],
+      notes: [],
+    }),
+    scopes: scopesScreen(language, { accountId: business.id, token, known, taken: [token] }),
+    "one more address": scopesScreen(language, {
+      accountId: business.id,
+      token: null,
+      known,
+      taken: [],
+    }),
+    renew: stopScreen(language, token, "renew"),
+    drop: stopScreen(language, token, "drop"),
     unlink: unlinkScreen(language, setup),
     health: healthScreen(language, { business, health, chats: 1, notes: [], now: NOW }),
     notify: notifyScreen(language, { business, chat, others: [business], notes: [] }),
@@ -151,6 +180,8 @@ function screens(language: Language): Record<string, Screen> {
       rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
     }),
     team: teamScreen(language, { business, members: [member], me: { id: 1, role: "owner" } }),
+    "own membership": ownScreen(language, { business, me: { id: 1, role: "operator" } }),
+    leave: leaveScreen(language, business, 1),
     member: memberScreen(language, member, { role: "owner" }),
     remove: removeScreen(language, member, business),
     help: helpScreen(language, { role: "owner", sandbox: true }),
@@ -236,46 +267,6 @@ describe("/calls", () => {
   });
 });
 
-describe("help", () => {
-  test("shows each role what it can do", () => {
-    const shown = [null, ...roles.toReversed()].map(
-      (role) => helpScreen("uk", { role, sandbox: false }).html,
-    );
-    expect(
-      shown.map((text) => [
-        text.includes("/calls"),
-        text.includes("/connect"),
-        text.includes("/start"),
-      ]),
-    ).toEqual([
-      [false, false, true],
-      [true, false, false],
-      [true, true, false],
-      [true, true, false],
-    ]);
-  });
-});
-
-describe("the guess of where a business stands", () => {
-  test.each([
-    ["uk", "Europe/Kyiv", "UAH"],
-    ["ru", "Europe/Moscow", "RUB"],
-    ["ru-KZ", "Asia/Almaty", "KZT"],
-    ["kk", "Asia/Almaty", "KZT"],
-    ["pl", "Europe/Warsaw", "PLN"],
-    ["en", "Europe/Kyiv", "UAH"],
-    [undefined, "Europe/Kyiv", "UAH"],
-  ])("%s", (code, timezone, currency) => {
-    expect(guess(code)).toMatchObject({ timezone, currency });
-  });
-
-  test.each(languages)("every city and currency of the picker has a name in %s", (language) => {
-    for (const { timezone } of places) expect(zoneName(language, timezone)).not.toContain("/");
-    for (const currency of currencies)
-      expect(currencyName(language, currency)).toContain(`(${currency})`);
-  });
-});
-
 function accountLine(newest: { verdict: string; reason: string | null }[]): string | undefined {
   const told = newest.map((hook, index) => ({
     ...hook,
@@ -283,7 +274,7 @@ function accountLine(newest: { verdict: string; reason: string | null }[]): stri
     name: "NOTIFY_END",
     status: 200,
   }));
-  const tokens = health.tokens.slice(0, 1).map((token) => ({ ...token, hooks: told }));
+  const tokens = health.tokens.slice(0, 1).map((one) => ({ ...one, hooks: told }));
   const { html } = connectScreen("uk", {
     business,
     others: [],

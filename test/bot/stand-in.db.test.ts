@@ -142,6 +142,10 @@ test("Novofon's form, its letter, a team-mate by invite and every command of the
     await say(command);
     await answer(said);
   }
+  const own = { scope: { type: "chat" as const, chat_id: ANNA } };
+  expect((await desk.api().getMyCommands(own)).map(({ description }) => description)).toContain(
+    "последние звонки и поиск",
+  );
   await registerCommands(desk.api());
   const menu = await desk
     .api()

@@ -55,6 +55,24 @@ describe("/start", () => {
     expect(desk.last()).toContain("Що я вмію");
   });
 
+  test("the chosen language gives the private chat its menu, where Telegram knows that chat", async () => {
+    await desk.say(kate, "/language");
+    await desk.press(kate, "Українська");
+    expect(desk.sent.find(({ method }) => method === "setMyCommands")?.payload).toMatchObject({
+      scope: { type: "chat", chat_id: kate.id },
+      commands: expect.arrayContaining([
+        { command: "calls", description: "останні дзвінки й пошук" },
+      ]),
+    });
+    desk.faults.set("setMyCommands", {
+      error_code: 400,
+      description: "Bad Request: chat not found",
+    });
+    await desk.press(kate, "English", group);
+    await desk.say(kate, "/help");
+    expect(desk.last()).toContain("What I can do");
+  });
+
   test("the place is guessed from the chosen language where Telegram's own says something else", async () => {
     await desk.say(kate, "/start");
     await desk.press(kate, "Русский");

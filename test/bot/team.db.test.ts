@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { subscribedChats } from "../../src/business/chat-service.ts";
 import { membersOf } from "../../src/business/member-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import { invited, inviteOf, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
@@ -56,12 +57,14 @@ describe("an invitation", () => {
 describe("roles", () => {
   test("an operator sees calls and help, not the rest", async () => {
     await invited(desk, ivan, "Оператор");
-    for (const command of ["/connect", "/phonet", "/novofon", "/notify", "/team", "/health"]) {
+    for (const command of ["/connect", "/phonet", "/novofon", "/notify", "/health"]) {
       await desk.say(ivan, command);
       expect(desk.last()).toContain("Это может только администратор или владелец");
     }
     await desk.say(ivan, "/calls");
     expect(desk.last()).toContain("Звонков ещё не было");
+    await desk.say(ivan, "/team");
+    expect(desk.last()).toBe("<b>Лілея</b> · команда\n\nВаша роль: оператор.");
     await desk.say(ivan, "/help");
     expect(desk.last()).not.toContain("/connect");
   });
@@ -116,5 +119,59 @@ describe("roles", () => {
     const removeOlena = desk.button("Да, убрать");
     await Promise.all([desk.press(olena, removeIvan), desk.press(ivan, removeOlena)]);
     expect(Object.values(await roles())).toEqual(["owner"]);
+  });
+});
+
+describe("leaving", () => {
+  test("takes one's own confirmation, and ends the cards in one's private chat", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(ivan, "/notify");
+    await desk.say(ivan, "/team");
+    await desk.press(ivan, "🚪 Выйти из команды");
+    expect(desk.last()).toContain("Выйти из команды «Лілея»?");
+    const sure = desk.button("Да, выйти");
+    await desk.press(olena, sure);
+    expect(desk.last()).toContain("Ця кнопка не для вас");
+    expect(Object.keys(await roles())).toHaveLength(2);
+    await desk.press(ivan, sure);
+    expect(desk.last()).toBe("Вы вышли из команды «Лілея». Что дальше: /help");
+    expect(await roles()).toEqual({ [olena.id]: "owner" });
+    expect(await subscribedChats(desk.db, businessId)).toEqual([]);
+    await desk.press(ivan, sure);
+    expect(desk.sent.at(-1)).toMatchObject({
+      method: "answerCallbackQuery",
+      payload: { text: expect.stringContaining("уже не действует") },
+    });
+  });
+
+  test("is open to an operator, who comes back by a new invite", async () => {
+    await invited(desk, ivan, "Оператор");
+    await desk.say(ivan, "/team");
+    await desk.press(ivan, "🚪 Выйти из команды");
+    await desk.press(ivan, "← Назад");
+    expect(desk.last()).toContain("Ваша роль: оператор");
+    await desk.press(ivan, "🚪 Выйти из команды");
+    await desk.press(ivan, "Да, выйти");
+    await invited(desk, ivan, "Оператор");
+    expect(await roles()).toEqual({ [olena.id]: "owner", [ivan.id]: "operator" });
+  });
+
+  test("is not for the last owner; of two owners who leave at once one stays", async () => {
+    await desk.say(olena, "/team");
+    expect(desk.buttons().map((button) => button.text)).not.toContain("🚪 Вийти з команди");
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити власником");
+    await desk.press(olena, "🚪 Вийти з команди");
+    const olenas = desk.button("Так, вийти");
+    await desk.say(ivan, "/team");
+    await desk.press(ivan, "🚪 Выйти из команды");
+    const ivans = desk.button("Да, выйти");
+    await Promise.all([desk.press(olena, olenas), desk.press(ivan, ivans)]);
+    expect(Object.values(await roles())).toEqual(["owner"]);
+    expect(
+      desk.texts().filter((said) => /останній власник|последний владелец/.test(said)),
+    ).toHaveLength(1);
   });
 });

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { renderWatch, watchVerdict } from "../../src/bot/watch.ts";
 
 const at = Date.UTC(2026, 10, 24, 12, 0, 0);
-const account = { provider: "novofon", label: "appid_1", zone: "Europe/Kyiv" } as const;
+const account = {
+  provider: "novofon",
+  label: "appid_1",
+  zone: "Europe/Kyiv",
+  line: null,
+  ext: null,
+} as const;
 const hook = (
   verdict: string,
   reason: string | null = null,

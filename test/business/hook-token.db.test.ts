@@ -5,11 +5,13 @@ import type { Account } from "../../src/business/account.ts";
 import type { Business } from "../../src/business/business.ts";
 import {
   hookSecret,
+  isShared,
   issueToken,
   narrowToken,
   revokeToken,
   takeWatch,
   tokenByHash,
+  tokenFor,
   tokensOf,
   tokenText,
   watchToken,
@@ -128,6 +130,41 @@ describe("a token", () => {
   });
 });
 
+describe("the token for certain calls", () => {
+  const EXT = { line: null, ext: "101" };
+
+  test("is made once, by however many at once", async () => {
+    const whole = await giveToken(db, account);
+    const made = await Promise.all(
+      [1, 2, 3, 4].map(() => tokenFor(db, ours.id, { ...wanted(), ...EXT })),
+    );
+    expect(new Set(made.map(({ token }) => token.id)).size).toBe(1);
+    expect(made.filter((one) => one.fresh)).toHaveLength(1);
+    expect(await tokensOf(db, ours.id)).toMatchObject([{ id: whole.token.id }, EXT]);
+  });
+
+  test("is another after the first was revoked, and of another business never", async () => {
+    const { token } = await tokenFor(db, ours.id, { ...wanted(), ...EXT });
+    await revokeToken(db, ours.id, { tokenId: token.id, now: NOW });
+    expect(await tokenFor(db, ours.id, { ...wanted(), ...EXT })).toMatchObject({ fresh: true });
+    await expect(tokenFor(db, theirs.id, { ...wanted(), ...EXT })).rejects.toMatchObject({
+      code: "accounts.not_found",
+    });
+  });
+});
+
+test("an account is shared while another business has linked the same one", async () => {
+  await linkedAccount(db, theirs, { ...NOVOFON, label: "appid_2" });
+  await linkedAccount(db, theirs, { label: "appid_1" });
+  expect(await isShared(db, ours.id, account.id)).toBe(false);
+  const theirsToo = await linkedAccount(db, theirs, NOVOFON);
+  expect(await isShared(db, ours.id, account.id)).toBe(true);
+  expect(await isShared(db, theirs.id, theirsToo.id)).toBe(true);
+  expect(await isShared(db, theirs.id, account.id)).toBe(false);
+  await removeAccount(db, theirs.id, { accountId: theirsToo.id, now: NOW });
+  expect(await isShared(db, ours.id, account.id)).toBe(false);
+});
+
 describe("what others own", () => {
   test("is what narrowed tokens of the same provider account hold, in any business", async () => {
     const shared = await linkedAccount(db, theirs, NOVOFON);
@@ -197,3 +234,14 @@ describe("the message that waits for the first event", () => {
     expect(await takeWatch(db, ours.id, token.id)).toBeNull();
   });
 });
+
+function wanted() {
+  return {
+    accountId: account.id,
+    provider: account.provider,
+    token: freshText(),
+    keyring,
+    nonce: fresh(12),
+    now: NOW + 1,
+  };
+}

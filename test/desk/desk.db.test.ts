@@ -5,11 +5,12 @@ import type { Business } from "../../src/business/business.ts";
 import { markUnreachable, subscribe, unsubscribe } from "../../src/business/chat-service.ts";
 import { revokeToken } from "../../src/business/hook-token-service.ts";
 import type { HookToken } from "../../src/business/hook-token.ts";
-import { saveEmployees } from "../../src/business/line-service.ts";
+import { saveEmployees, saveLines } from "../../src/business/line-service.ts";
 import type { Database } from "../../src/db/client.ts";
-import { inbox } from "../../src/db/schema/calls.ts";
+import { calls, inbox } from "../../src/db/schema/calls.ts";
 import { heardEvents, lastHooks } from "../../src/desk/hook-store.ts";
 import { health } from "../../src/desk/health-service.ts";
+import { scopes } from "../../src/desk/scope-service.ts";
 import { setup } from "../../src/desk/setup-service.ts";
 import { giveToken, linkedAccount } from "../business/links.ts";
 import { database, eachOnFreshDatabase, NOW, twoBusinesses } from "../business/tenants.ts";
@@ -27,6 +28,21 @@ beforeEach(async () => {
   ({ ours, theirs } = await twoBusinesses(db));
   account = await linkedAccount(db, ours, NOVOFON);
   ({ token } = await giveToken(db, account, { ext: "100" }));
+});
+
+test("what an address may be narrowed to: the business's extensions, its named lines and those of its calls", async () => {
+  await saveEmployees(db, ours.id, [{ ext: "100", name: "Олена" }]);
+  await saveLines(db, ours.id, [{ number: "+380440000002", name: "Поділ" }]);
+  const lines = ["+380440000002", "+380440000001", "+380440000001", null];
+  for (const [key, line] of lines.entries()) await call(ours, String(key), line);
+  await call(theirs, "1", "+380440000009");
+  expect(await scopes(db, ours.id)).toEqual({
+    extensions: [{ ext: "100", name: "Олена" }],
+    lines: [
+      { number: "+380440000002", name: "Поділ" },
+      { number: "+380440000001", name: "" },
+    ],
+  });
 });
 
 describe("health", () => {
@@ -246,4 +262,16 @@ async function hook(to: HookToken, seen: Seen): Promise<void> {
 
 function done(setupOfOne: { lines: { item: string; done: boolean }[] } | undefined): string[] {
   return (setupOfOne?.lines ?? []).flatMap((line) => (line.done ? [line.item] : []));
+}
+
+async function call(business: Business, key: string, line: string | null): Promise<void> {
+  await db.insert(calls).values({
+    businessId: business.id,
+    provider: "novofon",
+    key,
+    state: {},
+    direction: "in",
+    line,
+    startedAt: new Date(NOW),
+  });
 }

@@ -14,12 +14,12 @@ import type { Database } from "../../src/db/client.ts";
 import type { NovofonCheck, NovofonKey } from "../../src/gateways/novofon.ts";
 import type { PhonetCheck, PhonetKey } from "../../src/gateways/phonet.ts";
 import { sha256Hex } from "../../src/lib/hmac.ts";
+import { addressOf, hookAddress } from "../../src/telephony/address-service.ts";
 import {
-  addressOf,
-  hookAddress,
   linkNovofon,
   linkPhonet,
   recheckAccount,
+  recheckAll,
   type Link,
   type LinkDeps,
   type Linked,
@@ -228,7 +228,8 @@ test("a key checked again tells how it stands, and only its business may ask", a
   ).toEqual(
     expect.arrayContaining([
       [NOW + HOUR, "key"],
-      [NOW + HOUR, "limited"],
+      // A provider that asks to wait says nothing of the key.
+      [NOW, null],
     ]),
   );
   answers.phonet = { ok: true, users: [] };
@@ -249,6 +250,50 @@ test("a check after a clock change takes the cabinet's new offset", async () => 
   expect(await accountsOf(db, ours.id)).toMatchObject([
     { timezone: "Etc/GMT-2", checkError: "key" },
   ]);
+});
+
+test("the keys of all businesses are checked one after another, and one that fails stops none of the rest", async () => {
+  const first = linked(await linkPhonet(deps, ours.id, PHONET)).account;
+  const broken = linked(await linkNovofon(deps, ours.id, NOVOFON)).account;
+  const removed = linked(await linkNovofon(deps, theirs.id, { ...NOVOFON, key: "gone" })).account;
+  const last = linked(await linkNovofon(deps, theirs.id, NOVOFON)).account;
+  await removeAccount(db, theirs.id, { accountId: removed.id, now });
+  await db.execute(sql`update accounts set secret = 'damaged' where id = ${broken.id}`);
+  answers.phonet = { refused: "key" };
+  const done = await recheckAll(deps);
+  expect(new Map(done.map(({ accountId, outcome }) => [accountId, outcome]))).toEqual(
+    new Map<string, unknown>([
+      [first.id, { refused: "key" }],
+      [broken.id, { failed: expect.any(Error) }],
+      [last.id, { ok: true }],
+    ]),
+  );
+  expect(await accountsOf(db, ours.id)).toContainEqual(
+    expect.objectContaining({ id: first.id, checkError: "key" }),
+  );
+});
+
+describe("a link for one extension or line", () => {
+  const EXT = { line: null, ext: "101" };
+
+  test("gives an address for these calls alone, the same when asked for again", async () => {
+    const first = linked(await linkNovofon(deps, ours.id, { ...NOVOFON, scope: EXT }));
+    expect(first.token).toMatchObject(EXT);
+    const again = linked(await linkNovofon(deps, ours.id, { ...NOVOFON, scope: EXT }));
+    expect(again.address).toBe(first.address);
+    const plain = linked(await linkNovofon(deps, ours.id, NOVOFON));
+    expect(plain.address).toBe(first.address);
+  });
+
+  test("adds to the address for all calls, which a plain link keeps", async () => {
+    const whole = linked(await linkPhonet(deps, ours.id, PHONET));
+    const line = { line: "+380440000001", ext: null };
+    now += HOUR;
+    const narrow = linked(await linkPhonet(deps, ours.id, { ...PHONET, scope: line }));
+    expect(narrow.address).not.toBe(whole.address);
+    expect(await tokensOf(db, ours.id)).toMatchObject([{ line: null }, line]);
+    expect(linked(await linkPhonet(deps, ours.id, PHONET)).address).toBe(whole.address);
+  });
 });
 
 test("the address without a public one is a path", () => {
