@@ -14,7 +14,8 @@ export type WebDeps = {
 
 /** The Koa side: every router under one error handler; whatever no router knows is a 404 in JSON. */
 export function createWeb(deps: WebDeps): Koa {
-  const app = new Koa({ proxy: deps.trustProxy });
+  // Only the address that our own proxy wrote counts: what stands before it in X-Forwarded-For anybody may claim.
+  const app = new Koa({ proxy: deps.trustProxy, maxIpsCount: 1 });
   app.silent = true;
   app.use(answerErrors(deps));
   for (const middleware of deps.before) app.use(middleware);
