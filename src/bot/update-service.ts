@@ -29,11 +29,13 @@ export async function receive(
     const fresh = new Set(await keepUpdates(tx, { botId, updates: kept, now }));
     const jobs = updates
       .filter((update) => fresh.has(update.update_id))
-      .map((update) => ({
+      .map((update, i) => ({
         task: "update" as const,
         payload: { botId, updateId: update.update_id },
         queue: `updates:${botId}:${placeOf(update)}`,
         maxAttempts: ATTEMPTS,
+        // A queue takes the earlier due time first: jobs of one moment would run in any order.
+        runAt: now - updates.length + i,
       }));
     await add(tx, jobs);
   });
