@@ -81,7 +81,8 @@ export function accountScreen(language: Language, about: AccountView): Screen {
         action: { do: "tick", accountId, item, done: !done },
       },
     ]);
-  const letters = provider === "novofon" ? letterButtons(language, accountId, extensions) : [];
+  const letters =
+    provider === "novofon" ? letterButtons(language, { accountId, tokenId: null }, extensions) : [];
   return {
     html: [...parts, ...notes].join("\n\n"),
     rows: [
@@ -104,22 +105,27 @@ export function sharedNote(
   });
 }
 
-/** A letter for each extension, and one for a number that Novofon did not tell. */
+/** A letter for each extension, and one for a number that Novofon did not tell; with `tokenId` all carry that address. */
 export function letterButtons(
   language: Language,
-  accountId: string,
+  { accountId, tokenId }: { accountId: string; tokenId: string | null },
   extensions: Extension[],
 ): Button[][] {
   const known = extensions.slice(0, LETTERS).map(({ ext }): Button => ({
     label: text(language, "link-letter-ext", { ext }),
-    action: { do: "letter", accountId, ext },
+    action: { do: "letter", accountId, tokenId, ext },
   }));
   const rows = known.flatMap((_button, index) =>
     index % 2 === 0 ? [known.slice(index, index + 2)] : [],
   );
   return [
     ...rows,
-    [{ label: text(language, "link-letter-other"), action: { do: "letter_other", accountId } }],
+    [
+      {
+        label: text(language, "link-letter-other"),
+        action: { do: "letter_other", accountId, tokenId },
+      },
+    ],
   ];
 }
 

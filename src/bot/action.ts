@@ -4,6 +4,9 @@ const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
 const personId = z.number().int();
 
+/** The address that a letter is to carry; null: the one that suits its extension. */
+const ofAddress = id.nullable().default(null);
+
 /** What an inline button does; kept behind an opaque reference of its business. */
 export const actionShape = z.discriminatedUnion("do", [
   z.object({
@@ -19,8 +22,8 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("link"), provider }),
   z.object({ do: z.literal("account"), accountId: id }),
   z.object({ do: z.literal("tick"), accountId: id, item: z.string(), done: z.boolean() }),
-  z.object({ do: z.literal("letter"), accountId: id, ext: z.string() }),
-  z.object({ do: z.literal("letter_other"), accountId: id }),
+  z.object({ do: z.literal("letter"), accountId: id, ext: z.string(), tokenId: ofAddress }),
+  z.object({ do: z.literal("letter_other"), accountId: id, tokenId: ofAddress }),
   z.object({ do: z.literal("address"), tokenId: id }),
   z.object({ do: z.literal("scopes"), accountId: id, tokenId: id.nullable() }),
   z.object({

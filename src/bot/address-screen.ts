@@ -1,10 +1,11 @@
 import { isWhole, sameScope, type HookToken, type Narrowing } from "../business/hook-token.ts";
+import type { Extension } from "../business/line.ts";
 import type { Scopes } from "../desk/scope-service.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
-import { accountName } from "./account-screen.ts";
+import { accountName, letterButtons } from "./account-screen.ts";
 import { html } from "./say.ts";
 import { scopeName, WHOLE } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -17,10 +18,16 @@ type Known = Pick<HookToken, "id" | "accountId" | "provider" | "label"> & Narrow
 /** One address: what it takes, the address itself and what can be done about it. `rivals` are the account's others. */
 export function addressScreen(
   language: Language,
-  about: { token: Known; address: string; rivals: readonly Narrowing[]; notes: string[] },
+  about: {
+    token: Known;
+    address: string;
+    rivals: readonly Narrowing[];
+    extensions: Extension[];
+    notes: string[];
+  },
 ): Screen {
-  const { token, address, rivals, notes } = about;
-  const { id: tokenId, accountId, ext } = token;
+  const { token, address, rivals, extensions, notes } = about;
+  const { id: tokenId, accountId } = token;
   const takes = html(language, "address-takes", { scope: scopeName(language, token) });
   const leaves = isWhole(token) && rivals.length > 0 ? html(language, "address-leaves") : null;
   const rows: Button[][] = [
@@ -33,13 +40,7 @@ export function addressScreen(
         action: { do: "scope", accountId, tokenId, ...WHOLE },
       },
     ]);
-  if (token.provider === "novofon" && ext !== null)
-    rows.push([
-      {
-        label: text(language, "link-letter-ext", { ext }),
-        action: { do: "letter", accountId, ext },
-      },
-    ]);
+  if (token.provider === "novofon") rows.push(...letterRows(language, token, extensions));
   rows.push([{ label: text(language, "address-renew"), action: { do: "renew", tokenId } }]);
   if (rivals.length > 0)
     rows.push([{ label: text(language, "address-drop"), action: { do: "drop", tokenId } }]);
@@ -109,6 +110,17 @@ export function stopScreen(language: Language, token: Known, what: "renew" | "dr
       [{ label: text(language, "bot-back"), action: { do: "address", tokenId } }],
     ],
   };
+}
+
+/** An address for one extension has one letter, another has one for each extension of the account. */
+function letterRows(
+  language: Language,
+  { id: tokenId, accountId, ext }: Known,
+  extensions: Extension[],
+): Button[][] {
+  if (ext === null) return letterButtons(language, { accountId, tokenId }, extensions);
+  const label = text(language, "link-letter-ext", { ext });
+  return [[{ label, action: { do: "letter", accountId, tokenId, ext } }]];
 }
 
 function named(sign: string, what: string, name: string): string {

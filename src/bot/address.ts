@@ -1,6 +1,7 @@
 import { accountsOf } from "../business/account-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import type { HookToken, Narrowing } from "../business/hook-token.ts";
+import { employeesOf } from "../business/line-service.ts";
 import { scopes } from "../desk/scope-service.ts";
 import {
   addAddress,
@@ -141,9 +142,9 @@ async function showFresh(
   token: HookToken,
   said: TextId,
 ): Promise<void> {
-  const { language } = ctx.desk;
-  const next = html(language, `address-next-${token.provider}`);
-  await showAddress(ctx, token, [html(language, said), next]);
+  const { deps, language } = ctx.desk;
+  const next = deps.sandbox ? [] : [html(language, `address-next-${token.provider}`)];
+  await showAddress(ctx, token, [html(language, said), ...next]);
   await waitForEvent(ctx, member, token);
 }
 
@@ -156,6 +157,7 @@ async function showAddress(ctx: DeskContext, token: HookToken, notes: string[]):
     token,
     address: addressOf(deps.link, token),
     rivals,
+    extensions: token.provider === "novofon" ? await employeesOf(deps.db, token.businessId) : [],
     notes: [...notes, ...addressNotes(ctx)],
   });
   await show(ctx, token.businessId, screen);

@@ -31,7 +31,7 @@ import { send, tell } from "./screen.ts";
 
 /** Waits for the Key, then for the Secret; `key` null is the first question. */
 type NovofonState = { businessId: string; key: string | null; scope: Narrowing | null };
-type ExtensionState = { businessId: string; accountId: string };
+type ExtensionState = { businessId: string; accountId: string; tokenId: string | null };
 
 export const novofonForm = form<NovofonState>("novofon", async (ctx, state, answer) => {
   const member = await stillLinking(ctx, state.businessId);
@@ -59,7 +59,7 @@ export const extensionForm = form<ExtensionState>("extension", async (ctx, state
     await tell(ctx, "link-letter-ext-bad");
     return state;
   }
-  await sendLetter(ctx, member, { accountId: state.accountId, ext });
+  await sendLetter(ctx, member, { accountId: state.accountId, tokenId: state.tokenId, ext });
   return null;
 });
 
@@ -93,13 +93,14 @@ export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
   },
   letter: {
     right: "link",
-    run: (ctx, member, { accountId, ext }) => sendLetter(ctx, member, { accountId, ext }),
+    run: (ctx, member, { accountId, tokenId, ext }) =>
+      sendLetter(ctx, member, { accountId, tokenId, ext }),
   },
   letter_other: {
     right: "link",
-    run: async (ctx, { business }, { accountId }) => {
+    run: async (ctx, { business }, { accountId, tokenId }) => {
       await tell(ctx, "link-letter-ask-ext");
-      await enterForm(ctx, "extension", { businessId: business.id, accountId });
+      await enterForm(ctx, "extension", { businessId: business.id, accountId, tokenId });
     },
   },
 };
@@ -154,7 +155,8 @@ async function tryLink(
   });
   const steps = html(language, "link-novofon-steps", { address });
   const parts = [`${said}\n${deleted}`, steps, ...addressNotes(ctx)];
-  const rows = letterButtons(language, account.id, extensions);
+  const tokenId = token.line === null ? null : token.id;
+  const rows = letterButtons(language, { accountId: account.id, tokenId }, extensions);
   await tellLinked(ctx, member, {
     link: linked.linked,
     screen: { html: parts.join("\n\n"), rows },
@@ -172,14 +174,15 @@ function refusalText(language: Language, refusal: LinkRefusal): string {
 async function sendLetter(
   ctx: DeskContext,
   { business }: Acting,
-  about: { accountId: string; ext: string },
+  about: { accountId: string; tokenId: string | null; ext: string },
 ): Promise<void> {
   const { deps, language } = ctx.desk;
-  const { accountId, ext } = about;
+  const { accountId, tokenId, ext } = about;
   const account = (await accountsOf(deps.db, business.id)).find((one) => one.id === accountId);
   if (!account) return tell(ctx, "link-gone");
   const own = (await tokensOf(deps.db, business.id)).filter((one) => one.accountId === accountId);
-  const token = tokenForExt(own, ext);
+  const token = tokenId === null ? tokenForExt(own, ext) : own.find(({ id }) => id === tokenId);
+  if (!token && tokenId !== null) return tell(ctx, "address-gone");
   if (!token) return offerAddress(ctx, business.id, about);
   const letter = novofonLetter({ ext, key: account.label, address: addressOf(deps.link, token) });
   const intro = html(language, "link-letter-intro", { ext });

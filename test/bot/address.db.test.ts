@@ -174,6 +174,20 @@ describe("an address", () => {
     expect(await scopesNow()).toEqual([null]);
   });
 
+  test("for a line has a letter for each extension, all with that address", async () => {
+    await desk.say(olena, `/novofon ${KEYS} line 044 000 01 00`);
+    const own = addressIn(desk.texts().at(-2) ?? "");
+    await desk.press(olena, "✉️ Лист для 100");
+    expect(addressIn(desk.last())).toBe(own);
+    await openAddress("лінія +380 44 000 01 00");
+    await desk.press(olena, "✉️ Лист для 102");
+    expect(addressIn(desk.last())).toBe(own);
+    await openAddress("лінія +380 44 000 01 00");
+    await desk.press(olena, "✉️ Інший номер");
+    await desk.say(olena, "205");
+    expect(addressIn(desk.last())).toBe(own);
+  });
+
   test("a letter that no address would serve offers one", async () => {
     await openAddress();
     await desk.press(olena, "🎯 Лише номер або лінія");

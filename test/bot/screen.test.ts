@@ -161,6 +161,7 @@ function screens(language: Language): Record<string, Screen> {
       token,
       address: "https://x",
       rivals: [{ line: null, ext: "100" }],
+      extensions: known.extensions,
       notes: [],
     }),
     scopes: scopesScreen(language, { accountId: business.id, token, known, taken: [token] }),
