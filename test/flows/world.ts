@@ -72,9 +72,9 @@ export async function openWorld(wish: Wish = {}) {
     /** What every program of this world has logged. */
     output: (): string => apps.map((one) => one.output()).join(""),
     db: (): Database =>
-      (state.db ??= openDatabase({ url: databaseUrl(cluster), pool: 4, name: "flow" })),
+      (state.db ??= openDatabase({ url: wish.env?.["DATABASE_URL"] ?? databaseUrl(cluster), pool: 4, name: "flow" })),
     keyring: (): Keyring =>
-      parseKeyring(readFileSync(join(dataDir, "encryption.key"), "utf8").trim()),
+      parseKeyring(wish.env?.["ENCRYPTION_KEYS"] ?? readFileSync(join(dataDir, "encryption.key"), "utf8").trim()),
     /** A second program with the same settings, changed by `more`. */
     runBeside: (more: Record<string, string>) =>
       runProgram("main.js", { cwd: folder, env: { ...env, ...more } }),
