@@ -145,7 +145,7 @@ async function showFresh(
   const { deps, language } = ctx.desk;
   const next = deps.sandbox ? [] : [html(language, `address-next-${token.provider}`)];
   await showAddress(ctx, token, [html(language, said), ...next]);
-  await waitForEvent(ctx, member, token);
+  if (!token.watch) await waitForEvent(ctx, member, token);
 }
 
 async function showAddress(ctx: DeskContext, token: HookToken, notes: string[]): Promise<void> {

@@ -7,6 +7,7 @@ import {
   tokenFor,
   tokensOf,
   tokenText,
+  watchToken,
 } from "../business/hook-token-service.ts";
 import { sameScope, type HookToken, type Narrowing } from "../business/hook-token.ts";
 import type { Database, Tx } from "../db/client.ts";
@@ -65,7 +66,7 @@ export async function narrowAddress(
   return (await narrowToken(db, businessId, { tokenId, ...scope })) ? "narrowed" : "gone";
 }
 
-/** Another address for the same calls: the old one answers 404 from now on. Null when it does so already. */
+/** Another address for the same calls: the old one answers 404 from now on, and whoever waited for its first event waits for the new one's. Null when it does so already. */
 export async function renewAddress(
   deps: AddressDeps,
   businessId: string,
@@ -75,7 +76,9 @@ export async function renewAddress(
   return deps.db.transaction(async (tx) => {
     const old = (await tokensOf(tx, businessId)).find(({ id }) => id === tokenId);
     if (!old || !(await revokeToken(tx, businessId, { tokenId, now }))) return null;
-    return issueToken(tx, businessId, issued(deps, old));
+    const token = await issueToken(tx, businessId, issued(deps, old));
+    await watchToken(tx, businessId, { tokenId: token.id, watch: old.watch });
+    return { ...token, watch: old.watch };
   });
 }
 

@@ -78,6 +78,17 @@ describe("an address", () => {
     expect(await scopesNow()).toEqual(["205"]);
   });
 
+  test("is waited for by one message, whichever address comes after it", async () => {
+    const [before] = await tokensOf(desk.db, businessId);
+    await openAddress();
+    await desk.press(olena, "🔁 Нова адреса замість цієї");
+    await desk.press(olena, "Так, замінити");
+    const [after] = await tokensOf(desk.db, businessId);
+    expect(after?.id).not.toBe(before?.id);
+    expect(after?.watch).toEqual(before?.watch);
+    expect(desk.texts().filter((said) => said.includes("чекаю на першу подію"))).toHaveLength(1);
+  });
+
   test("gives way to a new one after a confirmation, once: the old answers nobody", async () => {
     await openAddress();
     const old = addressIn(desk.last());
