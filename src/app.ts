@@ -81,7 +81,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     },
   });
   late.telegram = telegram;
-  const handlers = handlersOf({ config, address, spine, telegram, replies });
+  const handlers = handlersOf({ link, config, address, spine, telegram, replies });
   const worker = await startWorker({ url: store.url, handlers, concurrency: WORKERS, logger });
   late.worker = true;
   return {

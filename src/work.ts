@@ -16,11 +16,13 @@ import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Spine } from "./spine.ts";
 import type { Telegram } from "./telegram-start.ts";
+import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
 
 const DAY_MS = 86_400_000;
 const KEEP_UPDATES_DAYS = 14;
 
 type WorkDeps = {
+  link: LinkDeps;
   config: Config;
   address: BotAddress;
   spine: Spine;
@@ -29,7 +31,14 @@ type WorkDeps = {
 };
 
 /** What each task of the closed list does. */
-export function handlersOf({ config, address, spine, telegram, replies }: WorkDeps): Handlers {
+export function handlersOf({
+  link,
+  config,
+  address,
+  spine,
+  telegram,
+  replies,
+}: WorkDeps): Handlers {
   const { db } = spine.fold;
   const request = createReplyGateway(address);
   const cards = {
@@ -59,6 +68,8 @@ export function handlersOf({ config, address, spine, telegram, replies }: WorkDe
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
     "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
     clean: async () => {
+      // Novofon tells an offset of its cabinet, not a zone: after a clock change it is another.
+      await recheckAll(link);
       const now = clock.now();
       await cleanCalls(db, { days: config.retentionCallsDays, now });
       await forgetUpdates(db, { before: now - KEEP_UPDATES_DAYS * DAY_MS });

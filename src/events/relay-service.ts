@@ -3,7 +3,7 @@ import type { EventName } from "./event.ts";
 import { businessesWaiting, numberEvents, type NumberedEvent } from "./store.ts";
 
 /** What a room does when something happened; runs in the transaction that numbers the event. */
-export type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
+type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
 export type Handlers = Partial<Record<EventName, readonly Handler[]>>;
 
 export type Relay = { nudge: () => void; stop: () => Promise<void> };

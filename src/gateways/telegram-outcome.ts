@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from "grammy";
 
-export type DeadReason =
+type DeadReason =
   | "blocked"
   | "kicked"
   | "deactivated"

@@ -6,7 +6,7 @@ import { outcomeOf, type Outcome } from "./telegram-outcome.ts";
 export type Place = { chatId: number; threadId: number | null };
 
 /** One message of a card; `html` is Telegram HTML. */
-export type CardMessage = { html: string; silent: boolean; replyTo: number | null };
+type CardMessage = { html: string; silent: boolean; replyTo: number | null };
 
 /** The requests of cards; the caller holds a place in the limits for each. */
 export type CardGateway = {
@@ -16,7 +16,7 @@ export type CardGateway = {
 };
 
 /** What the limits need to know about a request of a screen. */
-export type Passage = { chatId: number; group: boolean; edit: boolean };
+type Passage = { chatId: number; group: boolean; edit: boolean };
 
 /** Decides whether a request of a screen leaves now or at an instant (epoch ms), and keeps what leaves later. */
 export type Gate = {

@@ -22,7 +22,7 @@ export type Received = {
 };
 
 /** What to answer the provider; `unknown` is a token nobody owns. */
-export type HookAnswer =
+type HookAnswer =
   | "unknown"
   | {
       status: number;
