@@ -43,7 +43,7 @@ export function accountName({
 }
 
 /** A live address and what it takes. */
-export type Address = Narrowing & { tokenId: string; address: string };
+type Address = Narrowing & { tokenId: string; address: string };
 
 export type AccountView = {
   setup: Setup;
