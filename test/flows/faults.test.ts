@@ -35,7 +35,9 @@ test("429: the chat waits as long as it is told and keeps its order; another cha
   expect(performance.now() - refusedAt).toBeLessThan(3900);
   expect(await cards(told)).toEqual([]);
   const both = await until("both cards stand", async () => atLeast(2, await cards(told)));
-  expect(both.map(({ text }) => [first, second].findIndex((number) => text.includes(number)))).toEqual([0, 1]);
+  expect(
+    both.map(({ text }) => [first, second].findIndex((number) => text.includes(number))),
+  ).toEqual([0, 1]);
 });
 
 test.each(["500", "502"] as const)("%s: the card comes once, a little later", async (kind) => {
@@ -63,7 +65,10 @@ test("a connection that breaks when Telegram has the message: it is sent again, 
   await fault(one, { kind: "drop", times: 1, after: true });
   await ring(one);
   await until("the message stands twice", async () => atLeast(2, await cards(one)), 30_000);
-  const ambiguous = world.output().split("\n").filter((line) => line.includes("ambiguous_send") && line.includes(one.chatId));
+  const ambiguous = world
+    .output()
+    .split("\n")
+    .filter((line) => line.includes("ambiguous_send") && line.includes(one.chatId));
   expect(ambiguous).toHaveLength(1);
   await finish(one);
   await until("the final card stands", async () => atLeast(3, await cards(one)));
@@ -75,7 +80,11 @@ test("Telegram hangs in one chat: the others go on, and the card comes in the en
   await fault(hung, { kind: "hang", times: 1 });
   await ring(hung);
   const number = await ring(other);
-  await until("the other chat has its card", async () => (await cards(other)).some(shows(number)), 5000);
+  await until(
+    "the other chat has its card",
+    async () => (await cards(other)).some(shows(number)),
+    5000,
+  );
   expect(await cards(hung)).toEqual([]);
   await until("the hung card stands", async () => atLeast(1, await cards(hung)), 60_000);
 });
@@ -113,7 +122,12 @@ test("a person blocks the bot, and is written to again after taking it back", as
 });
 
 test("a group becomes a supergroup: its cards follow", async () => {
-  const group = await world.stand.group({ title: "Grows", members: [owner.id], bot: world.botId, type: "group" });
+  const group = await world.stand.group({
+    title: "Grows",
+    members: [owner.id],
+    bot: world.botId,
+    type: "group",
+  });
   const one = await makeTenant(world, { provider: "phonet", title: "Grows", chat: group });
   await ring(one);
   await until("the card stands", async () => atLeast(1, await cards(one)));
@@ -121,7 +135,10 @@ test("a group becomes a supergroup: its cards follow", async () => {
   const { id } = await world.stand.post<{ id: number }>(`chats/${group.key}/migrate`);
   await finish(one);
   const moved = { ...one, chat: String(id) };
-  await until("the final card stands in the new group", async () => finals(await cards(moved)).length > 0);
+  await until(
+    "the final card stands in the new group",
+    async () => finals(await cards(moved)).length > 0,
+  );
   const number = await ring(moved);
   await until("the next card too", async () => (await cards(moved)).some(shows(number)));
 });
@@ -131,16 +148,27 @@ test.each([
   ["General was subscribed and left again", "left"],
   ["General has the cards as well", "both"],
 ])("a topic is deleted, %s: its cards go on in General, each once", async (_what, general) => {
-  const group = await world.stand.group({ title: `Forum ${general}`, members: [owner.id], bot: world.botId, forum: true });
-  const topic = await world.stand.post<{ id: number }>(`chats/${group.key}/topics`, { name: "Calls" });
-  const one = await makeTenant(world, { provider: "phonet", title: "Forum", chat: { ...group, thread: topic.id } });
+  const group = await world.stand.group({
+    title: `Forum ${general}`,
+    members: [owner.id],
+    bot: world.botId,
+    forum: true,
+  });
+  const topic = await world.stand.post<{ id: number }>(`chats/${group.key}/topics`, {
+    name: "Calls",
+  });
+  const one = await makeTenant(world, {
+    provider: "phonet",
+    title: "Forum",
+    chat: { ...group, thread: topic.id },
+  });
   if (general !== "none") await alsoGeneral(one, group.id, general === "left");
   await ring(one);
   const expected = general === "both" ? 2 : 1;
   await until("the incoming card stands", async () => atLeast(expected, await cards(one)));
   await world.stand.call("DELETE", `chats/${group.key}/topics/${topic.id}`);
   await finish(one);
-  
+
   await until("the final card stands", async () => atLeast(1, finals(await cards(one))));
   const number = await ring(one);
   await until("the next card stands", async () => (await cards(one)).some(shows(number)));
@@ -219,19 +247,29 @@ function atLeast<T>(count: number, list: T[]): T[] | null {
 }
 
 async function unreachable({ chatId }: Tenant): Promise<string | null> {
-  const rows = await world.db().execute<{ reason: string | null }>(sql`select unreachable_reason as reason from chats where id = ${chatId}`);
+  const rows = await world
+    .db()
+    .execute<{ reason: string | null }>(
+      sql`select unreachable_reason as reason from chats where id = ${chatId}`,
+    );
   return rows[0]?.reason ?? null;
 }
 
 async function waiting({ chatId }: Tenant): Promise<number> {
-  const rows = await world.db().execute<{ count: number }>(
-    sql`select count(*)::int as count from cards where chat_id = ${chatId} and message_id is null and closed_at is null`,
-  );
+  const rows = await world
+    .db()
+    .execute<{ count: number }>(
+      sql`select count(*)::int as count from cards where chat_id = ${chatId} and message_id is null and closed_at is null`,
+    );
   return rows[0]?.count ?? -1;
 }
 
 async function callsOf({ businessId }: Tenant): Promise<number> {
-  const rows = await world.db().execute<{ count: number }>(sql`select count(*)::int as count from calls where business_id = ${businessId}`);
+  const rows = await world
+    .db()
+    .execute<{ count: number }>(
+      sql`select count(*)::int as count from calls where business_id = ${businessId}`,
+    );
   return rows[0]?.count ?? -1;
 }
 

@@ -25,7 +25,10 @@ test("the database server is killed again and again under load: 503 meanwhile, n
       await world.kill("server");
       await sleep(random.below(700));
     }
-    await until("hooks were refused while the server was away", () => load.refused.length > refusedBefore);
+    await until(
+      "hooks were refused while the server was away",
+      () => load.refused.length > refusedBefore,
+    );
     await until("hooks are taken again", takenSince(load), 30_000);
     await load.stop();
     expect(new Set(load.refused)).toEqual(new Set([503]));
@@ -67,7 +70,7 @@ function startLoad(world: World, tenant: Tenant): Load {
     const uuid = random.hex(32);
     for (const event of ["call.dial", "call.bridge", "call.hangup"]) {
       const hook = posting("phonet", tenant, bodyOf(event, uuid, world.clock.now()));
-      for (let status = 0; status !== 200; ) {
+      for (let status = 0; status !== 200;) {
         status = await fetch(`${world.url}${tenant.path}`, hook).then(
           async (answer) => (await answer.arrayBuffer().catch(() => null), answer.status),
           () => 0,
@@ -120,19 +123,31 @@ function takenSince(load: Load): () => boolean {
 }
 
 /** Every hook that was answered 2xx is stored and folded, and every call that hung up has ended. */
-async function expectWhole(world: World, { businessId }: Tenant, taken: readonly string[]): Promise<void> {
+async function expectWhole(
+  world: World,
+  { businessId }: Tenant,
+  taken: readonly string[],
+): Promise<void> {
   await settled(world);
-  const rows = await world.db().execute<{ heard: string; folded: boolean; reason: string | null }>(sql`
+  const rows = await world.db().execute<{
+    heard: string;
+    folded: boolean;
+    reason: string | null;
+  }>(sql`
     select events->0->>'ref' || ' call.' || case events->0->>'kind' when 'rang' then 'dial' when 'answered' then 'bridge' else 'hangup' end as heard,
       folded_at is not null as folded, reason from inbox where business_id = ${businessId}`);
-  const folded = new Set([...rows].filter((row) => row.folded && row.reason === null).map((row) => row.heard));
+  const folded = new Set(
+    [...rows].filter((row) => row.folded && row.reason === null).map((row) => row.heard),
+  );
   expect(taken.filter((hook) => !folded.has(hook))).toEqual([]);
   const hungUp = taken.filter((hook) => hook.endsWith("hangup")).map((hook) => hook.split(" ")[0]);
   await until("every call that hung up has ended", async () => {
     await settled(world);
-    const ended = await world.db().execute<{ key: string }>(
-      sql`select key from calls where business_id = ${businessId} and outcome = 'answered'`,
-    );
+    const ended = await world
+      .db()
+      .execute<{ key: string }>(
+        sql`select key from calls where business_id = ${businessId} and outcome = 'answered'`,
+      );
     const keys = new Set([...ended].map((row) => row.key));
     return hungUp.every((key) => keys.has(key ?? ""));
   });

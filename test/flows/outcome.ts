@@ -8,6 +8,8 @@ import type { World } from "./world.ts";
 /** What became of one case: its stored calls in the words of `expected`, its announced ends, and what its chat has seen. */
 export type Outcome = {
   calls: Record<string, unknown>[];
+  /** How long Novofon's calls rang: by arrivals, so a little longer than the sample says. */
+  rings: { expected: number; told: unknown }[];
   ends: string[];
   incoming: Message[];
   finals: Message[];
@@ -29,15 +31,13 @@ export async function outcomeOf(
     sql`select event from events where business_id = ${businessId} and event in ('call.missed', 'call.completed') order by event`,
   );
   const expected = expectedOf(one);
+  const expectedAs = ({ key }: Call): Expected =>
+    expected.find((call) => call.key === key) ?? { key };
   const calls = byKey([...stored].map(({ state }) => state));
   const messages = (await world.stand.messages(chat)).filter(({ from }) => from.is_bot);
   return {
-    calls: calls.map((call) =>
-      comparable(
-        one,
-        told(call, expected.find(({ key }) => key === call.key) ?? { key: call.key }),
-      ),
-    ),
+    calls: calls.map((call) => comparable(one, told(call, expectedAs(call)))),
+    rings: calls.flatMap((call) => ringOf(one, call, expectedAs(call))),
     ends: [...ends].map(({ event }) => event),
     incoming: messages.filter(({ text }) => text.startsWith("📞 Вхідний дзвінок")),
     finals: messages.filter(({ text }) => /^(✅|❌|❔|↗️)/u.test(text)),
@@ -73,13 +73,23 @@ export function titleOf(call: Expected): RegExp {
 /** Novofon's hooks carry no times of their own beside the start: overtaken, their order tells nothing about rings. */
 function comparable(one: Case, call: Record<string, unknown>): Record<string, unknown> {
   const { ring_s: ringS, rang, path, records, ...rest } = call;
-  const orderTells =
-    one.provider === "phonet" || one.delivery === "in_order" || one.delivery === "tripled";
+  const orderTells = one.provider === "phonet" || isPunctual(one) || one.delivery === "interrupted";
   return {
     ...rest,
     ...(records === undefined ? {} : { records: sorted(records) }),
-    ...(orderTells ? { rang, path, ring_s: ringS } : { rang: sorted(rang), path: sorted(path) }),
+    ...(orderTells ? { rang, path } : { rang: sorted(rang), path: sorted(path) }),
+    ...(one.provider === "phonet" ? { ring_s: ringS } : {}),
   };
+}
+
+function ringOf(one: Case, call: Call, { ring_s: expected }: Expected): Outcome["rings"] {
+  const tells = one.provider === "novofon" && isPunctual(one) && typeof expected === "number";
+  return tells ? [{ expected, told: call.ringS }] : [];
+}
+
+/** Whether every hook came at its time. */
+export function isPunctual({ delivery }: Case): boolean {
+  return delivery === "in_order" || delivery === "tripled";
 }
 
 function byKey<T extends { key: string }>(list: readonly T[]): T[] {

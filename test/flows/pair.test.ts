@@ -58,7 +58,11 @@ async function openPair() {
   const port = await freePort();
   const second: Program = world.runBeside({ PORT: String(port) });
   const url = `http://127.0.0.1:${port}`;
-  await until("the second is ready", async () => (await fetch(`${url}/api/ready`).catch(() => null))?.status === 200, 60_000);
+  await until(
+    "the second is ready",
+    async () => (await fetch(`${url}/api/ready`).catch(() => null))?.status === 200,
+    60_000,
+  );
   return {
     world,
     second,
@@ -75,7 +79,8 @@ async function openPair() {
 
 async function tenantsOf(world: World): Promise<Tenant[]> {
   const tenants: Tenant[] = [];
-  for (let i = 0; i < CALLS; i += 1) tenants.push(await makeTenant(world, { provider: "phonet", title: `Pair ${i}` }));
+  for (let i = 0; i < CALLS; i += 1)
+    tenants.push(await makeTenant(world, { provider: "phonet", title: `Pair ${i}` }));
   return tenants;
 }
 
@@ -100,10 +105,22 @@ async function forwarded(pair: Pair, tenant: Tenant): Promise<void> {
       { event: "call.dial", ...leg(third, second, "103"), serverTime: at + 120 },
     ],
     [
-      { event: "call.bridge", ...leg(third, second, "103"), bridgeAt: at + 200, serverTime: at + 200 },
+      {
+        event: "call.bridge",
+        ...leg(third, second, "103"),
+        bridgeAt: at + 200,
+        serverTime: at + 200,
+      },
       { event: "call.hangup", ...leg(second, first, "102"), serverTime: at + 210 },
     ],
-    [{ event: "call.hangup", ...leg(third, second, "103"), bridgeAt: at + 200, serverTime: at + 5200 }],
+    [
+      {
+        event: "call.hangup",
+        ...leg(third, second, "103"),
+        bridgeAt: at + 200,
+        serverTime: at + 5200,
+      },
+    ],
   ];
   for (const step of steps) {
     await Promise.all(step.flatMap((body) => pair.urls.map((url) => post(url, tenant, body))));
@@ -113,13 +130,19 @@ async function forwarded(pair: Pair, tenant: Tenant): Promise<void> {
 
 /** A process that is dead takes nothing; the PBX's other address does. */
 async function post(url: string, tenant: Tenant, body: Body): Promise<void> {
-  const answer = await fetch(`${url}${tenant.path}`, posting("phonet", tenant, body)).catch(() => null);
+  const answer = await fetch(`${url}${tenant.path}`, posting("phonet", tenant, body)).catch(
+    () => null,
+  );
   if (answer) expect(answer.status).toBe(200);
 }
 
 async function eachHasItsCards({ world, output }: Pair, tenants: readonly Tenant[]): Promise<void> {
   for (const { chat } of tenants) {
-    await until(`the final card of ${chat}`, async () => (await textsOf(world, chat)).some((text) => text.startsWith("✅")), 20_000);
+    await until(
+      `the final card of ${chat}`,
+      async () => (await textsOf(world, chat)).some((text) => text.startsWith("✅")),
+      20_000,
+    );
   }
   await settled(world);
   const ambiguous = output().split("ambiguous_send").length - 1;
@@ -128,11 +151,19 @@ async function eachHasItsCards({ world, output }: Pair, tenants: readonly Tenant
     const texts = await textsOf(world, chat);
     expect(texts.filter((text) => text.startsWith("❌"))).toEqual([]);
     extra += texts.length - 2;
-    const calls = await world.db().execute(
-      sql`select state->>'outcome' as outcome, state->'answeredBy'->>'ext' as answered, state->'rang' as rang from calls where business_id = ${businessId} and merged_into is null`,
-    );
-    expect([...calls]).toEqual([{ outcome: "answered", answered: "103", rang: ["101", "102", "103"] }]);
-    const ends = await world.db().execute(sql`select event from events where business_id = ${businessId} and event in ('call.missed', 'call.completed')`);
+    const calls = await world
+      .db()
+      .execute(
+        sql`select state->>'outcome' as outcome, state->'answeredBy'->>'ext' as answered, state->'rang' as rang from calls where business_id = ${businessId} and merged_into is null`,
+      );
+    expect([...calls]).toEqual([
+      { outcome: "answered", answered: "103", rang: ["101", "102", "103"] },
+    ]);
+    const ends = await world
+      .db()
+      .execute(
+        sql`select event from events where business_id = ${businessId} and event in ('call.missed', 'call.completed')`,
+      );
     expect([...ends]).toEqual([{ event: "call.completed" }]);
   }
   expect(extra).toBeLessThanOrEqual(ambiguous);
@@ -141,5 +172,7 @@ async function eachHasItsCards({ world, output }: Pair, tenants: readonly Tenant
 
 async function textsOf(world: World, chat: string): Promise<string[]> {
   const messages = await world.stand.messages(chat);
-  return messages.filter(({ from, text }) => from.is_bot && /^(📞 Вхідний|✅|❌)/u.test(text)).map(({ text }) => text);
+  return messages
+    .filter(({ from, text }) => from.is_bot && /^(📞 Вхідний|✅|❌)/u.test(text))
+    .map(({ text }) => text);
 }

@@ -7,8 +7,11 @@ import { settled } from "./settle.ts";
 import { makeTenant, posting, type Body, type Provider, type Tenant } from "./tenant.ts";
 import type { World } from "./world.ts";
 
-/** How a provider delivers: as it should, some hooks overtaken by others, everything late and mixed, or each one three times at once. */
-export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled";
+/**
+ * How a provider delivers: as it should, some hooks overtaken by others, everything late and mixed, each one three times
+ * at once, or again and again until we are back.
+ */
+export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled" | "interrupted";
 
 /** One sample sequence, redrawn, for one business with one chat. */
 export type Case = {
@@ -62,6 +65,7 @@ function hooksOf(sequence: Sequence, { delivery, random, start }: Wish): Case["h
   const last = hooks.at(-1)?.at ?? start;
   const delivered: Record<Delivery, () => Case["hooks"]> = {
     in_order: () => hooks,
+    interrupted: () => hooks,
     tripled: () => hooks.flatMap((hook) => [hook, hook, hook]),
     overtaken: () =>
       hooks

@@ -7,6 +7,7 @@ import {
   expectedOf,
   hasCard,
   isMissed,
+  isPunctual,
   outcomeOf,
   titleOf,
   type Outcome,
@@ -33,7 +34,7 @@ describe("every sample sequence, over HTTP, with the windows of production", () 
         });
         await deliver(world, cases);
         await waitOut(world);
-        await check(world, cases, { killed: false });
+        await check(world, cases);
         // A clock that jumps bunches what would have left one by one; every «retry after» is obeyed.
         expect(await world.stand.limits()).toMatchObject({ violations: 0 });
       } finally {
@@ -48,7 +49,7 @@ describe("every sample sequence, over HTTP, with the windows of production", () 
     async () => {
       const world = await openWorld({ clock: true });
       try {
-        const cases = await castCases(world, { deliveries: ["in_order"], random });
+        const cases = await castCases(world, { deliveries: ["interrupted"], random });
         const kills = [0.25, 0.5, 0.75].map((share) => share + random.below(10) / 100);
         await deliver(world, cases, async (share, sending) => {
           if (share < (kills[0] ?? 2)) {
@@ -66,7 +67,7 @@ describe("every sample sequence, over HTTP, with the windows of production", () 
         });
         expect(kills).toEqual([]);
         await waitOut(world);
-        await check(world, cases, { killed: true });
+        await check(world, cases);
       } finally {
         await world.close();
       }
@@ -87,16 +88,11 @@ async function waitOut(world: World): Promise<void> {
   expect([...open]).toEqual([]);
 }
 
-async function check(
-  world: World,
-  cases: readonly Case[],
-  { killed }: { killed: boolean },
-): Promise<void> {
+async function check(world: World, cases: readonly Case[]): Promise<void> {
   const texts = ["sendMessage", "editMessageText"];
   const requests = (await world.stand.requests()).filter(({ method }) => texts.includes(method));
   let extra = 0;
-  for (const one of cases)
-    extra += checkCase(one, await outcomeOf(world, one, requests), killed);
+  for (const one of cases) extra += checkCase(one, await outcomeOf(world, one, requests));
   // A message whose request was in flight at a kill may stand twice; each of them is counted and logged.
   const ambiguous = world.output().split("ambiguous_send").length - 1;
   expect(extra).toBeLessThanOrEqual(ambiguous);
@@ -104,12 +100,17 @@ async function check(
 }
 
 /** Returns how many messages stand there beyond one of each kind, which only a kill excuses. */
-function checkCase(one: Case, outcome: Outcome, killed: boolean): number {
+function checkCase(one: Case, outcome: Outcome): number {
+  const killed = one.delivery === "interrupted";
   const expected = expectedOf(one);
   const carded = expected.filter(hasCard);
   const missed = carded.filter(isMissed);
   const incoming = carded.filter((call) => call["direction"] === "in");
   expect.soft(outcome.calls, one.title).toEqual(expectedCalls(one));
+  for (const ring of outcome.rings) {
+    expect.soft(ring.told, one.title).toBeGreaterThanOrEqual(ring.expected);
+    expect.soft(ring.told, one.title).toBeLessThanOrEqual(ring.expected + 2);
+  }
   expect
     .soft(outcome.ends, one.title)
     .toEqual(
@@ -148,5 +149,5 @@ function checkCase(one: Case, outcome: Outcome, killed: boolean): number {
 
 /** Whether the hooks came while the call went on, so that an incoming message is due. */
 function isLive(one: Case): boolean {
-  return ["in_order", "tripled"].includes(one.delivery) && !one.title.includes("one_late_batch");
+  return isPunctual(one) && !one.title.includes("one_late_batch");
 }

@@ -36,12 +36,20 @@ test("nothing is set: the sandbox opens, and one press on «answered» makes an 
   await until("ready", async () => (await fetch(`${url}/api/ready`)).status === 200);
   const api = apiOf(url);
   await api.post("pbx", { provider: "phonet", kind: "answered", speed: 10 });
-  await until("both cards stand in the demo's chats", async () => {
-    const { chats } = await api.get<{ chats: { key: string }[] }>("state");
-    const texts: string[] = [];
-    for (const { key } of chats) texts.push(...(await api.get<Message[]>(`messages?chat=${key}`)).map(({ text }) => text));
-    return texts.some((text) => text.startsWith("📞 Вхідний дзвінок · завершено")) && texts.some((text) => text.startsWith("✅ Вхідний"));
-  }, 60_000);
+  await until(
+    "both cards stand in the demo's chats",
+    async () => {
+      const { chats } = await api.get<{ chats: { key: string }[] }>("state");
+      const texts: string[] = [];
+      for (const { key } of chats)
+        texts.push(...(await api.get<Message[]>(`messages?chat=${key}`)).map(({ text }) => text));
+      return (
+        texts.some((text) => text.startsWith("📞 Вхідний дзвінок · завершено")) &&
+        texts.some((text) => text.startsWith("✅ Вхідний"))
+      );
+    },
+    60_000,
+  );
 });
 
 test("SIGTERM to `npm start` is obeyed within ten seconds and leaves no process", async () => {
@@ -62,7 +70,11 @@ test("SIGTERM to `npm start` is obeyed within ten seconds and leaves no process"
   const before = performance.now();
   npm.kill("SIGTERM");
   expect(await exited).toBe(0);
-  await until("no process is left", () => !tree.some(isRunning), 10_000 - (performance.now() - before));
+  await until(
+    "no process is left",
+    () => !tree.some(isRunning),
+    10_000 - (performance.now() - before),
+  );
 });
 
 test("a second start on the same data says so and exits 3; the first goes on", async () => {
@@ -84,7 +96,14 @@ test("bad settings are all named at once, without their values, and the exit cod
     ENCRYPTION_KEYS: "c2hvcnQ=",
   });
   expect(await bad.exited).toEqual({ code: 2, signal: null });
-  for (const name of ["PORT", "TELEGRAM_BOT_TOKEN", "DATABASE_URL", "SETTLE_MS", "PUBLIC_URL", "ENCRYPTION_KEYS"])
+  for (const name of [
+    "PORT",
+    "TELEGRAM_BOT_TOKEN",
+    "DATABASE_URL",
+    "SETTLE_MS",
+    "PUBLIC_URL",
+    "ENCRYPTION_KEYS",
+  ])
     expect(bad.output()).toContain(`${name}:`);
   expect(bad.output()).not.toMatch(/let-me-in|hunter2|c2hvcnQ/);
 });
@@ -102,8 +121,12 @@ test("a port that is taken is named, the exit code is 1 and the database server 
 });
 
 async function addressOf(program: Program): Promise<string> {
-  return until("the start block", () => {
-    if (!program.running()) throw new Error(program.output());
-    return /ready at (http:\S+)/.exec(program.output())?.[1];
-  }, 60_000);
+  return until(
+    "the start block",
+    () => {
+      if (!program.running()) throw new Error(program.output());
+      return /ready at (http:\S+)/.exec(program.output())?.[1];
+    },
+    60_000,
+  );
 }

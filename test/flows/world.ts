@@ -72,9 +72,16 @@ export async function openWorld(wish: Wish = {}) {
     /** What every program of this world has logged. */
     output: (): string => apps.map((one) => one.output()).join(""),
     db: (): Database =>
-      (state.db ??= openDatabase({ url: wish.env?.["DATABASE_URL"] ?? databaseUrl(cluster), pool: 4, name: "flow" })),
+      (state.db ??= openDatabase({
+        url: wish.env?.["DATABASE_URL"] ?? databaseUrl(cluster),
+        pool: 4,
+        name: "flow",
+      })),
     keyring: (): Keyring =>
-      parseKeyring(wish.env?.["ENCRYPTION_KEYS"] ?? readFileSync(join(dataDir, "encryption.key"), "utf8").trim()),
+      parseKeyring(
+        wish.env?.["ENCRYPTION_KEYS"] ??
+          readFileSync(join(dataDir, "encryption.key"), "utf8").trim(),
+      ),
     /** A second program with the same settings, changed by `more`. */
     runBeside: (more: Record<string, string>) =>
       runProgram("main.js", { cwd: folder, env: { ...env, ...more } }),
@@ -85,7 +92,8 @@ export async function openWorld(wish: Wish = {}) {
     },
     ready: () => ready(url, app()),
     /** `kill -9` for the program alone, the database server alone, or every process of both. */
-    kill: (what: "program" | "server" | "tree") => kill(what, app().pid, findRunning(cluster)?.pid ?? 0),
+    kill: (what: "program" | "server" | "tree") =>
+      kill(what, app().pid, findRunning(cluster)?.pid ?? 0),
     close: async (): Promise<void> => {
       await state.db?.close();
       await closeAll({ app: app(), stand, folder, dataDir });
@@ -104,7 +112,11 @@ function unmoved(): never {
   throw new Error("this world's clock is the machine's");
 }
 
-async function kill(what: "program" | "server" | "tree", program: number, server: number): Promise<void> {
+async function kill(
+  what: "program" | "server" | "tree",
+  program: number,
+  server: number,
+): Promise<void> {
   const both = { program: [program], server: [server], tree: [program, ...treeOf(server)] };
   for (const pid of both[what]) if (isRunning(pid)) process.kill(pid, "SIGKILL");
   await until("nothing killed runs on", () => !both[what].some(isRunning));

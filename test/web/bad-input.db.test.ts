@@ -1,10 +1,8 @@
-import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { signatureOf } from "../../src/telephony/novofon.ts";
 import { database, eachOnFreshDatabase } from "../business/tenants.ts";
-import { until } from "../db/until.ts";
-import { openDoor, SECRET, type Door } from "./door.ts";
+import { hook, json, openDoor, SECRET, type Door } from "./door.ts";
 
 eachOnFreshDatabase();
 let door: Door;
@@ -17,18 +15,6 @@ afterEach(async () => {
   expect(door.failed).toEqual([]);
 });
 
-const json = { "content-type": "application/json" };
-const hook = {
-  event: "call.dial",
-  uuid: "b8f0a1c2d3e4f5061728394a5b6c7d8e",
-  parentUuid: null,
-  dialAt: 1795262400000,
-  serverTime: 1795262400000,
-  lgDirection: 4,
-  leg: { id: 1, ext: "101", type: 1, displayName: "Олена" },
-  otherLegs: [{ num: "+380671234567", name: "Марія" }],
-  trunkNum: "+380440000100",
-};
 const start = {
   event: "NOTIFY_START",
   call_start: "2026-11-21 12:00:00",
@@ -36,7 +22,10 @@ const start = {
   caller_id: "+79161234567",
   called_did: "74951234567",
 };
-const signed = (fields: Record<string, string>) => ({ ...json, signature: signatureOf(fields, SECRET) ?? "" });
+const signed = (fields: Record<string, string>) => ({
+  ...json,
+  signature: signatureOf(fields, SECRET) ?? "",
+});
 const RTL = "\u202e";
 
 describe("a body that is not the provider's: a clear refusal, the bytes kept with it", () => {
@@ -48,15 +37,57 @@ describe("a body that is not the provider's: a clear refusal, the bytes kept wit
     ["null", "null", json, 400, "malformed_body"],
     ["nothing", "", json, 400, "not_phonet"],
     ["noise", new Uint8Array([0, 255, 254, 0, 13, 10, 0, 200]), json, 400, "malformed_body"],
-    ["a gzip body", gzipSync(JSON.stringify(hook)), { ...json, "content-encoding": "gzip" }, 415, "unsupported_type"],
-    ["XML", "<call><event>dial</event></call>", { "content-type": "application/xml" }, 415, "unsupported_type"],
-    ["an image", new Uint8Array([137, 80, 78, 71]), { "content-type": "image/png" }, 415, "unsupported_type"],
-    ["multipart", "--x\r\n\r\nhi\r\n--x--", { "content-type": "multipart/form-data; boundary=x" }, 415, "unsupported_type"],
+    [
+      "a gzip body",
+      gzipSync(JSON.stringify(hook)),
+      { ...json, "content-encoding": "gzip" },
+      415,
+      "unsupported_type",
+    ],
+    [
+      "XML",
+      "<call><event>dial</event></call>",
+      { "content-type": "application/xml" },
+      415,
+      "unsupported_type",
+    ],
+    [
+      "an image",
+      new Uint8Array([137, 80, 78, 71]),
+      { "content-type": "image/png" },
+      415,
+      "unsupported_type",
+    ],
+    [
+      "multipart",
+      "--x\r\n\r\nhi\r\n--x--",
+      { "content-type": "multipart/form-data; boundary=x" },
+      415,
+      "unsupported_type",
+    ],
     ["event of a wrong type", JSON.stringify({ ...hook, event: 7 }), json, 400, "not_phonet"],
     ["no uuid", JSON.stringify({ ...hook, uuid: undefined }), json, 400, "not_phonet"],
-    ["a uuid of a wrong type", JSON.stringify({ ...hook, uuid: { $ne: null } }), json, 400, "not_phonet"],
-    ["nesting 100,000 deep", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, json, 400, "not_phonet"],
-    ["deep inside", `{"event":"call.dial","uuid":${"[".repeat(50_000)}${"]".repeat(50_000)}}`, json, 400, "not_phonet"],
+    [
+      "a uuid of a wrong type",
+      JSON.stringify({ ...hook, uuid: { $ne: null } }),
+      json,
+      400,
+      "not_phonet",
+    ],
+    [
+      "nesting 100,000 deep",
+      `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+      json,
+      400,
+      "not_phonet",
+    ],
+    [
+      "deep inside",
+      `{"event":"call.dial","uuid":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+      json,
+      400,
+      "not_phonet",
+    ],
   ];
 
   test.each(cases)("%s", async (_what, body, headers, status, code) => {
@@ -81,27 +112,67 @@ describe("odd but readable: taken, with what is absurd left out", () => {
     ["a direction nobody knows", { lgDirection: 99 }, { direction: null }],
     ["a leg that is a text", { leg: "101" }, { ext: null }],
     ["other legs that are no list", { otherLegs: "nobody" }, { client: null, clientName: null }],
-    ["a number of 10,000 digits", { otherLegs: [{ num: "9".repeat(10_000) }] }, { clientName: null }],
+    [
+      "a number of 10,000 digits",
+      { otherLegs: [{ num: "9".repeat(10_000) }] },
+      { clientName: null },
+    ],
     ["letters for a number", { otherLegs: [{ num: "'; drop table calls; --" }] }, { client: null }],
-    ["NUL in a name", { otherLegs: [{ num: "+380671234567", name: "Ма\0рія" }] }, { clientName: "Ма рія" }],
-    ["a lone surrogate", { otherLegs: [{ num: "+380671234567", name: "Ма\ud800рія" }] }, { clientName: "Марія" }],
-    ["right-to-left overrides", { otherLegs: [{ num: "+380671234567", name: `${RTL}Марія` }] }, { clientName: "Марія" }],
-    ["HTML", { otherLegs: [{ num: "+380671234567", name: "<b>Марія</b>" }] }, { clientName: "<b>Марія</b>" }],
-    ["a name of 10,000 letters", { otherLegs: [{ num: "+380671234567", name: "я".repeat(10_000) }] }, { clientName: "я".repeat(128) }],
-    ["fields that nobody knows", { __proto__x: 1, constructor: { a: 1 }, toString: "x" }, { ref: hook.uuid }],
+    [
+      "NUL in a name",
+      { otherLegs: [{ num: "+380671234567", name: "Ма\0рія" }] },
+      { clientName: "Ма рія" },
+    ],
+    [
+      "a lone surrogate",
+      { otherLegs: [{ num: "+380671234567", name: "Ма\ud800рія" }] },
+      { clientName: "Марія" },
+    ],
+    [
+      "right-to-left overrides",
+      { otherLegs: [{ num: "+380671234567", name: `${RTL}Марія` }] },
+      { clientName: "Марія" },
+    ],
+    [
+      "HTML",
+      { otherLegs: [{ num: "+380671234567", name: "<b>Марія</b>" }] },
+      { clientName: "<b>Марія</b>" },
+    ],
+    [
+      "a name of 10,000 letters",
+      { otherLegs: [{ num: "+380671234567", name: "я".repeat(10_000) }] },
+      { clientName: "я".repeat(128) },
+    ],
+    [
+      "fields that nobody knows",
+      { __proto__x: 1, constructor: { a: 1 }, toString: "x" },
+      { ref: hook.uuid },
+    ],
   ];
 
   test.each(odd)("%s", async (_what, change, event) => {
-    const answer = await door.send(door.ours.phonet, { headers: json, body: JSON.stringify({ ...hook, ...change }) });
+    const answer = await door.send(door.ours.phonet, {
+      headers: json,
+      body: JSON.stringify({ ...hook, ...change }),
+    });
     expect(answer).toMatchObject({ status: 200, text: '{"ok":true}' });
     expect(await door.stored()).toMatchObject([{ verdict: "accepted", events: [event] }]);
   });
 
   test("an event that nobody knows is kept and answered 200", async () => {
     const answers = [
-      await door.send(door.ours.phonet, { headers: json, body: JSON.stringify({ ...hook, event: "call.sneeze" }) }),
-      await door.send(door.ours.novofon, { headers: json, body: JSON.stringify({ ...start, event: "NOTIFY_SNEEZE" }) }),
-      await door.send(door.ours.novofon, { headers: json, body: JSON.stringify({ event: "constructor" }) }),
+      await door.send(door.ours.phonet, {
+        headers: json,
+        body: JSON.stringify({ ...hook, event: "call.sneeze" }),
+      }),
+      await door.send(door.ours.novofon, {
+        headers: json,
+        body: JSON.stringify({ ...start, event: "NOTIFY_SNEEZE" }),
+      }),
+      await door.send(door.ours.novofon, {
+        headers: json,
+        body: JSON.stringify({ event: "constructor" }),
+      }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const stored = await door.stored();
@@ -118,11 +189,14 @@ describe("odd but readable: taken, with what is absurd left out", () => {
     ["nothing but NUL", "\0".repeat(64)],
     ["10,000 letters", "N".repeat(10_000)],
   ])("an event's name with %s", async (_what, event) => {
-      const headers = { ...json, signature: "Zm9yZ2Vk" };
-      const answer = await door.send(door.ours.novofon, { headers, body: JSON.stringify({ ...start, event }) });
-      expect(answer.status).toBeLessThan(500);
-      expect(answer.status).toBeGreaterThan(0);
-      expect(await door.all()).toBe(1);
+    const headers = { ...json, signature: "Zm9yZ2Vk" };
+    const answer = await door.send(door.ours.novofon, {
+      headers,
+      body: JSON.stringify({ ...start, event }),
+    });
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.status).toBeGreaterThan(0);
+    expect(await door.all()).toBe(1);
   });
 });
 
@@ -131,12 +205,30 @@ describe("signatures of Novofon", () => {
   const cases: [string, Record<string, string>, Record<string, string>, number, string | null][] = [
     ["valid", start, signed(start), 200, null],
     ["forged", start, { ...json, signature: forged }, 401, "bad_signature"],
-    ["of another body", { ...start, caller_id: "+79160000000" }, signed(start), 401, "bad_signature"],
+    [
+      "of another body",
+      { ...start, caller_id: "+79160000000" },
+      signed(start),
+      401,
+      "bad_signature",
+    ],
     ["missing", start, json, 401, "no_signature"],
     ["not base64", start, { ...json, signature: "%%%%" }, 401, "bad_signature"],
     ["enormous", start, { ...json, signature: "A".repeat(8000) }, 401, "bad_signature"],
-    ["forged, with a NUL in the event", { ...start, pbx_call_id: "in_\0" }, { ...json, signature: forged }, 401, "bad_signature"],
-    ["none needed: speech", { event: "SPEECH_RECOGNITION", pbx_call_id: "in_1", call_id: "1.2" }, json, 200, null],
+    [
+      "forged, with a NUL in the event",
+      { ...start, pbx_call_id: "in_\0" },
+      { ...json, signature: forged },
+      401,
+      "bad_signature",
+    ],
+    [
+      "none needed: speech",
+      { event: "SPEECH_RECOGNITION", pbx_call_id: "in_1", call_id: "1.2" },
+      json,
+      200,
+      null,
+    ],
   ];
 
   test.each(cases)("%s", async (_what, fields, headers, status, reason) => {
@@ -147,133 +239,9 @@ describe("signatures of Novofon", () => {
 
   test("another business's secret opens nothing: the address says whose it is", async () => {
     const foreign = { ...json, signature: signatureOf(start, "another-secret") ?? "" };
-    expect(await door.send(door.ours.novofon, { headers: foreign, body: JSON.stringify(start) })).toMatchObject({ status: 401 });
+    expect(
+      await door.send(door.ours.novofon, { headers: foreign, body: JSON.stringify(start) }),
+    ).toMatchObject({ status: 401 });
     expect(await door.stored(door.businesses.theirs)).toEqual([]);
   });
 });
-
-describe("addresses and methods", () => {
-  test("every unknown token gets the same answer, and nothing of it is stored", async () => {
-    const body = JSON.stringify(hook);
-    const unknown = [
-      "/api/webhooks/phonet/nobody",
-      "/api/webhooks/phonet/%00",
-      `/api/webhooks/phonet/${"x".repeat(4000)}`,
-      door.ours.novofon.replace("novofon", "phonet"),
-      door.ours.phonet.replace("phonet", "novofon"),
-      "/api/webhooks/novofon/nobody",
-      "/api/webhooks/novofon?user_id=nobody",
-      "/api/webhooks/novofon?user_id=a&user_id=b",
-      "/api/webhooks/novofon",
-      "/api/webhooks/novofon/nobody?zd_echo=hello",
-    ];
-    const answers = await Promise.all(unknown.map((path) => door.send(path, { headers: json, body })));
-    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`))).toEqual(
-      new Set(['404 {"error":{"code":"not_found","message":"There is nothing at this address."}}']),
-    );
-    expect(await door.all()).toBe(0);
-  });
-
-  test("broken addresses are 4xx", async () => {
-    for (const path of ["/api/webhooks/phonet/%E0%A4%A", "/api/webhooks/phonet/", "//", "/api/../../etc/passwd", "/api/webhooks/novofon?user_id=%E0%A4%A"]) {
-      const { status } = await door.send(path, { headers: json, body: "{}" });
-      expect(status, path).toBeGreaterThanOrEqual(400);
-      expect(status, path).toBeLessThan(500);
-    }
-  });
-
-  test.each(["PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])("%s changes nothing", async (method) => {
-    for (const path of [door.ours.phonet, door.ours.novofon, door.ours.flat]) {
-      const body = JSON.stringify(hook);
-      const headers = { ...json, "content-length": String(Buffer.byteLength(body)) };
-      const { status } = await door.send(path, { method, headers, body });
-      expect([404, 405]).toContain(status);
-    }
-    expect(await door.all()).toBe(0);
-  });
-
-  test("zd_echo comes back as plain text, whatever it holds", async () => {
-    const echo = "<script>alert(1)</script>";
-    const answer = await door.send(`${door.ours.novofon}?zd_echo=${encodeURIComponent(echo)}`, { method: "GET" });
-    expect(answer).toMatchObject({ status: 200, text: echo });
-    expect(answer.headers["content-type"]).toMatch(/^text\/plain/);
-    expect(await door.send(`${door.ours.flat}&zd_echo=42`, { method: "GET" })).toMatchObject({ status: 200, text: "42" });
-    expect(await door.send(`${door.ours.flat}&zd_echo=`, { method: "GET" })).toMatchObject({ status: 200, text: "" });
-  });
-
-  test("a GET of another kind is kept with its query, NUL and all", async () => {
-    const answer = await door.send(`${door.ours.novofon}?event=x&name=%00&b=%ED%A0%80&c=\u0101`.replace("\u0101", "%C4%81"), { method: "GET" });
-    expect(answer.status).toBe(200);
-    expect(await door.stored()).toMatchObject([{ verdict: "ignored" }]);
-  });
-});
-
-describe("sizes and broken connections", () => {
-  test.each([
-    ["announced", true],
-    ["in pieces", false],
-  ])("10 MB, %s, are refused with a sentence, and the next hook is taken", async (_how, announced) => {
-    const body = "x".repeat(10 * 1024 * 1024);
-    const headers = announced ? { ...json, "content-length": String(body.length) } : { ...json, "transfer-encoding": "chunked" };
-    const answer = await door.send(door.ours.phonet, { headers, body });
-    expect(answer).toMatchObject({ status: 413 });
-    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: "too_large" } });
-    const small = await door.send(door.ours.phonet, { headers: json, body: JSON.stringify(hook) });
-    expect(small).toMatchObject({ status: 200 });
-  });
-
-  test("a hook of just under 1 MiB is taken", async () => {
-    const body = JSON.stringify({ ...hook, padding: "я".repeat(500_000) });
-    expect(await door.send(door.ours.phonet, { headers: json, body })).toMatchObject({ status: 200 });
-  });
-
-  test("a body that never comes whole stores nothing and hurts nobody", async () => {
-    const socket = connect(door.port, "127.0.0.1");
-    socket.on("error", () => {});
-    socket.write(`POST ${door.ours.phonet} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"event":`);
-    await until("the piece was sent", () => socket.bytesWritten > 0);
-    socket.destroy();
-    expect(await door.send(door.ours.phonet, { headers: json, body: JSON.stringify(hook) })).toMatchObject({ status: 200 });
-    expect(await door.all()).toBe(1);
-  });
-
-  test("a body that comes byte by byte is taken, and what is no HTTP is refused", async () => {
-    const body = JSON.stringify({ ...hook, trunkName: undefined });
-    const slow = await raw(door.port, [
-      `POST ${door.ours.phonet} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
-      ...body.match(/.{1,40}/gsu) ?? [],
-    ]);
-    expect(slow).toMatch(/^HTTP\/1\.1 200/);
-    expect(await raw(door.port, ["hello\r\n\r\n"])).toMatch(/^HTTP\/1\.1 400/);
-    expect(await door.all()).toBe(1);
-  });
-});
-
-test("more than the rate is 429 with a time to come back; another token is not held up", async () => {
-  await door.close();
-  door = await openDoor(database(), { hookRate: 1, loopback: false });
-  const headers = { ...json, "x-forwarded-for": "203.0.113.7" };
-  const body = JSON.stringify(hook);
-  const answers = await Promise.all(
-    Array.from({ length: 12 }, () => door.send(door.ours.phonet, { headers, body })),
-  );
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
-  const [late] = answers.filter(({ status }) => status === 429);
-  expect(Number(late?.headers["retry-after"])).toBeGreaterThanOrEqual(1);
-  expect(await door.send(door.theirs.phonet, { headers, body })).toMatchObject({ status: 200 });
-});
-
-/** Bytes as they are, one piece after the other; the whole answer. */
-function raw(port: number, pieces: readonly string[]): Promise<string> {
-  return new Promise((done) => {
-    let text = "";
-    const socket = connect(port, "127.0.0.1");
-    socket.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-    socket.once("close", () => done(text));
-    const next = (rest: readonly string[]): void => {
-      const [piece, ...more] = rest;
-      if (piece !== undefined) socket.write(piece, () => setImmediate(next, more));
-    };
-    next(pieces);
-  });
-}

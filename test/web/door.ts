@@ -26,10 +26,27 @@ export type Stored = {
 };
 export type Door = Awaited<ReturnType<typeof openDoor>>;
 
+export const json = { "content-type": "application/json" };
+/** A ring as Phonet tells it. */
+export const hook = {
+  event: "call.dial",
+  uuid: "b8f0a1c2d3e4f5061728394a5b6c7d8e",
+  parentUuid: null,
+  dialAt: 1795262400000,
+  serverTime: 1795262400000,
+  lgDirection: 4,
+  leg: { id: 1, ext: "101", type: 1, displayName: "Олена" },
+  otherLegs: [{ num: "+380671234567", name: "Марія" }],
+  trunkNum: "+380440000100",
+};
+
 export const SECRET = "novofon-secret";
 
 /** The web side with its inbox on a real database; two businesses, each with both providers linked. */
-export async function openDoor(db: Database, options: { hookRate?: number; loopback?: boolean } = {}) {
+export async function openDoor(
+  db: Database,
+  options: { hookRate?: number; loopback?: boolean } = {},
+) {
   const failed: unknown[] = [];
   const inbox = createInbox({ db, isUnavailable, committed: () => {}, watched: () => {} });
   const router = hookRouter({
@@ -47,7 +64,10 @@ export async function openDoor(db: Database, options: { hookRate?: number; loopb
   });
   const web = await listen(app, { host: "127.0.0.1", port: 0 });
   const { ours, theirs } = await twoBusinesses(db);
-  const paths = { ours: await pathsOf(db, ours, "ours"), theirs: await pathsOf(db, theirs, "theirs") };
+  const paths = {
+    ours: await pathsOf(db, ours, "ours"),
+    theirs: await pathsOf(db, theirs, "theirs"),
+  };
   return {
     port: web.port,
     ...paths,
@@ -60,7 +80,8 @@ export async function openDoor(db: Database, options: { hookRate?: number; loopb
       )),
     ],
     all: async (): Promise<number> =>
-      (await db.execute<{ count: number }>(sql`select count(*)::int as count from inbox`))[0]?.count ?? -1,
+      (await db.execute<{ count: number }>(sql`select count(*)::int as count from inbox`))[0]
+        ?.count ?? -1,
     businesses: { ours, theirs },
     close: () => web.close(),
   };
@@ -82,13 +103,22 @@ async function pathsOf(db: Database, business: Business, name: string) {
 }
 
 /** One request on a connection of its own, as a PBX makes it; a broken connection is status 0. */
-export function send(port: number, path: string, { method = "POST", headers = {}, body }: Sent): Promise<Answer> {
+export function send(
+  port: number,
+  path: string,
+  { method = "POST", headers = {}, body }: Sent,
+): Promise<Answer> {
   return new Promise((done) => {
-    const client = request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-      answer.once("end", () => done({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
-    });
+    const client = request(
+      { host: "127.0.0.1", port, path, method, headers, agent: false },
+      (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+        answer.once("end", () =>
+          done({ status: answer.statusCode ?? 0, headers: answer.headers, text }),
+        );
+      },
+    );
     client.once("error", (error) => done({ status: 0, headers: {}, text: String(error) }));
     client.end(body);
   });
