@@ -50,6 +50,7 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("unsubscribe") }),
   z.object({ do: z.literal("missed_only"), on: z.boolean() }),
   z.object({ do: z.literal("no_filter") }),
+  z.object({ do: z.literal("card_language"), language: z.enum(["uk", "ru", "en"]) }),
   z.object({
     do: z.literal("calls"),
     text: z.string().nullable(),

@@ -1,3 +1,4 @@
+import type { Language } from "../texts/language.ts";
 import { cardStyles, isCardStyle, type CardStyle } from "../business/chat.ts";
 import { toE164, type Country } from "../lib/phone.ts";
 
@@ -8,6 +9,7 @@ export type NotifyWish = {
   missedOnly?: boolean;
   lines?: string[];
   exts?: string[];
+  cardLanguage?: Language;
   quiet?: { from: string; to: string } | null;
 };
 

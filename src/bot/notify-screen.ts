@@ -2,7 +2,7 @@ import type { Business } from "../business/business.ts";
 import type { Chat } from "../business/chat.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
-import type { Language } from "../texts/language.ts";
+import { languageNames, languages, type Language } from "../texts/language.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
@@ -46,8 +46,17 @@ export function notifyScreen(
     html: parts.join("\n\n"),
     rows: [
       filter,
+      languageRow(chat.language ?? business.language),
       [{ label: text(language, "notify-stop"), action: { do: "unsubscribe" } }],
       ...also,
     ],
   };
+}
+
+/** The language of this chat's cards: the group may read another one than the person who sets it up. */
+function languageRow(chosen: Language): Button[] {
+  return languages.map((language) => ({
+    label: language === chosen ? `✓ ${languageNames[language]}` : languageNames[language],
+    action: { do: "card_language", language },
+  }));
 }

@@ -31,7 +31,9 @@ notifyComposer.command("notify", async (ctx) => {
     );
 });
 
-export const notifyPresses: Presses<"subscribe" | "unsubscribe" | "missed_only" | "no_filter"> = {
+export const notifyPresses: Presses<
+  "subscribe" | "unsubscribe" | "missed_only" | "no_filter" | "card_language"
+> = {
   subscribe: { right: "notify", run: (ctx, member) => change(ctx, member, {}) },
   unsubscribe: { right: "notify", run: (ctx, member) => turnOff(ctx, member) },
   missed_only: {
@@ -41,6 +43,10 @@ export const notifyPresses: Presses<"subscribe" | "unsubscribe" | "missed_only" 
   no_filter: {
     right: "notify",
     run: (ctx, member) => change(ctx, member, { lines: [], exts: [] }),
+  },
+  card_language: {
+    right: "notify",
+    run: (ctx, member, { language }) => change(ctx, member, { cardLanguage: language }),
   },
 };
 
@@ -76,7 +82,11 @@ function patchOf(chat: Chat, wish: NotifyWish): ChatOptions {
   if (wish.missedOnly !== undefined) filter.missedOnly = wish.missedOnly;
   if (wish.lines !== undefined) filter.lines = wish.lines;
   if (wish.exts !== undefined) filter.exts = wish.exts;
-  return { filter, ...(wish.buttons === undefined ? {} : { buttons: wish.buttons }) };
+  return {
+    filter,
+    ...(wish.buttons === undefined ? {} : { buttons: wish.buttons }),
+    ...(wish.cardLanguage === undefined ? {} : { language: wish.cardLanguage }),
+  };
 }
 
 async function turnOff(ctx: DeskContext, { business }: Acting): Promise<void> {

@@ -1,12 +1,10 @@
 import { kinds, zones, type Business } from "../business/business.ts";
 import { text } from "../texts/bundle.ts";
 import { timeOf } from "../texts/format.ts";
-import type { Language } from "../texts/language.ts";
+import { languageNames, type Language } from "../texts/language.ts";
 import { currencies, currencyName, zoneLabel, zoneName } from "./place.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
-
-const languageNames: Record<Language, string> = { uk: "Українська", ru: "Русский", en: "English" };
 
 /** The choice of a language; it belongs to the person, so its buttons belong to no business. */
 export function languageScreen(language: Language, first: boolean): Screen {

@@ -12,3 +12,10 @@ export function guessLanguage(code?: string): Language {
   if (isLanguage(base)) return base;
   return ["be", "kk", "uz", "ky", "tg"].includes(base) ? "ru" : "en";
 }
+
+/** Each language by its own name. */
+export const languageNames: Record<Language, string> = {
+  uk: "Українська",
+  ru: "Русский",
+  en: "English",
+};

@@ -44,6 +44,17 @@ describe("/notify", () => {
     expect((await chats())[0]?.filter).toEqual({ missedOnly: false, lines: [], exts: [] });
   });
 
+  test("the cards of a chat may speak another language than its business and its admin", async () => {
+    await desk.say(olena, "/notify", group);
+    expect((await chats())[0]?.language).toBeNull();
+    await desk.press(olena, "Русский", group);
+    expect((await chats())[0]?.language).toBe("ru");
+    expect(desk.last()).toContain("картки в цьому чаті");
+    expect(desk.button("✓ Русский")).toBeDefined();
+    await desk.say(olena, "/notify missed on", group);
+    expect((await chats())[0]).toMatchObject({ language: "ru", filter: { missedOnly: true } });
+  });
+
   test("says what it does not understand and what is not there yet", async () => {
     await desk.say(olena, "/notify <b>щось", group);
     expect(desk.last()).toContain("Не розумію «&lt;b&gt;щось»");
