@@ -5,7 +5,9 @@ import { mendPostgres } from "./mend.mjs";
 /** Compiles `src` to `dist` and takes along what the compiler leaves behind: migrations and page assets. */
 mendPostgres();
 rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", ".tsconfig.build.json"], { stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", ".tsconfig.build.json"], {
+  stdio: "inherit",
+});
 for (const folder of ["db/migrations", "sandbox/assets"]) {
   if (existsSync(`src/${folder}`)) cpSync(`src/${folder}`, `dist/${folder}`, { recursive: true });
 }

@@ -7,12 +7,16 @@ import { readFileSync, writeFileSync } from "node:fs";
  */
 const MENDS = [
   ["const x = socket.write(chunk, fn)", "const x = socket ? socket.write(chunk, fn) : false"],
-  ["    clearImmediate(nextWriteTimer)\n", "    clearImmediate(nextWriteTimer), (chunk = nextWriteTimer = null)\n"],
+  [
+    "    clearImmediate(nextWriteTimer)\n",
+    "    clearImmediate(nextWriteTimer), (chunk = nextWriteTimer = null)\n",
+  ],
 ];
 
 export function mendPostgres(root = "node_modules/postgres") {
   const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8"));
-  if (version !== "3.4.9") throw new Error(`postgres ${version} is not 3.4.9: look whether test/mend.mjs is still needed`);
+  if (version !== "3.4.9")
+    throw new Error(`postgres ${version} is not 3.4.9: look whether test/mend.mjs is still needed`);
   for (const folder of ["src", "cjs/src"]) {
     const path = `${root}/${folder}/connection.js`;
     const source = readFileSync(path, "utf8");
@@ -23,6 +27,7 @@ export function mendPostgres(root = "node_modules/postgres") {
 
 function mend(text, from, to, path) {
   if (text.includes(to)) return text;
-  if (!text.includes(from)) throw new Error(`${path} does not have the line to mend: ${from.trim()}`);
+  if (!text.includes(from))
+    throw new Error(`${path} does not have the line to mend: ${from.trim()}`);
   return text.replaceAll(from, to);
 }

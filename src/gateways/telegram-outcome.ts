@@ -1,12 +1,6 @@
 import { GrammyError, HttpError } from "grammy";
 
-type DeadReason =
-  | "blocked"
-  | "kicked"
-  | "deactivated"
-  | "not_started"
-  | "not_found"
-  | "no_rights";
+type DeadReason = "blocked" | "kicked" | "deactivated" | "not_started" | "not_found" | "no_rights";
 
 /** What became of one request to Telegram. `refused` is a defect of ours: the request itself is wrong. */
 export type Outcome =

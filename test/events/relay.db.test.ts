@@ -111,6 +111,9 @@ test("relays of several processes number an event once", async () => {
 test("an event whose data has another shape is not written", async () => {
   const db = database();
   const { ours } = await twoBusinesses(db);
-  const odd = { ...missed(ours.id, 1), data: { ...data, direction: "sideways" as "in" } };
+  const odd: DomainEvent = {
+    ...missed(ours.id, 1),
+    data: JSON.parse(JSON.stringify({ ...data, direction: "sideways" })),
+  };
   await expect(emit(db, [odd])).rejects.toThrow("direction");
 });
