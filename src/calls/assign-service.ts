@@ -4,18 +4,18 @@ import { groupBy } from "../lib/group-by.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
 import type { CallEvent } from "./call.ts";
-import { inheritCards } from "./card-store.ts";
+import { cardsOfCalls, inheritCards, type Card } from "./card-store.ts";
 import { group, type Decision } from "./group.ts";
 import type { Unfolded } from "./inbox-store.ts";
 import * as store from "./store.ts";
 import type { StoredCall, StoredEvent } from "./store.ts";
 
-/** A call with all its events, ready to be folded; `before` is null for a new one, `absorbed` are calls it swallowed. */
+/** A call with all its events, ready to be folded, and its messages, also those of calls it swallowed; `before` is null for a new one. */
 export type Assigned = {
   callId: number;
   before: StoredCall | null;
   events: CallEvent[];
-  absorbed: number[];
+  cards: Card[];
 };
 
 /** Gives the events of new hooks to their calls: new ones, known ones, and calls that turn out to be one. */
@@ -74,27 +74,34 @@ async function assignProvider(
     inboxId,
   }));
   const lockIds = lockable(decisions, idOfKey);
+  const merges = decisions.filter((decision) => decision.kind === "merged");
+  const append = async () => {
+    const [, stored, cards] = await together([
+      store.addEvents(tx, businessId, events),
+      store.eventsOf(tx, businessId, lockIds),
+      cardsOfCalls(tx, businessId, lockIds),
+    ]);
+    return { stored, cards };
+  };
   // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
-  const [before, linked] = await together([
+  const [before, linked, early] = await together([
     store.lockCalls(tx, businessId, lockIds),
     store.linkRefs(tx, businessId, { provider, links }),
+    merges.length === 0 ? append() : null,
   ]);
   if (!linked || [...before.values()].some(({ mergedInto }) => mergedInto !== null))
     throw new AppError("calls.linked_meanwhile", "conflict");
-  for (const decision of decisions)
-    if (decision.kind === "merged") await merge(tx, businessId, { decision, idOfKey });
-  const [, stored] = await together([
-    store.addEvents(tx, businessId, events),
-    store.eventsOf(tx, businessId, lockIds),
-  ]);
+  for (const decision of merges) await merge(tx, businessId, { decision, idOfKey });
+  const { stored, cards } = early ?? (await append());
   return decisions.map((decision) => {
     const callId = callOf(decision);
     const own =
       stored.get(callId) ??
       events.filter((event) => event.callId === callId).map(({ event }) => event);
-    const absorbed =
+    const swallowed =
       decision.kind === "merged" ? decision.merged.map((key) => idOf(idOfKey, key)) : [];
-    return { callId, before: before.get(callId) ?? null, events: own, absorbed };
+    const messages = cards.filter((card) => [callId, ...swallowed].includes(card.callId));
+    return { callId, before: before.get(callId) ?? null, events: own, cards: messages };
   });
 }
 

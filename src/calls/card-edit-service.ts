@@ -4,7 +4,7 @@ import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block } from "../jobs/bucket-service.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
-import { placesOf, takePlace } from "./card-limit-service.ts";
+import { findPlace, placesOf } from "./card-limit-service.ts";
 import type { CardDeps, ChatPlace } from "./card-send-service.ts";
 import * as cards from "./card-store.ts";
 import type { Card } from "./card-store.ts";
@@ -58,9 +58,11 @@ async function edit(
   ]);
   const digest = sha256Hex(html);
   if (digest === card.digest) return null;
-  const { at, now } = await deps.db.transaction((tx) =>
-    takePlace(tx, chat, { kind: "edit", places, clock: deps.clock }),
-  );
+  const { at, now } = await deps.db.transaction(async (tx) => {
+    const place = await findPlace(tx, chat, { kind: "edit", places, clock: deps.clock });
+    await place.keep();
+    return place;
+  });
   if (at > now) return at;
   const place = { chatId: card.telegramId ?? chat.telegramId, threadId: null };
   const outcome = await deps.gateway.edit(place, card.messageId, html);

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Chat } from "../business/chat.ts";
 import type { Tx } from "../db/client.ts";
-import { reserve, type BucketKey } from "../jobs/bucket-service.ts";
+import { find, type BucketKey } from "../jobs/bucket-service.ts";
 import type { Clock } from "../lib/clock.ts";
+import { together } from "../lib/together.ts";
 
 /**
  * Telegram's published limits (Bots FAQ): about 30 requests a second in all, one message a second into a chat,
@@ -11,7 +12,7 @@ import type { Clock } from "../lib/clock.ts";
  */
 export function sendLimits(botId: number, telegramId: number): BucketKey[] {
   return [
-    { key: `bot:${botId}`, limits: [BOT] },
+    { key: `bot:${botId}`, limits: [BOT], shared: true },
     { key: `chat:${botId}:${telegramId}`, limits: telegramId < 0 ? [SECOND, MINUTE] : [SECOND] },
   ];
 }
@@ -19,7 +20,7 @@ export function sendLimits(botId: number, telegramId: number): BucketKey[] {
 /** A «retry after» for the chat holds for its edits too. */
 export function editLimits(botId: number, telegramId: number): BucketKey[] {
   return [
-    { key: `bot:${botId}`, limits: [BOT] },
+    { key: `bot:${botId}`, limits: [BOT], shared: true },
     { key: `edit:${botId}:${telegramId}`, limits: [MINUTE] },
     { key: `chat:${botId}:${telegramId}`, limits: [] },
   ];
@@ -46,25 +47,29 @@ function toInstant(slot: string | null | undefined): number | null {
 
 type Wanted = { kind: "send" | "edit"; places: Places; clock: Clock };
 
-/**
- * A place for a request that is ready to leave: now, or the instant that is kept for it till it is asked for again.
- * A place that was kept and could not be used in time is given back, so that each request counts when it leaves.
- */
-export async function takePlace(
+/** Whether a request that is ready may leave now; else a place for it, to be asked for again at `at`. `keep` writes it. */
+export async function findPlace(
   tx: Tx,
   chat: Chat,
   { kind, places, clock }: Wanted,
-): Promise<{ at: number; now: number }> {
+): Promise<{ at: number; now: number; keep: () => Promise<void> }> {
   const limitsOf = kind === "send" ? sendLimits : editLimits;
-  const keys = limitsOf(chat.botId, chat.telegramId);
   const kept = places[kind];
-  const place = await reserve(tx, { keys, clock, instead: kept });
-  const slot = place.at > place.now ? place.at : null;
-  if (slot !== kept) {
-    const column = sql.identifier(kind === "send" ? "send_slot" : "edit_slot");
-    await tx.execute(
-      sql`update chats set ${column} = ${slot}::bigint where id = ${chat.id} and business_id = ${chat.businessId}`,
-    );
-  }
-  return place;
+  const found = await find(tx, { keys: limitsOf(chat.botId, chat.telegramId), clock, kept });
+  const keep = async (): Promise<void> => {
+    const moved = found.slot !== kept;
+    await together([found.keep(), moved ? saveSlot(tx, chat, { kind, slot: found.slot }) : null]);
+  };
+  return { at: found.at, now: found.now, keep };
+}
+
+async function saveSlot(
+  tx: Tx,
+  chat: Chat,
+  { kind, slot }: { kind: "send" | "edit"; slot: number | null },
+): Promise<void> {
+  const column = sql.identifier(kind === "send" ? "send_slot" : "edit_slot");
+  await tx.execute(
+    sql`update chats set ${column} = ${slot}::bigint where id = ${chat.id} and business_id = ${chat.businessId}`,
+  );
 }

@@ -10,7 +10,7 @@ import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
 import { cardJobs } from "./card-job.ts";
-import { placesOf, takePlace, type Places } from "./card-limit-service.ts";
+import { findPlace, placesOf, type Places } from "./card-limit-service.ts";
 import * as cards from "./card-store.ts";
 import type { Card } from "./card-store.ts";
 import { render } from "./card-text-service.ts";
@@ -96,10 +96,12 @@ function whyNot(card: Card, chat: Chat, call: StoredCall | null): string | null 
 /** Takes a place in the limits and brackets the send with a mark; gives the place's time when it is not now. */
 async function depart(deps: CardDeps, { card, chat, places }: Sending): Promise<number | null> {
   return deps.db.transaction(async (tx) => {
-    const { at, now } = await takePlace(tx, chat, { kind: "send", places, clock: deps.clock });
-    if (at > now) return at;
-    await cards.markSending(tx, chat.businessId, { card, by: deps.processId, now });
-    return null;
+    const wish = { kind: "send" as const, places, clock: deps.clock };
+    const { at, now, keep } = await findPlace(tx, chat, wish);
+    const waits = at > now;
+    const mark = { card, by: deps.processId, now };
+    await together([keep(), waits ? null : cards.markSending(tx, chat.businessId, mark)]);
+    return waits ? at : null;
   });
 }
 

@@ -22,24 +22,18 @@ export type Card = {
 
 export type WantedCard = { callId: number; chatId: string; part: CardPart };
 
-/** Gives wanted messages their place in their chats, those already known keep theirs; returns all messages of `calls`. */
+/** Gives wanted messages their place in their chats; those already known keep theirs. */
 export async function wantCards(
   tx: Tx,
   businessId: string,
-  { cards, calls, now }: { cards: readonly WantedCard[]; calls: readonly number[]; now: number },
-): Promise<Card[]> {
-  if (cards.length === 0) return cardsOfCalls(tx, businessId, calls);
+  { cards, now }: { cards: readonly WantedCard[]; now: number },
+): Promise<void> {
+  if (cards.length === 0) return;
   const rows = cards.map((c) => ({ call_id: c.callId, chat_id: c.chatId, part: c.part }));
-  const found = await tx.execute<Row>(sql`
-    with wanted as (
-      insert into cards (business_id, call_id, chat_id, part, wanted_at)
-      select ${businessId}::uuid, call_id, chat_id, part, ${new Date(now).toISOString()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(call_id bigint, chat_id uuid, part text)
-      on conflict do nothing returning *
-    )
-    select ${COLUMNS} from wanted
-    union all select ${COLUMNS} from cards where business_id = ${businessId} and call_id = any(${numbers(calls)}) order by seq`);
-  return [...found].map(toCard);
+  await tx.execute(sql`
+    insert into cards (business_id, call_id, chat_id, part, wanted_at)
+    select ${businessId}::uuid, call_id, chat_id, part, ${new Date(now).toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(call_id bigint, chat_id uuid, part text) on conflict do nothing`);
 }
 
 export async function cardsOfCalls(

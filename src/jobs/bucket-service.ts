@@ -2,29 +2,43 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { Limit } from "../lib/bucket.ts";
 import type { Clock } from "../lib/clock.ts";
-import { earliest, stamp, without, type Window } from "../lib/slot.ts";
+import { earliest, FAR_MS, stamp, without, type Window } from "../lib/slot.ts";
 
-export type BucketKey = { key: string; limits: readonly Limit[] };
+/** `shared`: many chats reserve places under this key, so that what really leaves is counted beside what was planned. */
+export type BucketKey = { key: string; limits: readonly Limit[]; shared?: true };
 
 /**
- * Reserves the earliest place that all windows allow, not before the clock's `now` under the lock (epoch ms both), in the
- * stead of one reserved before. The rows are shared by every process; keys are locked in order.
+ * `at`: when the request may leave (epoch ms); `slot`: the place reserved until then, null when it leaves now. Nothing of it
+ * holds before `keep` has written it.
  */
-export async function reserve(
-  tx: Tx,
-  {
-    keys,
-    clock,
-    instead = null,
-  }: { keys: readonly BucketKey[]; clock: Clock; instead?: number | null },
-): Promise<{ at: number; now: number }> {
+export type Found = { at: number; now: number; slot: number | null; keep: () => Promise<void> };
+
+/** A place this long unused belongs to a time before an outage: all of them taken at once would break the limits. */
+const STALE_MS = 2000;
+
+type Wish = { keys: readonly BucketKey[]; clock: Clock; kept?: number | null };
+
+/**
+ * Lets a request leave now, or finds the earliest place that all windows allow; `kept` is the place reserved before. A
+ * busy process uses places late and several at once, so a request also waits for those that really left. The rows are
+ * shared by every process and locked in the order of their keys; `now` is read under the lock.
+ */
+export async function find(tx: Tx, { keys, clock, kept = null }: Wish): Promise<Found> {
   const locked = await lockWindows(tx, keys);
+  const { planned, left } = locked;
   const now = clock.now();
-  const windows = new Map(
-    [...locked].map(([key, window]) => [key, instead === null ? window : without(window, instead)]),
-  );
-  const at = earliest([...windows.values()], now);
-  await writeStamps(tx, windows, at, now);
+  const usable = kept !== null && kept > now - STALE_MS && kept < now + FAR_MS;
+  const slot = usable ? kept : earliest([...planned.values()], now);
+  const at = earliest([...left.values(), ...blocks(planned)], Math.max(now, slot));
+  const leaves = at <= now;
+  const stamps = leaves ? leaving(locked, slot, now) : usable ? [] : stamped(planned, slot, now);
+  return { at, now, slot: leaves ? null : slot, keep: () => writeStamps(tx, stamps) };
+}
+
+/** As `find`, and kept at once. */
+export async function reserve(tx: Tx, wish: Wish): Promise<{ at: number; now: number }> {
+  const { at, now, keep } = await find(tx, wish);
+  await keep();
   return { at, now };
 }
 
@@ -33,10 +47,10 @@ export async function record(
   tx: Tx,
   { keys, clock }: { keys: readonly BucketKey[]; clock: Clock },
 ): Promise<{ at: number; now: number }> {
-  const windows = await lockWindows(tx, keys);
+  const { planned, left } = await lockWindows(tx, keys);
   const now = clock.now();
-  await writeStamps(tx, windows, now, now);
-  return { at: Math.max(now, ...[...windows.values()].map((window) => window.blockedUntil)), now };
+  await writeStamps(tx, stamped(new Map([...planned, ...left]), now, now));
+  return { at: earliest(blocks(planned), now), now };
 }
 
 /** Nothing leaves under the key before `until` (epoch ms): Telegram's own word. */
@@ -46,8 +60,37 @@ export async function block(tx: Tx, { key, until }: { key: string; until: number
     on conflict (key) do update set blocked_until = greatest(buckets.blocked_until, excluded.blocked_until)`);
 }
 
-async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Map<string, Window>> {
-  const names = keys.map(({ key }) => key).toSorted();
+type Windows = Map<string, Window>;
+/** `planned` under the wished keys, and under the shared ones what really `left`. */
+type Locked = { keys: readonly BucketKey[]; planned: Windows; left: Windows };
+
+/** Only the blocks of these windows. */
+function blocks(windows: Windows): Window[] {
+  return [...windows.values()].map(({ blockedUntil }) => ({
+    stamps: [],
+    limits: [],
+    blockedUntil,
+  }));
+}
+
+/** A chat's own windows count from when the request leaves; a shared plan keeps the place, or those behind it would move. */
+function leaving({ keys, planned, left }: Locked, slot: number, now: number): [string, number[]][] {
+  const shared = new Set(keys.filter((each) => each.shared === true).map(({ key }) => key));
+  const used = [...planned].map(([key, window]): [string, number[]] => [
+    key,
+    stamp(without(window, slot), shared.has(key) ? slot : now, now),
+  ]);
+  return [...used, ...stamped(left, now, now)];
+}
+
+function stamped(windows: Windows, at: number, now: number): [string, number[]][] {
+  return [...windows].map(([key, window]) => [key, stamp(window, at, now)]);
+}
+
+async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Locked> {
+  const shared = keys.filter((each) => each.shared === true);
+  const all = [...keys, ...shared.map(({ key, limits }) => ({ key: `left:${key}`, limits }))];
+  const names = all.map(({ key }) => key).toSorted();
   let rows = await lockedRows(tx, names);
   if (rows.length < names.length) {
     await tx.execute(
@@ -55,17 +98,17 @@ async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Map<stri
     );
     rows = await lockedRows(tx, names);
   }
-  const limitsOf = new Map(keys.map(({ key, limits }) => [key, limits]));
-  return new Map(
-    rows.map((row) => [
-      row.key,
-      {
-        stamps: row.stamps,
-        limits: limitsOf.get(row.key) ?? [],
-        blockedUntil: Number(row.blocked_until),
-      },
-    ]),
-  );
+  const rowOf = new Map(rows.map((row) => [row.key, row]));
+  const windows = all.map(({ key, limits }): [string, Window] => {
+    const row = rowOf.get(key);
+    const blockedUntil = Number(row?.blocked_until ?? 0);
+    return [key, { stamps: row?.stamps ?? [], limits, blockedUntil }];
+  });
+  return {
+    keys,
+    planned: new Map(windows.slice(0, keys.length)),
+    left: new Map(windows.slice(keys.length)),
+  };
 }
 
 async function lockedRows(tx: Tx, names: readonly string[]) {
@@ -76,13 +119,9 @@ async function lockedRows(tx: Tx, names: readonly string[]) {
   ];
 }
 
-async function writeStamps(
-  tx: Tx,
-  windows: Map<string, Window>,
-  at: number,
-  now: number,
-): Promise<void> {
-  const rows = [...windows].map(([key, window]) => ({ key, stamps: stamp(window, at, now) }));
+async function writeStamps(tx: Tx, stamps: readonly [string, number[]][]): Promise<void> {
+  if (stamps.length === 0) return;
+  const rows = stamps.map(([key, list]) => ({ key, stamps: list }));
   await tx.execute(sql`
     update buckets b set stamps = r.stamps
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(key text, stamps jsonb) where b.key = r.key`);

@@ -13,11 +13,14 @@ export function earliest(windows: readonly Window[], now: number): number {
   }
 }
 
+/** A place further ahead was reserved before the clock was set back. */
+export const FAR_MS = 10 * 60_000;
+
 /** The stamps with one more, without those too old to matter at `now`. */
 export function stamp(window: Window, at: number, now: number): number[] {
   if (window.limits.length === 0) return [...window.stamps];
   const reach = Math.max(...window.limits.map((limit) => limit.windowMs));
-  return [...window.stamps.filter((s) => s > now - reach && s < now + 2 * reach), at].toSorted(
+  return [...window.stamps.filter((s) => s > now - reach && s < now + FAR_MS), at].toSorted(
     (a, b) => a - b,
   );
 }

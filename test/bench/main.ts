@@ -1,12 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { burst } from "./burst.ts";
+import { card } from "./card.ts";
+import { fold } from "./fold.ts";
 import { intake } from "./intake.ts";
+import { pureFold } from "./pure-fold.ts";
 import { killAll } from "./process.ts";
 import type { Line, Row } from "./row.ts";
 import { isDurable, openStage } from "./stage.ts";
+import { memory, start } from "./start.ts";
 import { showTable } from "./table.ts";
 
 /** `npm run bench -- intake fold` runs these rows only; rows on demand run only when they are named. */
-const rows: readonly Row[] = [intake];
+const rows: readonly Row[] = [intake, fold, pureFold, card, burst, start, memory];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
@@ -19,9 +24,10 @@ const chosen = rows.filter((row) =>
   asked.length === 0 ? row.onDemand !== true : asked.includes(row.name),
 );
 process.once("exit", killAll);
-process.once("SIGINT", () => process.exit(130));
 
 const stage = await openStage();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void stage.close().finally(() => process.exit(130)));
 try {
   const { cpus, ...settings } = stage.durability;
   console.log(`${cpus} CPUs, Node ${process.version}, ${JSON.stringify(settings)}`);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sql } from "drizzle-orm";
@@ -33,6 +33,8 @@ const TEMPLATE = "template_bench";
 
 export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "frontdesk-bench-"));
+  // For root the server runs as another user, who must reach its data.
+  chmodSync(folder, 0o755);
   const server = await startEmbedded({ dataDir: join(folder, "data"), logger });
   if ("taken" in server) throw new Error("a new folder cannot be taken");
   const opened: Database[] = [];
@@ -60,8 +62,8 @@ export async function openStage(): Promise<Stage> {
     close: async () => {
       for (const db of opened) await db.close();
       await server.stop();
-      rmSync(join(server.place, ".."), { recursive: true, force: true });
-      rmSync(folder, { recursive: true, force: true });
+      // `BENCH_KEEP=1` leaves the database and the logs for a look.
+      if (process.env["BENCH_KEEP"] === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

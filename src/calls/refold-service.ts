@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from "node:util";
+import { businessOf } from "../business/business-service.ts";
+import { subscribedChats } from "../business/chat-service.ts";
+import type { Chat } from "../business/chat.ts";
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Tx } from "../db/client.ts";
+import { emit } from "../events/emit-service.ts";
+import type { DomainEvent } from "../events/event.ts";
+import { add, type Job } from "../jobs/job-service.ts";
+import { AppError } from "../lib/app-error.ts";
+import type { Clock } from "../lib/clock.ts";
+import { together } from "../lib/together.ts";
+import { announce } from "./announce.ts";
+import type { Assigned } from "./assign-service.ts";
+import type { Call, CallEvent, Windows } from "./call.ts";
+import { cardJobs, type CardJob } from "./card-job.ts";
+import { cardPlan } from "./card-plan.ts";
+import { wantCards, type Card, type WantedCard } from "./card-store.ts";
+import { wants, type CardPart } from "./filter.ts";
+import { fold } from "./fold.ts";
+import { saveCalls, type SavedCall, type StoredCall } from "./store.ts";
+
+export type RefoldDeps = { clock: Clock; windows: Windows; wakeAt: (at: number) => void };
+
+/** A call first heard of this long after its end is news, not an alarm. */
+const LATE_MS = 15 * 60_000;
+
+/** Folds calls, writes them, and everything that follows: domain events, cards, timers. */
+export async function refold(
+  deps: RefoldDeps,
+  tx: Tx,
+  context: Context,
+  assigned: readonly Assigned[],
+): Promise<void> {
+  const { businessId } = context;
+  const now = deps.clock.now();
+  const changes = assigned
+    .map(({ callId, before, events, cards }) => ({
+      callId,
+      before,
+      cards,
+      call: fold(events, deps.windows, now),
+    }))
+    .filter(({ before, call }) => !before || !isDeepStrictEqual(before.state, call));
+  if (changes.length === 0) return;
+  await meetClients(tx, context, changes);
+  const news = changes.map((change) => newsOf(change, context, now));
+  const cards = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
+  const timers = changes.flatMap((change) => timer(businessId, change));
+  // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
+  await together([
+    saveCalls(
+      tx,
+      businessId,
+      news.map(({ saved }) => saved),
+    ),
+    emit(
+      tx,
+      news.flatMap(({ events }) => events),
+    ),
+    wantCards(tx, businessId, { cards, now }),
+    add(tx, [...timers, ...cardJobs(toShow(businessId, changes, cards))]),
+  ]);
+  for (const { call } of changes) if (call.dueAt !== null) deps.wakeAt(call.dueAt);
+}
+
+type Change = { callId: number; before: StoredCall | null; cards: Card[]; call: Call };
+export type Context = {
+  businessId: string;
+  zone: string;
+  chats: Chat[];
+  clients: Awaited<ReturnType<typeof clientsByPhones>>;
+  /** The numbers whose clients were looked for. */
+  asked: ReadonlySet<string>;
+};
+
+/** What the calls of a business are folded with; `phones` are those of their clients. */
+export async function contextOf(
+  tx: Tx,
+  businessId: string,
+  phones: readonly string[],
+): Promise<Context> {
+  const [business, chats, clients] = await together([
+    businessOf(tx, businessId),
+    subscribedChats(tx, businessId),
+    clientsByPhones(tx, businessId, phones),
+  ]);
+  if (!business) throw new AppError("businesses.not_found", "not_found");
+  return { businessId, zone: business.timezone, chats, clients, asked: new Set(phones) };
+}
+
+/** A hook may lack the client whom an earlier one named. */
+async function meetClients(tx: Tx, context: Context, changes: readonly Change[]): Promise<void> {
+  const phones = changes.flatMap(({ call: { client } }) =>
+    client === null || context.asked.has(client) ? [] : [client],
+  );
+  const more = await clientsByPhones(tx, context.businessId, phones);
+  for (const [phone, client] of more) context.clients.set(phone, client);
+}
+
+export function phonesIn(events: readonly CallEvent[]): string[] {
+  return [...new Set(events.flatMap(({ client }) => (client === null ? [] : [client])))];
+}
+
+function newsOf(
+  { callId, before, call }: Change,
+  context: Context,
+  now: number,
+): { saved: SavedCall; events: DomainEvent[] } {
+  const client = call.client === null ? undefined : context.clients.get(call.client);
+  const about = {
+    businessId: context.businessId,
+    callId,
+    clientId: client?.number ?? null,
+    clientName: client?.name ?? call.clientName,
+    zone: context.zone,
+  };
+  const said = before?.announced ?? [];
+  const news = call.ours
+    ? announce(call, said, about, now)
+    : { events: [], announced: said, corrected: false };
+  const recovered = before
+    ? before.recovered
+    : call.endedAt !== null && now - call.endedAt > LATE_MS;
+  return {
+    saved: {
+      id: callId,
+      call,
+      announced: [...news.announced],
+      corrected: (before?.corrected ?? false) || news.corrected,
+      recovered,
+    },
+    events: news.events,
+  };
+}
+
+function wanted(
+  { callId, call }: Change,
+  chats: readonly Chat[],
+  windows: Windows,
+  now: number,
+): WantedCard[] {
+  const plan = cardPlan(call, now, windows);
+  const parts: CardPart[] = [
+    ...(plan.ring ? (["ring"] as const) : []),
+    ...(plan.final ? (["final"] as const) : []),
+  ];
+  return chats
+    .filter((chat) => !chat.unreachable)
+    .flatMap((chat) =>
+      parts
+        .filter((part) => wants(chat.filter, call, part))
+        .map((part) => ({ callId, chatId: chat.id, part })),
+    );
+}
+
+/** Chats that hold a message of a changed call, or shall get one. */
+function toShow(
+  businessId: string,
+  changes: readonly Change[],
+  fresh: readonly WantedCard[],
+): CardJob[] {
+  const open = changes.flatMap(({ cards }) => cards.filter(({ closed }) => closed === null));
+  return [...open, ...fresh].map(({ callId, chatId }) => ({ businessId, callId, chatId }));
+}
+
+function timer(businessId: string, { callId, before, call }: Change): Job[] {
+  const due = call.dueAt;
+  if (due === null || due === before?.state?.dueAt) return [];
+  return [
+    { task: "call.fold", payload: { businessId, callId }, key: `fold:${callId}`, runAt: due },
+  ];
+}

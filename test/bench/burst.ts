@@ -1,0 +1,137 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../../src/db/client.ts";
+import { openOutside, type Outside, type Seen } from "./outside.ts";
+import type { PacedSpec, Sent } from "./paced.ts";
+import { runProgram, until } from "./process.ts";
+import { openProduct } from "./product.ts";
+import { round, type Line, type Row } from "./row.ts";
+import { seedSalon } from "./seed.ts";
+import { simulate, type Planned, type Simulated } from "./simulation.ts";
+
+const CHATS = 40;
+const CALLS = 300;
+const EVERY_MS = 10_000 / CALLS;
+const BRIDGE_MS = 1000;
+const HANGUP_MS = 3000;
+const SETTLE_MS = 10_000;
+const PATIENCE_MS = 90_000;
+
+/** 300 calls in 10 s into 40 groups, with the stand-in's limits on. */
+export const burst: Row = {
+  name: "burst",
+  measure: async (stage) => {
+    const { url, db } = await stage.database("bench_burst");
+    const outside = await openOutside(stage);
+    const paths: string[] = [];
+    for (const id of await outside.groups(CHATS)) {
+      const chats = [{ id, type: "supergroup" }];
+      paths.push((await seedSalon(db, { encryptionKey: stage.encryptionKey, chats })).path);
+    }
+    const product = await openProduct({
+      stage,
+      name: "burst",
+      outside: { databaseUrl: url, telegram: outside.telegram },
+    });
+    const spec: PacedSpec = {
+      port: product.port,
+      paths,
+      calls: CALLS,
+      everyMs: EVERY_MS,
+      firstPhone: 0,
+      events: [
+        { event: "call.dial", afterMs: 0 },
+        { event: "call.bridge", afterMs: BRIDGE_MS },
+        { event: "call.hangup", afterMs: HANGUP_MS },
+      ],
+    };
+    const sent = await runProgram<Sent[]>("paced.ts", spec);
+    await settled(db, outside);
+    const seen = (await outside.requests()).filter(
+      ({ method }) => method === "sendMessage" || method === "editMessageText",
+    );
+    const first = Math.min(...sent.map(({ at }) => at));
+    const measured: Measured = {
+      finishMs: Math.max(...seen.map(({ at }) => at)) - first,
+      ...countsOf(seen),
+      refused429: (await outside.limits()).refused429,
+      disordered: await disordered(db),
+    };
+    await product.stop();
+    await outside.stop();
+    const ideal = simulate(sent.map(({ path, at }) => plan(paths.indexOf(path), at - first)));
+    console.log(`the limits simulated over the same calls: ${JSON.stringify(ideal)}`);
+    return { lines: linesOf(measured, ideal), data: { measured, ideal } };
+  },
+};
+
+type Measured = Simulated & { refused429: number; disordered: number };
+
+function plan(chat: number, dial: number): Planned {
+  return {
+    chat,
+    dial,
+    bridge: dial + BRIDGE_MS,
+    hangup: dial + HANGUP_MS,
+    end: dial + HANGUP_MS + SETTLE_MS,
+  };
+}
+
+/** Every final card has left and the stand-in has been quiet for a while. */
+async function settled(db: Database, outside: Outside): Promise<void> {
+  const finals = async (): Promise<true | null> => {
+    const [row] = await db.execute<{ n: number }>(
+      sql`select count(*)::int as n from cards where part = 'final' and message_id is not null`,
+    );
+    return row?.n === CALLS ? true : null;
+  };
+  await until("every final card has left", finals, PATIENCE_MS, 500);
+  let before = -1;
+  const quiet = async (): Promise<true | null> => {
+    const { length } = await outside.requests();
+    const same = length === before;
+    before = length;
+    return same ? true : null;
+  };
+  await until("the stand-in is quiet", quiet, PATIENCE_MS, 4000);
+}
+
+function countsOf(seen: readonly Seen[]): { sends: number; edits: number } {
+  const sends = seen.filter(({ method }) => method === "sendMessage").length;
+  return { sends, edits: seen.length - sends };
+}
+
+/** Messages that stand in their chat before one that was wanted earlier. */
+async function disordered(db: Database): Promise<number> {
+  const [row] = await db.execute<{ n: number }>(sql`
+    select count(*)::int as n from (
+      select message_id, lag(message_id) over (partition by chat_id order by seq) as earlier from cards where message_id is not null
+    ) c where earlier > message_id`);
+  return row?.n ?? -1;
+}
+
+function linesOf(measured: Measured, ideal: Simulated): Line[] {
+  const ratio = measured.finishMs / ideal.finishMs;
+  return [
+    {
+      row: "burst, finished",
+      figure: `${round(measured.finishMs / 1000, 1)} s, ${round(ratio, 2)} × it`,
+      reference: `simulated limits ${round(ideal.finishMs / 1000, 1)} s`,
+      bar: "≤ 1.15 ×",
+      holds: ratio <= 1.15,
+    },
+    {
+      row: "burst, 429 and disorder",
+      figure: `${measured.refused429} refused, ${measured.disordered} out of order`,
+      reference: "–",
+      bar: "0",
+      holds: measured.refused429 === 0 && measured.disordered === 0,
+    },
+    {
+      row: "burst, collapsed",
+      figure: `${measured.sends} sends, ${measured.edits} edits`,
+      reference: `simulated ${ideal.sends} sends, ${ideal.edits} edits`,
+      bar: `< ${2 * CALLS} edits`,
+      holds: measured.edits < 2 * CALLS,
+    },
+  ];
+}
