@@ -40,6 +40,24 @@ test("429: the chat waits as long as it is told and keeps its order; another cha
   ).toEqual([0, 1]);
 });
 
+test("429: what stands in the chat is not edited either before the time has come", async () => {
+  const one = await tenant("Edited later");
+  await ring(one);
+  await until("the card stands", async () => atLeast(1, await cards(one)));
+  const { refused429 } = await world.stand.limits();
+  await fault(one, { kind: "429", retry_after: 3, times: 1, method: "editMessageText" });
+  await post(one, "call.bridge");
+  await until("the refusal came", async () => (await world.stand.limits()).refused429 > refused429);
+  await post(one, "call.hangup");
+  await until("the final card stands", async () => atLeast(2, await cards(one)));
+  const [first] = await cards(one);
+  await until(
+    "the first is edited",
+    async () => (await cards(one))[0]?.text.includes("завершено") === true,
+  );
+  expect(first?.text).toMatch(/^📞/u);
+});
+
 test.each(["500", "502"] as const)("%s: the card comes once, a little later", async (kind) => {
   const one = await tenant(`Error ${kind}`);
   await fault(one, { kind, times: 2 });
