@@ -6,7 +6,7 @@ export type Step = "hook.received" | "call.processed" | "message.in" | "message.
 
 /** JSON lines to stdout, pretty in a terminal; secrets, tokens and phone numbers never leave in clear. */
 export const logger: Logger = pino(
-  { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutQuery } },
+  { base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: told } },
   scrubbed(await output()),
 );
 
@@ -16,11 +16,32 @@ export function logStep(step: Step, fields: Record<string, unknown> = {}): void 
   else logger.info({ step, ...fields });
 }
 
-/** Drizzle writes the query with its parameters into its message: its cause says what went wrong without them. */
-function withoutQuery(error: unknown): unknown {
-  const told =
-    error instanceof Error && "query" in error ? (error.cause ?? "a query failed") : error;
-  return told instanceof Error ? pino.stdSerializers.err(told) : told;
+/** As deep as causes are followed, and as much of a message as a line holds. */
+const CAUSES = 4;
+const LONGEST = 4000;
+
+/**
+ * What an error says of itself and of its causes. Its other properties stay out of the log: grammY's errors carry the
+ * update, the request and the whole context with the keys, Postgres's the row.
+ */
+function told(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return typeof error === "object" ? "no error" : error;
+  const inner: unknown = error.cause ?? ("error" in error ? error.error : undefined);
+  return {
+    type: error.constructor.name,
+    message: withoutParameters(error.message),
+    ...("code" in error ? { code: plain(error.code) } : {}),
+    stack: (error.stack ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("    at "))
+      .join("\n"),
+    ...(inner === undefined || depth === CAUSES ? {} : { cause: told(inner, depth + 1) }),
+  };
+}
+
+/** Drizzle repeats the query with its parameters in the message, and those who wrap its error repeat that. */
+function withoutParameters(message: string): string {
+  return (message.slice(0, LONGEST).split(/\n?params: /)[0] ?? "").trim();
 }
 
 function scrubbed(inner: DestinationStream): DestinationStream {

@@ -5,8 +5,19 @@ import { readRaw } from "./body.ts";
 import { errorBody } from "./error.ts";
 
 const LIMIT = 1024 * 1024;
-/** As much of an update as the door checks; the bot reads the rest. */
-const updateShape = z.looseObject({ update_id: z.number().int() });
+const placed = z.looseObject({ chat: z.looseObject({ id: z.number().int() }) }).optional();
+/** Where an update belongs: its handling is queued by that before the bot reads the rest. */
+const placesShape = z.looseObject({
+  message: placed,
+  edited_message: placed,
+  my_chat_member: placed,
+  callback_query: z
+    .looseObject({ from: z.looseObject({ id: z.number().int() }), message: placed })
+    .optional(),
+});
+const updateShape = z
+  .looseObject({ update_id: z.number().int() })
+  .refine((update) => placesShape.safeParse(update).success);
 export type Update = z.infer<typeof updateShape>;
 
 /** Where Telegram posts the main bot's updates; each is stored before the answer. */
@@ -22,7 +33,13 @@ export function telegramRouter(deps: {
       return;
     }
     const raw = await readRaw(ctx.req, LIMIT);
-    const update = raw === "too_large" ? null : parse(raw);
+    if (raw === "too_large") {
+      ctx.set("Connection", "close");
+      ctx.status = 413;
+      ctx.body = errorBody("too_large", "An update is at most 1 MiB.");
+      return;
+    }
+    const update = parse(raw);
     if (!update) {
       ctx.status = 400;
       ctx.body = errorBody("not_an_update", "The body is not a Telegram update.");
