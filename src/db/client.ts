@@ -31,13 +31,15 @@ export function openDatabase(options: { url: string; pool: number; name?: string
  * round trip and keeps the statements of a transaction from being sent ahead of one another's answers.
  */
 function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
-  const { unsafe } = sql;
+  const unsafe = sql.unsafe.bind(sql);
   sql.unsafe = ((text: string, values?: never[], options?: object) =>
-    unsafe(text, values ?? [], { ...options, prepare: true })) as typeof unsafe;
+    unsafe(text, values ?? [], { ...options, prepare: true })) as typeof sql.unsafe;
   const opener = "begin" in sql ? "begin" : "savepoint";
-  const open = Reflect.get(sql, opener) as (work: Work) => Promise<unknown>;
+  const open: unknown = Reflect.get(sql, opener);
+  if (typeof open !== "function") return sql;
   return Object.assign(sql, {
-    [opener]: (work: Work) => open((inner) => work(preparing(inner))),
+    [opener]: (work: Work): unknown =>
+      Reflect.apply(open, sql, [(inner: postgres.TransactionSql) => work(preparing(inner))]),
   });
 }
 
