@@ -2,7 +2,7 @@ import { startFoldLoop } from "./calls/fold-loop-service.ts";
 import type { FoldDeps } from "./calls/fold-service.ts";
 import { createInbox } from "./calls/inbox-service.ts";
 import type { Config } from "./config.ts";
-import { isUnavailable } from "./db/client.ts";
+import { isUnavailable, openDatabase } from "./db/client.ts";
 import { startRelay } from "./events/relay-service.ts";
 import { add } from "./jobs/job-service.ts";
 import { createWaker, type Waker } from "./jobs/waker.ts";
@@ -27,8 +27,10 @@ export function startSpine({ config, store }: { config: Config; store: Store }):
     failed: (err, about) => logger.error({ err, ...about }, "a hook could not be folded"),
   };
   const loop = startFoldLoop({ ...fold, trouble: trouble("the fold could not go on") });
+  // Connections of its own: a hook's answer does not queue behind the work of folding and sending.
+  const doorway = openDatabase({ url: store.url, pool: 2, name: "frontdesk inbox" });
   const inbox = createInbox({
-    db,
+    db: doorway,
     isUnavailable,
     committed: loop.nudge,
     watched: (tokens) => {
@@ -46,6 +48,7 @@ export function startSpine({ config, store }: { config: Config; store: Store }):
     waker,
     stop: async () => {
       await inbox.idle();
+      await doorway.close();
       await loop.stop();
       await relay.stop();
       waker.stop();

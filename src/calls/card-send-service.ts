@@ -5,7 +5,6 @@ import type { CardGateway, Place } from "../gateways/telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block } from "../jobs/bucket-service.ts";
 import { add } from "../jobs/job-service.ts";
-import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
@@ -125,8 +124,8 @@ async function send(
     deps.sent({ chat: chat.title, part: card.part, edit: false });
     return null;
   }
-  if ("ambiguous" in outcome)
-    throw new AppError("telegram.no_answer", "conflict", { cause: outcome.ambiguous });
+  // The mark stays, so that the next try counts. Thrown, it would wait longer each time: up to hours after an outage.
+  if ("ambiguous" in outcome) return now + AWAY_MS;
   await cards.clearSending(deps.db, businessId, card);
   if (
     "refused" in outcome ||

@@ -1,37 +1,51 @@
 import { foldBatch, type FoldDeps } from "./fold-service.ts";
 
-export type FoldLoop = { nudge: () => void; stop: () => Promise<void> };
+export type FoldLoop = {
+  /** So many hooks were committed. */
+  nudge: (hooks: number) => void;
+  stop: () => Promise<void>;
+};
 
-const BATCH = 200;
-/** Under load hooks are answered first: the fold takes larger batches at longer intervals. */
-const BUSY_PAUSE_MS = 5;
+const BATCH = 500;
 const POLL_MS = 1000;
+/** Hooks a second from which on their answers come first: the fold then leaves most of the time to them. */
+const BUSY_RATE = 500;
+const BUSY_SHARE = 0.25;
 
 /** Folds the inbox whenever it is nudged, and each second for what another process left behind. */
 export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => void }): FoldLoop {
-  const state = { wanted: false, stopping: false };
+  let wanted = false;
+  const stopping = new AbortController();
+  let heard = 0;
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
-    while (state.wanted && !state.stopping) {
-      state.wanted = false;
+    let counted = performance.now();
+    while (wanted && !stopping.signal.aborted) {
+      const began = performance.now();
+      wanted = false;
       try {
-        if ((await foldBatch(deps, BATCH)) === BATCH) state.wanted = true;
+        if ((await foldBatch(deps, BATCH)) === BATCH) wanted = true;
       } catch (error) {
         deps.trouble(error);
       }
-      if (state.wanted) await pause(BUSY_PAUSE_MS);
+      const now = performance.now();
+      const rate = (heard / (now - counted)) * 1000;
+      counted = now;
+      heard = 0;
+      if (wanted && rate > BUSY_RATE) await pause((now - began) * (1 / BUSY_SHARE - 1));
     }
     running = null;
   };
-  const nudge = (): void => {
-    state.wanted = true;
+  const nudge = (hooks = 0): void => {
+    heard += hooks;
+    wanted = true;
     running ??= run();
   };
   const timer = setInterval(nudge, POLL_MS);
   return {
     nudge,
     stop: async () => {
-      state.stopping = true;
+      stopping.abort();
       clearInterval(timer);
       await running;
     },

@@ -7,8 +7,8 @@ export type Inbox = { put(hook: Hook): Promise<void>; idle(): Promise<void> };
 
 export type InboxDeps = {
   db: Database;
-  /** Something was committed: fold it. */
-  committed: () => void;
+  /** So many hooks were committed: fold them. */
+  committed: (hooks: number) => void;
   watched: (tokens: readonly Watched[]) => void;
   /** Whether the database is away, as opposed to a row that it refuses. */
   isUnavailable: (error: unknown) => boolean;
@@ -52,7 +52,7 @@ async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> 
       batch.map(({ hook }) => hook),
     );
     for (const { done } of batch) done();
-    deps.committed();
+    deps.committed(batch.length);
     if (watched.length > 0) deps.watched(watched);
   } catch (error) {
     if (batch.length === 1 || deps.isUnavailable(error))

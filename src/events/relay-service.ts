@@ -1,6 +1,6 @@
 import type { Database, Tx } from "../db/client.ts";
 import type { EventName } from "./event.ts";
-import { businessesWaiting, numberEvents, type NumberedEvent } from "./store.ts";
+import { businessesWaiting, numberEvents, PASS, type NumberedEvent } from "./store.ts";
 
 /** What a room does when something happened; runs in the transaction that numbers the event. */
 type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
@@ -23,7 +23,11 @@ export function startRelay({
   const run = async (): Promise<void> => {
     while (wanted) {
       wanted = false;
-      await relayOnce(db, on).catch(failed);
+      try {
+        if ((await relayOnce(db, on)) >= PASS) wanted = true;
+      } catch (error) {
+        failed(error);
+      }
     }
     running = null;
   };
@@ -46,10 +50,10 @@ export async function relayOnce(db: Database, on: Handlers): Promise<number> {
   let count = 0;
   for (const businessId of await businessesWaiting(db)) {
     count += await db.transaction(async (tx) => {
-      const events = await numberEvents(tx, businessId);
+      const { count: numbered, events } = await numberEvents(tx, businessId, Object.keys(on));
       for (const event of events)
         for (const handle of on[event.event] ?? []) await handle(tx, event);
-      return events.length;
+      return numbered;
     });
   }
   return count;

@@ -20,38 +20,45 @@ export async function businessesWaiting(tx: Tx): Promise<string[]> {
   return [...rows].map((row) => row.business_id);
 }
 
-/** Numbers a business's committed events without gaps, in order of writing; one relay at a time. */
-export async function numberEvents(tx: Tx, businessId: string): Promise<NumberedEvent[]> {
+/** So many events of a business are numbered at a time. */
+export const PASS = 1000;
+
+/**
+ * Numbers a business's committed events without gaps, in order of writing; one relay at a time. Gives how many, and those
+ * with a wanted name.
+ */
+export async function numberEvents(
+  tx: Tx,
+  businessId: string,
+  wanted: readonly string[],
+): Promise<{ count: number; events: NumberedEvent[] }> {
   const locked = await tx.execute<{ ok: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${`relay:${businessId}`}, 0)) as ok`,
   );
-  if (!locked[0]?.ok) return [];
-  const rows = await tx.execute<{
-    id: string;
-    event: EventName;
-    sequence: string;
-    at: Date | string;
-    data: unknown;
-  }>(sql`
+  if (!locked[0]?.ok) return { count: 0, events: [] };
+  const [row] = await tx.execute<{ count: number; events: Row[] }>(sql`
     with waiting as (
       select id, row_number() over (order by id) as place from events
-      where business_id = ${businessId} and sequence is null order by id limit 1000
+      where business_id = ${businessId} and sequence is null order by id limit ${PASS}
     ), counter as (
       insert into event_sequences (business_id, last) select ${businessId}, count(*) from waiting
       on conflict (business_id) do update set last = event_sequences.last + excluded.last
       returning last
+    ), numbered as (
+      update events e set sequence = counter.last - (select count(*) from waiting) + waiting.place
+      from waiting, counter where e.id = waiting.id
+      returning e.public_id as id, e.event, e.sequence, e.at, e.data
     )
-    update events e set sequence = counter.last - (select count(*) from waiting) + waiting.place
-    from waiting, counter where e.id = waiting.id
-    returning e.public_id as id, e.event, e.sequence, e.at, e.data`);
-  return [...rows]
-    .map((row) => ({
-      id: row.id,
-      businessId,
-      event: row.event,
-      sequence: Number(row.sequence),
-      at: new Date(row.at).getTime(),
-      data: row.data,
-    }))
-    .toSorted((a, b) => a.sequence - b.sequence);
+    select count(*)::int as count, coalesce(
+      jsonb_agg(to_jsonb(numbered) order by sequence) filter (where event = any(array(select jsonb_array_elements_text(${JSON.stringify(wanted)}::text::jsonb)))),
+      '[]'
+    ) as events from numbered`);
+  const events = (row?.events ?? []).map((event) => ({
+    ...event,
+    businessId,
+    at: new Date(event.at).getTime(),
+  }));
+  return { count: row?.count ?? 0, events };
 }
+
+type Row = { id: string; event: EventName; sequence: number; at: string; data: unknown };
