@@ -60,7 +60,7 @@ test("429: what stands in the chat is not edited either before the time has come
 
 test.each(["500", "502"] as const)("%s: the card comes once, a little later", async (kind) => {
   const one = await tenant(`Error ${kind}`);
-  await fault(one, { kind, times: 2 });
+  await fault(one, { kind, times: 4 });
   await ring(one);
   await until("the card stands", async () => atLeast(1, await cards(one)));
   await finish(one);
