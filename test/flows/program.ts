@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 /** The compiled product; a build kept elsewhere is named by FRONTDESK_DIST. */
 const dist = resolve(process.env["FRONTDESK_DIST"] ?? "dist");
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+type Exit = { code: number | null; signal: NodeJS.Signals | null };
 export type Program = {
   pid: number;
   /** Everything that it has printed so far. */

@@ -31,7 +31,7 @@ async function pending({ db }: Pick<World, "db">): Promise<Pending> {
 }
 
 /** What jobs are left, for the message of a test that failed. */
-export async function stuckJobs({ db }: Pick<World, "db">) {
+async function stuckJobs({ db }: Pick<World, "db">) {
   return [
     ...(await db().execute(sql`
       select task_identifier, key, queue_name, run_at, attempts, last_error, locked_by, now() from graphile_worker.jobs order by run_at limit 10`)),

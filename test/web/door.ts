@@ -103,7 +103,7 @@ async function pathsOf(db: Database, business: Business, name: string) {
 }
 
 /** One request on a connection of its own, as a PBX makes it; a broken connection is status 0. */
-export function send(
+function send(
   port: number,
   path: string,
   { method = "POST", headers = {}, body }: Sent,
