@@ -49,7 +49,8 @@ function scrubbed(inner: DestinationStream): DestinationStream {
 }
 
 async function output(): Promise<DestinationStream> {
-  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: true });
+  // Lines that come while others are being written go out together; the rest is written at exit.
+  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false });
   const { default: pretty } = await import("pino-pretty");
   return pretty({
     sync: true,

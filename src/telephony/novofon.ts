@@ -42,6 +42,7 @@ const signed = new Map<string, readonly string[]>([
 ]);
 
 const field = z.unknown().optional();
+const envelopeShape = z.record(z.string(), z.unknown());
 const hook = z.object({
   pbx_call_id: z
     .union([z.string(), z.number()])
@@ -96,7 +97,7 @@ export function textFields(body: unknown): Record<string, string> {
 
 /** One hook of Novofon or Zadarma, API v1, form or JSON. Without a zone `call_start` is Moscow's. Never throws. */
 export function parse(body: unknown, context: Context): Parsed {
-  const envelope = z.record(z.string(), z.unknown()).safeParse(body);
+  const envelope = envelopeShape.safeParse(body);
   if (!envelope.success) return { refused: "not_novofon", detail: "the body is not an object" };
   const { event } = envelope.data;
   const name = typeof event === "string" ? textOf(event, 64) : null;

@@ -23,6 +23,7 @@ const uuid = z
   .transform((value) => String(value).replace(/[-\s]/g, "").toLowerCase())
   .pipe(z.string().regex(/^[\w.:]{1,64}$/));
 
+const envelopeShape = z.record(z.string(), z.unknown());
 const hook = z.object({
   uuid,
   parentUuid: uuid.nullish().catch(null),
@@ -44,7 +45,7 @@ const otherLegs = z.array(z.object({ name: field, num: field, companyName: field
 /** One Phonet hook: call.dial, call.bridge, call.hangup, or the look-up without `event`. Never throws. */
 export function parse(body: unknown, context: Context): Parsed {
   const country = context.country ?? "UA";
-  const envelope = z.record(z.string(), z.unknown()).safeParse(body);
+  const envelope = envelopeShape.safeParse(body);
   if (!envelope.success) return { refused: "not_phonet", detail: "the body is not an object" };
   const { event } = envelope.data;
   if (event === undefined || event === null) return lookup(envelope.data, country);

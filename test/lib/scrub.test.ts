@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lastFour, scrub } from "../../src/lib/scrub.ts";
+import { cleaned, lastFour, scrub } from "../../src/lib/scrub.ts";
 
 function scrubbed(line: object): Record<string, unknown> {
   const read: Record<string, unknown> = JSON.parse(scrub(JSON.stringify(line)));
@@ -75,6 +75,47 @@ describe("a log line", () => {
       }),
     );
   });
+});
+
+test("the quick look lets no line through that has something to hide", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "+",
+      "%2B",
+      "380",
+      "0",
+      "7",
+      "12345:",
+      "67",
+      " ",
+      "-",
+      "(",
+      "://",
+      "key",
+      "token",
+    ),
+    fc.constantFrom(
+      "/webhooks/phonet/",
+      "join_",
+      "?user_id=",
+      "@",
+      "a",
+      "A-_",
+      "\u001b",
+      "\u200e",
+      "Олена",
+    ),
+    fc.stringMatching(/^\d{1,12}$/),
+    fc.stringMatching(/^[\w-]{16,40}$/),
+  );
+  const words = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+  fc.assert(
+    fc.property(fc.dictionary(words, fc.oneof(words, fc.nat(1e13))), (fields) => {
+      const line = JSON.stringify(fields);
+      expect(scrub(line)).toBe(cleaned(line));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test("four digits are all a log may know of a number", () => {
