@@ -142,9 +142,9 @@ function idOf(ids: ReadonlyMap<string, number>, key: string): number {
   return id;
 }
 
-/** Equal for repeats of one event, whenever and by whichever token they came. */
+/** Equal for repeats of one event, whenever they came; one that a narrowed token vouches for is kept beside a silent one. */
 function digestOf(event: CallEvent): string {
-  const { arrivedAt: _arrived, narrow: _narrow, ...content } = event;
+  const { arrivedAt: _arrived, ...content } = event;
   return sha256Hex(
     JSON.stringify(Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   );

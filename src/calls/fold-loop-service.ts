@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AppError } from "../lib/app-error.ts";
 import { foldBatch, type FoldDeps } from "./fold-service.ts";
 
 export type FoldLoop = {
@@ -11,6 +13,7 @@ const POLL_MS = 1000;
 /** Hooks a second from which on their answers come first: the fold then leaves most of the time to them. */
 const BUSY_RATE = 500;
 const BUSY_SHARE = 0.25;
+const DEADLINE_MS = 60_000;
 
 /** Folds the inbox whenever it is nudged, and each second for what another process left behind. */
 export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => void }): FoldLoop {
@@ -24,7 +27,7 @@ export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => vo
       const began = performance.now();
       wanted = false;
       try {
-        if ((await foldBatch(deps, BATCH)) === BATCH) wanted = true;
+        if ((await inTime(foldBatch(deps, BATCH))) === BATCH) wanted = true;
       } catch (error) {
         deps.trouble(error);
       }
@@ -50,6 +53,20 @@ export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => vo
       await running;
     },
   };
+}
+
+/** A batch that never ends keeps its connection and its hooks, not the loop: the others go on without it. */
+async function inTime(batch: Promise<number>): Promise<number> {
+  const late = new AbortController();
+  const deadline = sleep(DEADLINE_MS, null, { signal: late.signal }).then(
+    () => Promise.reject(new AppError("calls.fold_stuck", "conflict")),
+    () => 0,
+  );
+  try {
+    return await Promise.race([batch, deadline]);
+  } finally {
+    late.abort();
+  }
 }
 
 function pause(ms: number): Promise<void> {
