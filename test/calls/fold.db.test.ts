@@ -60,6 +60,16 @@ describe("hooks become calls", () => {
     ]);
   });
 
+  test("heard first by a token that cannot vouch for it, then by one that can: the call is ours", async () => {
+    await hear(ours, { ...dial(0), narrow: "silent" });
+    await foldAll();
+    expect(await cardsOf(ours)).toEqual([]);
+    await hear(ours, dial(0));
+    await foldAll();
+    expect(await callsOf(ours)).toMatchObject([{ key: "a1", ours: true, rang: ["101"] }]);
+    expect(await cardsOf(ours)).toEqual([{ chat_id: ours.chatId, part: "ring" }]);
+  });
+
   test("a leg of a leg of the call, each in a batch of its own, stays one call", async () => {
     await hear(ours, dial(0));
     await foldAll();
