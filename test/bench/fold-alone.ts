@@ -1,17 +1,19 @@
+import type * as FoldService from "../../src/calls/fold-service.ts";
+import type * as Client from "../../src/db/client.ts";
 /** The fold's own loop in a process without hooks and workers: `limit` hooks a transaction, the loop's own number when null. */
 export type FoldedAlone = { hooks: number; perSecond: number };
 
-const { dist, url, limit } = JSON.parse(process.argv[2] ?? "") as {
+const {
+  dist,
+  url,
+  limit,
+}: {
   dist: string;
   url: string;
   limit: number | null;
-};
-const { foldBatch } = (await import(
-  `${dist}/calls/fold-service.js`
-)) as typeof import("../../src/calls/fold-service.ts");
-const { openDatabase } = (await import(
-  `${dist}/db/client.js`
-)) as typeof import("../../src/db/client.ts");
+} = JSON.parse(process.argv[2] ?? "");
+const { foldBatch }: typeof FoldService = await import(`${dist}/calls/fold-service.js`);
+const { openDatabase }: typeof Client = await import(`${dist}/db/client.js`);
 
 const db = openDatabase({ url, pool: 4 });
 const deps = {

@@ -1,14 +1,12 @@
+import type * as Fold from "../../src/calls/fold.ts";
+import type * as Phonet from "../../src/telephony/phonet.ts";
 import { phonetBody, type PhonetEvent } from "./hook.ts";
 
 export type FoldedPure = { perSecond: number };
 
-const { dist } = JSON.parse(process.argv[2] ?? "") as { dist: string };
-const { fold } = (await import(
-  `${dist}/calls/fold.js`
-)) as typeof import("../../src/calls/fold.ts");
-const { parse } = (await import(
-  `${dist}/telephony/phonet.js`
-)) as typeof import("../../src/telephony/phonet.ts");
+const { dist }: { dist: string } = JSON.parse(process.argv[2] ?? "");
+const { fold }: typeof Fold = await import(`${dist}/calls/fold.js`);
+const { parse }: typeof Phonet = await import(`${dist}/telephony/phonet.js`);
 
 const FOR_MS = 3000;
 const windows = { settleMs: 10_000, ringingMs: 180_000, talkingMs: 14_400_000 };

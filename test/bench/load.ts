@@ -19,7 +19,7 @@ export type LoadResult = {
 };
 
 let made = 0;
-const spec = JSON.parse(process.argv[2] ?? "") as LoadSpec;
+const spec: LoadSpec = JSON.parse(process.argv[2] ?? "");
 process.stdout.write(`${JSON.stringify(await load(spec))}\n`);
 
 async function load({ port, path, connections, warmMs, forMs }: LoadSpec): Promise<LoadResult> {

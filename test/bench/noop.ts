@@ -1,10 +1,9 @@
+import type * as Server from "../../src/web/server.ts";
 import { Router } from "@koa/router";
 
 /** The reference of the intake row: the product's own Koa server with a handler that does nothing. */
-const { dist } = JSON.parse(process.argv[2] ?? "") as { dist: string };
-const { createWeb, listen } = (await import(
-  `${dist}/web/server.js`
-)) as typeof import("../../src/web/server.ts");
+const { dist }: { dist: string } = JSON.parse(process.argv[2] ?? "");
+const { createWeb, listen }: typeof Server = await import(`${dist}/web/server.js`);
 
 const router = new Router();
 router.post("/api/webhooks/phonet/:token", (ctx) => {

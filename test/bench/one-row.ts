@@ -1,21 +1,26 @@
+import type * as Server from "../../src/web/server.ts";
+import type * as Body from "../../src/web/body.ts";
+import type * as Client from "../../src/db/client.ts";
 import { Router } from "@koa/router";
 import { sql } from "drizzle-orm";
 
 /** The reference of the card row: a POST, one committed row, one request to the stand-in, and nothing else. */
-const { dist, url, telegram, token, chats } = JSON.parse(process.argv[2] ?? "") as {
+const {
+  dist,
+  url,
+  telegram,
+  token,
+  chats,
+}: {
   dist: string;
   url: string;
   telegram: string;
   token: string;
   chats: number[];
-};
-const { createWeb, listen } = (await import(
-  `${dist}/web/server.js`
-)) as typeof import("../../src/web/server.ts");
-const { readRaw } = (await import(`${dist}/web/body.js`)) as typeof import("../../src/web/body.ts");
-const { openDatabase } = (await import(
-  `${dist}/db/client.js`
-)) as typeof import("../../src/db/client.ts");
+} = JSON.parse(process.argv[2] ?? "");
+const { createWeb, listen }: typeof Server = await import(`${dist}/web/server.js`);
+const { readRaw }: typeof Body = await import(`${dist}/web/body.js`);
+const { openDatabase }: typeof Client = await import(`${dist}/db/client.js`);
 
 const db = openDatabase({ url, pool: 4 });
 await db.execute(
@@ -27,7 +32,7 @@ router.post("/api/webhooks/phonet/:token", async (ctx) => {
   const body = Buffer.from(await readRaw(ctx.req, 100_000)).toString("utf8");
   await db.execute(sql`insert into bench_rows (body) values (${body}::text::jsonb)`);
   ctx.body = { ok: true };
-  const { otherLegs } = JSON.parse(body) as { otherLegs: { num: string }[] };
+  const { otherLegs }: { otherLegs: { num: string }[] } = JSON.parse(body);
   void send(otherLegs[0]?.num ?? "");
 });
 const app = createWeb({

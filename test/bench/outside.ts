@@ -23,7 +23,7 @@ export async function openOutside(stage: Stage): Promise<Outside> {
     args: [join(stage.dist, "sandbox/main.js")],
     env: { SANDBOX_OPEN: "1" },
   });
-  const { url, telegram } = JSON.parse(await started.line()) as { url: string; telegram: string };
+  const { url, telegram }: { url: string; telegram: string } = JSON.parse(await started.line());
   const api = `${url}/sandbox/api`;
   const bot = "frontdesk_bench_bot";
   await post(api, "/bots", { username: bot, first_name: "Frontdesk", token: BOT_TOKEN });
@@ -59,13 +59,15 @@ async function post<T>(api: string, path: string, body: object): Promise<T> {
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
+  const said: T = await answer.json();
+  return said;
 }
 
 async function get<T>(api: string, path: string): Promise<T> {
   const answer = await fetch(`${api}${path}`);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return (await answer.json()) as T;
+  const said: T = await answer.json();
+  return said;
 }
 
 async function inTurn(count: number, make: (n: number) => Promise<number>): Promise<number[]> {

@@ -17,7 +17,7 @@ export type PacedSpec = {
 export type Sent = { phone: string; path: string; at: number };
 
 const CONNECTIONS = 8;
-const spec = JSON.parse(process.argv[2] ?? "") as PacedSpec;
+const spec: PacedSpec = JSON.parse(process.argv[2] ?? "");
 process.stdout.write(`${JSON.stringify(await play(spec))}\n`);
 
 async function play({

@@ -59,7 +59,7 @@ export function startNode({ args, env = {}, cwd, log }: Options): Started {
 /** Runs a program of this folder to its end and reads the JSON line that it prints. */
 export async function runProgram<T>(name: string, spec: object): Promise<T> {
   const program = startNode({ args: programArgs(name, spec) });
-  const answer = JSON.parse(await program.line()) as T;
+  const answer: T = JSON.parse(await program.line());
   await program.exited;
   return answer;
 }
@@ -70,7 +70,8 @@ export async function openProgram(
   spec: object,
 ): Promise<{ started: Started; said: Record<string, unknown> }> {
   const started = startNode({ args: programArgs(name, spec) });
-  return { started, said: JSON.parse(await started.line()) as Record<string, unknown> };
+  const said: Record<string, unknown> = JSON.parse(await started.line());
+  return { started, said };
 }
 
 export function killAll(): void {

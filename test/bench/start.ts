@@ -10,7 +10,6 @@ export const start: Row = {
     await first.stop();
     const again = await openProduct({ stage, name: "start", outside: null });
     await again.stop();
-    const seconds = (ms: number): string => `${round(ms / 1000, 1)} s`;
     return {
       lines: [
         {
@@ -57,3 +56,7 @@ export const memory: Row = {
     };
   },
 };
+
+function seconds(ms: number): string {
+  return `${round(ms / 1000, 1)} s`;
+}

@@ -53,7 +53,7 @@ export async function makePerson(
   return { id, name };
 }
 
-export async function makeBusiness(db: Database, name: string, owner: number): Promise<Business> {
+async function makeBusiness(db: Database, name: string, owner: number): Promise<Business> {
   const place = {
     kind: "salon",
     timezone: "Europe/Kyiv",
