@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Middleware } from "koa";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
@@ -30,8 +31,10 @@ export type App = { port: number; stop(): Promise<void> };
 
 /** More find nothing faster: every look for a job locks the free queues (measured). */
 const WORKERS = 8;
-/** The worker's part of the ten seconds in which a stop must be over. */
-const DRAIN_MS = 6000;
+/** The parts of the ten seconds in which a stop must be over: one that hangs takes nothing from the database's. */
+const TELEGRAM_MS = 1500;
+const DRAIN_MS = 4000;
+const PART_MS = 700;
 
 /** Wires the product together and starts it. */
 export async function startApp(config: Config, store: Store): Promise<App> {
@@ -87,14 +90,21 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   return {
     port: web.port,
     stop: async () => {
-      await telegram.stop();
-      await worker.stop(DRAIN_MS);
-      await web.close();
-      await spine.stop();
-      await sandbox?.close();
+      await within(TELEGRAM_MS, telegram.stop());
+      await within(DRAIN_MS + 500, worker.stop(DRAIN_MS));
+      await within(PART_MS, web.close());
+      await within(PART_MS, spine.stop());
+      await within(PART_MS, sandbox?.close());
       await store.close();
     },
   };
+}
+
+async function within(ms: number, part: Promise<unknown> | undefined): Promise<void> {
+  const late = new AbortController();
+  const hung = sleep(ms, null, { signal: late.signal }).catch(() => null);
+  await Promise.race([part, hung]).catch(trouble("a part did not stop cleanly"));
+  late.abort();
 }
 
 /** The name under which this process reaches its own HTTP side. */

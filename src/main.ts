@@ -48,12 +48,11 @@ async function run(config: Config): Promise<void> {
   }
 }
 
-/** A second signal while the first is being obeyed changes nothing. */
+/** A second signal finds nothing more to stop; one that comes during the start is obeyed at its end. */
 async function stop(state: { app: App | null; asked: boolean }): Promise<void> {
-  const first = !state.asked;
   state.asked = true;
-  if (!state.app || (!first && state.app)) return;
-  const app = state.app;
+  const { app } = state;
+  if (!app) return;
   state.app = null;
   setTimeout(() => process.exit(BAD_START), STOP_MS).unref();
   await app.stop();

@@ -71,11 +71,32 @@ export async function sendReply(
   const payload: Record<string, unknown> = JSON.parse(open(deps.keyring, reply.sealed));
   const outcome = await deps.request(reply.method, payload);
   const now = deps.clock.now();
-  if ("retry" in outcome) {
-    const at = now + outcome.retry;
-    await add(deps.db, replyJob({ id, chatId: Number(payload["chat_id"]) }, at));
-    deps.wakeAt(at);
+  const again = nextTry(outcome, payload);
+  if (again === null || now - reply.createdAt > GIVE_UP_MS) {
+    const error = "sent" in outcome ? null : JSON.stringify(outcome);
+    await markReply(deps.db, { id, error, now });
     return;
   }
-  await markReply(deps.db, { id, error: "sent" in outcome ? null : JSON.stringify(outcome), now });
+  if (again.payload) {
+    await defer(deps, { ...again, method: reply.method, at: now });
+    return markReply(deps.db, { id, error: JSON.stringify(outcome), now });
+  }
+  const at = now + again.afterMs;
+  await add(deps.db, replyJob({ id, chatId: Number(payload["chat_id"]) }, at));
+  deps.wakeAt(at);
+}
+
+const GIVE_UP_MS = 60 * 60_000;
+const AWAY_MS = 2000;
+
+type Retry = { afterMs: number; payload?: never } | { payload: Record<string, unknown> };
+
+/** How to go on with an answer that did not arrive: later, elsewhere, or not at all. An answer twice is better than none. */
+function nextTry(outcome: Outcome, payload: Record<string, unknown>): Retry | null {
+  if ("retry" in outcome) return { afterMs: outcome.retry };
+  if ("unsent" in outcome || "ambiguous" in outcome) return { afterMs: AWAY_MS };
+  if ("moved" in outcome) return { payload: { ...payload, chat_id: outcome.moved } };
+  if (!("lost" in outcome) || payload["message_thread_id"] === undefined) return null;
+  const { message_thread_id: _gone, ...general } = payload;
+  return { payload: general };
 }

@@ -148,8 +148,14 @@ async function settleTrouble(deps: CardDeps, chat: Chat, outcome: Outcome): Prom
     await moved(deps.db, chat.botId, chat.telegramId, outcome.moved);
     return null;
   }
-  if ("lost" in outcome) {
+  if ("lost" in outcome && chat.threadId !== null) {
     await toGeneral(deps, chat);
+    return null;
+  }
+  if ("lost" in outcome) {
+    // General itself is closed: nothing can be written there.
+    const trouble = { chatId: chat.id, reason: "no_rights", now };
+    await markUnreachable(deps.db, chat.businessId, trouble);
     return null;
   }
   if ("dead" in outcome) {

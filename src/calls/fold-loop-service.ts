@@ -12,7 +12,7 @@ const BATCH = 500;
 const POLL_MS = 1000;
 /** Hooks a second from which on their answers come first: the fold then leaves most of the time to them. */
 const BUSY_RATE = 500;
-const BUSY_SHARE = 0.25;
+const BUSY_SHARE = 0.1;
 const DEADLINE_MS = 60_000;
 
 /** Folds the inbox whenever it is nudged, and each second for what another process left behind. */

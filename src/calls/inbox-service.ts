@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/client.ts";
 import type { Hook, Watched } from "./hook.ts";
 import { insertHooks } from "./inbox-store.ts";
@@ -17,6 +18,11 @@ export type InboxDeps = {
 type Waiting = { hook: Hook; done: () => void; failed: (error: unknown) => void };
 
 const BATCH = 500;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** More than this waiting means that the database hangs: the provider is told to come again. */
+const FULL = 5000;
+const FULL_BYTES = 64 * 1024 * 1024;
+const DEADLINE_MS = 10_000;
 /** Two statements in flight keep the disk busy while the next batch gathers. */
 const FLIGHTS = 2;
 
@@ -24,9 +30,20 @@ const FLIGHTS = 2;
 export function createInbox(deps: InboxDeps): Inbox {
   const waiting: Waiting[] = [];
   const flights = new Set<Promise<void>>();
+  let bytes = 0;
+  const next = (): Waiting[] => {
+    let size = 0;
+    const end = waiting.findIndex(({ hook }, i) => {
+      size += hook.raw.length;
+      return i === BATCH || (i > 0 && size > BATCH_BYTES);
+    });
+    const batch = waiting.splice(0, end === -1 ? waiting.length : end);
+    for (const { hook } of batch) bytes -= hook.raw.length;
+    return batch;
+  };
   const launch = (): void => {
     while (flights.size < FLIGHTS && waiting.length > 0) {
-      const flight = write(deps, waiting.splice(0, BATCH)).finally(() => {
+      const flight = write(deps, next()).finally(() => {
         flights.delete(flight);
         launch();
       });
@@ -36,6 +53,8 @@ export function createInbox(deps: InboxDeps): Inbox {
   return {
     put: (hook) =>
       new Promise<void>((done, failed) => {
+        if (waiting.length >= FULL || bytes > FULL_BYTES) return failed(unavailable());
+        bytes += hook.raw.length;
         waiting.push({ hook, done, failed });
         if (waiting.length === 1) queueMicrotask(launch);
       }),
@@ -47,10 +66,8 @@ export function createInbox(deps: InboxDeps): Inbox {
 
 async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> {
   try {
-    const watched = await insertHooks(
-      deps.db,
-      batch.map(({ hook }) => hook),
-    );
+    const hooks = batch.map(({ hook }) => hook);
+    const watched = await inTime(insertHooks(deps.db, hooks));
     for (const { done } of batch) done();
     deps.committed(batch.length);
     if (watched.length > 0) deps.watched(watched);
@@ -59,4 +76,24 @@ async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> 
       for (const { failed } of batch) failed(error);
     else for (const one of batch) await write(deps, [one]);
   }
+}
+
+/** A commit that comes after its deadline does no harm: what the provider repeats is known by its content. */
+async function inTime<T>(commit: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const deadline = sleep(DEADLINE_MS, null, { signal: late.signal }).then(
+    () => Promise.reject(unavailable()),
+    () => Promise.reject(unavailable()),
+  );
+  deadline.catch(() => {});
+  try {
+    return await Promise.race([commit, deadline]);
+  } finally {
+    late.abort();
+  }
+}
+
+/** Class 53 of PostgreSQL's codes: out of resources, to be tried again. */
+function unavailable(): Error {
+  return Object.assign(new Error("the inbox cannot keep up"), { code: "53400" });
 }

@@ -93,7 +93,7 @@ function toHook(received: Received, view: TokenView, judged: Judged): Hook {
     provider: received.provider,
     name: judged.name,
     method: received.method,
-    query: received.query === "" ? null : storable(received.query),
+    query: received.query === "" ? null : storable(withoutToken(received.query)),
     contentType: received.contentType === null ? null : storable(received.contentType),
     signature: received.signature === null ? null : storable(received.signature),
     raw: received.raw,
@@ -103,6 +103,13 @@ function toHook(received: Received, view: TokenView, judged: Judged): Hook {
     events: judged.events,
     receivedAt: received.now,
   };
+}
+
+/** The seed's address carries the token in its query. */
+function withoutToken(query: string): string {
+  const fields = new URLSearchParams(query);
+  fields.delete("user_id");
+  return fields.toString();
 }
 
 /** Postgres keeps no NUL, and a hook's address is as hostile as its body. */

@@ -37,6 +37,9 @@ export async function listen(
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
   server.keepAliveTimeout = 65_000;
+  // A body that trickles in holds its connection no longer than this.
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
   await new Promise<void>((done, failed) => {
     server.once("error", failed);
     server.listen(port, host, () => done());
