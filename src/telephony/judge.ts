@@ -2,6 +2,7 @@ import type { TokenView } from "../business/hook-token.ts";
 import type { CallEvent } from "../calls/call.ts";
 import type { Verdict } from "../calls/hook.ts";
 import { readBody } from "./body.ts";
+import { textOf } from "./field.ts";
 import { narrow } from "./narrow.ts";
 import * as novofon from "./novofon.ts";
 import type { Parsed } from "./parsed.ts";
@@ -127,5 +128,5 @@ function refused(status: number, code: string, message: string): Judged {
 }
 
 function nameOf(fields: unknown): string {
-  return novofon.textFields(fields)["event"]?.slice(0, 64) ?? "";
+  return textOf(novofon.textFields(fields)["event"], 64) ?? "";
 }
