@@ -23,8 +23,8 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 const FULL = 5000;
 const FULL_BYTES = 64 * 1024 * 1024;
 const DEADLINE_MS = 10_000;
-/** Two statements in flight keep the disk busy while the next batch gathers. */
-const FLIGHTS = 2;
+/** One statement in flight: the next batch gathers meanwhile, and a large one costs less for each hook. */
+const FLIGHTS = 1;
 
 /** Gathers hooks that arrive while earlier ones are being committed and writes them together. */
 export function createInbox(deps: InboxDeps): Inbox {

@@ -49,8 +49,9 @@ function scrubbed(inner: DestinationStream): DestinationStream {
 }
 
 async function output(): Promise<DestinationStream> {
-  // Lines that come while others are being written go out together; the rest is written at exit.
-  if (!process.stdout.isTTY) return pino.destination({ fd: 1, sync: false });
+  // A line is worth less than a system call under load: lines leave together, at the latest after a moment and at exit.
+  if (!process.stdout.isTTY)
+    return pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 100 });
   const { default: pretty } = await import("pino-pretty");
   return pretty({
     sync: true,
