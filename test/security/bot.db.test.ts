@@ -19,6 +19,7 @@ import type { Key, Person, Place, Sent } from "../bot/played.ts";
 
 const SEVEN_DAYS = 7 * 24 * 3_600_000;
 const phonetKey = "canary-phonet-key-0001";
+const oleg: Person = { id: 104, first_name: "Олег", language_code: "uk" };
 let desk: Desk;
 let businessId: string;
 
@@ -171,12 +172,38 @@ describe("an invitation", () => {
     expect(await roles()).toEqual({ [olena.id]: "owner" });
   });
 
+  test("for an admin ends when its maker may no longer invite admins", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити власником");
+    await desk.say(ivan, "/team");
+    await desk.press(ivan, "➕ Администратор");
+    const link = inviteOf(desk);
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити адміністратором");
+    await desk.say(oleg, `/start ${link}`);
+    expect(await roles()).toEqual({ [olena.id]: "owner", [ivan.id]: "admin" });
+  });
+
   test("guessed joins nobody", async () => {
     await invitation("➕ Оператор");
     for (const guess of ["", "join_", "join_%", "join_' or ''='", `join_${"A".repeat(3000)}`])
       await desk.say(kate, `/start ${guess}`);
     expect(await roles()).toEqual({ [olena.id]: "owner" });
   });
+});
+
+test("a button that shows an address shows none in a group", async () => {
+  await desk.say(olena, "/novofon appid_1834174 canary-novofon-secret");
+  await desk.say(olena, "/connect");
+  await desk.press(olena, "Novofon appid_1834174");
+  const buttons = everyButton(desk);
+  const said = await heardBy(async () => {
+    for (const button of buttons) await desk.press(olena, button, group);
+  });
+  expect(said.filter(({ text }) => text?.includes("/api/webhooks/"))).toEqual([]);
 });
 
 async function ownBusiness(person: Person, name: string): Promise<void> {

@@ -74,7 +74,32 @@ describe("a token that opens nothing", () => {
   });
 });
 
+test("the flat address leaves its token out of what is stored", async () => {
+  const headers = { ...json, signature };
+  const path = `${door.ours.flat}&shop=7`;
+  expect(await door.send(path, { headers, body: JSON.stringify(start) })).toMatchObject({
+    status: 200,
+  });
+  expect(await rowsWith(door.ours.flat.split("=")[1] ?? "no token")).toEqual([]);
+  expect((await door.stored())[0]?.query).toContain("shop=7");
+});
+
 describe("Novofon's signature", () => {
+  test.each([
+    ["a zero-width blank behind it", "NOTIFY_START\u200b"],
+    ["a NUL behind it", "NOTIFY_START\0"],
+    ["a zero-width blank inside", "NOTIFY\u200b_START"],
+    ["a mark of direction before it", "\u202eNOTIFY_START"],
+    ["blanks around it", "  NOTIFY_START\t"],
+  ])("is asked of an event that reads like a signed one: %s", async (_how, event) => {
+    const answer = await door.send(door.ours.novofon, {
+      headers: json,
+      body: JSON.stringify({ ...start, event }),
+    });
+    expect((await door.stored()).map(({ verdict }) => verdict)).not.toContain("accepted");
+    expect(answer.status).toBe(401);
+  });
+
   test("of one event is not good for another, nor in another header", async () => {
     const end = { ...start, event: "NOTIFY_OUT_END", internal: "100", destination: "+79160000001" };
     for (const headers of [
