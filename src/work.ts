@@ -46,6 +46,7 @@ export function handlersOf({
     clock,
     gateway: createCardGateway(address),
     processId: randomUUID(),
+    delivered: new Map(),
     wakeAt: spine.waker.wakeAt,
     ambiguous: (card: object) => logger.warn(card, "ambiguous_send: a message may have left twice"),
     sent: (entry: object) => logStep("message.out", { ...entry }),

@@ -11,7 +11,7 @@ import { together } from "../lib/together.ts";
 import { cardJobs } from "./card-job.ts";
 import { findPlace, placesOf, type Places } from "./card-limit-service.ts";
 import * as cards from "./card-store.ts";
-import type { Card } from "./card-store.ts";
+import type { Card, SentCard } from "./card-store.ts";
 import { render } from "./card-text-service.ts";
 import type { CardPart } from "./filter.ts";
 import type { StoredCall } from "./store.ts";
@@ -24,6 +24,8 @@ export type CardDeps = {
   processId: string;
   /** Wakes the worker at an instant (epoch ms) nearer than its poll. */
   wakeAt: (at: number) => void;
+  /** What Telegram took and the database does not know yet. */
+  delivered: Map<string, SentCard>;
   ambiguous: (card: { callId: number; chatId: string; part: CardPart }) => void;
   sent: (entry: { chat: string; part: CardPart; edit: boolean }) => void;
   failed: (problem: string, about: Record<string, unknown>) => void;
@@ -55,9 +57,10 @@ type Sending = {
 
 /** The oldest message that waits; one that is not wanted any more is closed. Only the chat's own job touches these rows. */
 async function nextOf(
-  { db, clock, ambiguous }: CardDeps,
+  deps: CardDeps,
   { businessId, chatId }: ChatPlace,
 ): Promise<Sending | { closed: string } | null> {
+  const { db, clock } = deps;
   const [waiting, chat, places] = await together([
     cards.firstWaiting(db, businessId, chatId),
     chatOf(db, businessId, chatId),
@@ -72,7 +75,12 @@ async function nextOf(
     await cards.closeCard(db, businessId, { card, reason, now });
     return { closed: reason };
   }
-  if (card.sendingSince !== null) ambiguous({ callId: card.callId, chatId, part: card.part });
+  const delivered = deps.delivered.get(nameOf(card));
+  if (delivered) {
+    await note(deps, businessId, delivered);
+    return { closed: "delivered" };
+  }
+  if (card.sendingSince !== null) deps.ambiguous({ callId: card.callId, chatId, part: card.part });
   const [html, all] = await together([
     render(db, { businessId, call, chat, part: card.part, now }),
     card.part === "final" ? cards.cardsOfCalls(db, businessId, [card.callId]) : [],
@@ -114,13 +122,10 @@ async function send(
   const outcome = await deps.gateway.send(place, { html, silent, replyTo });
   const now = deps.clock.now();
   if ("sent" in outcome && outcome.sent !== null) {
-    await cards.markSent(deps.db, businessId, {
-      card,
-      messageId: outcome.sent,
-      telegramId: chat.telegramId,
-      digest: sha256Hex(html),
-      now,
-    });
+    const digest = sha256Hex(html);
+    const sent = { card, messageId: outcome.sent, telegramId: chat.telegramId, digest, now };
+    deps.delivered.set(nameOf(card), sent);
+    await note(deps, businessId, sent);
     deps.sent({ chat: chat.title, part: card.part, edit: false });
     return null;
   }
@@ -140,6 +145,16 @@ async function send(
 }
 
 const AWAY_MS = 2000;
+
+/** The database may be away when Telegram's answer comes: it is kept in the process until it could be written. */
+async function note(deps: CardDeps, businessId: string, sent: SentCard): Promise<void> {
+  await cards.markSent(deps.db, businessId, sent);
+  deps.delivered.delete(nameOf(sent.card));
+}
+
+function nameOf({ callId, chatId, part }: SentCard["card"]): string {
+  return `${callId} ${chatId} ${part}`;
+}
 
 /** What a chat's trouble means for everything that waits there. Null: try again at once. */
 async function settleTrouble(deps: CardDeps, chat: Chat, outcome: Outcome): Promise<number | null> {

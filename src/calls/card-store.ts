@@ -83,7 +83,13 @@ export async function clearSending(tx: Tx, businessId: string, card: Key): Promi
     where business_id = ${businessId} and call_id = ${card.callId} and chat_id = ${card.chatId} and part = ${card.part}`);
 }
 
-type SentCard = { card: Key; messageId: number; telegramId: number; digest: string; now: number };
+export type SentCard = {
+  card: Key;
+  messageId: number;
+  telegramId: number;
+  digest: string;
+  now: number;
+};
 
 export async function markSent(
   tx: Tx,
