@@ -18,6 +18,8 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("currencies") }),
   z.object({ do: z.literal("currency"), currency: z.string() }),
   z.object({ do: z.literal("connect") }),
+  z.object({ do: z.literal("chats"), page: z.number().int().min(0) }),
+  z.object({ do: z.literal("stop_chat"), chatId: id }),
   z.object({ do: z.literal("activate") }),
   z.object({ do: z.literal("link"), provider }),
   z.object({ do: z.literal("account"), accountId: id }),

@@ -47,6 +47,7 @@ export const addressPresses: Presses<
 > = {
   address: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { tokenId }) => {
       const token = await tokenHere(ctx, business.id, tokenId);
       if (token) await showAddress(ctx, token, []);
@@ -54,32 +55,45 @@ export const addressPresses: Presses<
   },
   scopes: {
     right: "link",
+    private: true,
     run: (ctx, member, { accountId, tokenId }) => choose(ctx, member, { accountId, tokenId }),
   },
   scope: {
     right: "link",
+    private: true,
     run: (ctx, member, { accountId, tokenId, line, ext }) =>
       aimAt(ctx, member, { accountId, tokenId }, { line, ext }),
   },
   scope_type: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { accountId, tokenId, kind }) => {
       await tell(ctx, `address-ask-${kind}`);
       await enterForm(ctx, "scope", { businessId: business.id, accountId, tokenId, kind });
     },
   },
-  renew: { right: "link", run: (ctx, member, { tokenId }) => ask(ctx, member, tokenId, "renew") },
+  renew: {
+    right: "link",
+    private: true,
+    run: (ctx, member, { tokenId }) => ask(ctx, member, tokenId, "renew"),
+  },
   renew_sure: {
     right: "link",
+    private: true,
     run: async (ctx, member, { tokenId }) => {
       const token = await renewAddress(ctx.desk.deps.link, member.business.id, tokenId);
       if (!token) return tell(ctx, "address-gone");
       await showFresh(ctx, member, token, "address-renewed");
     },
   },
-  drop: { right: "link", run: (ctx, member, { tokenId }) => ask(ctx, member, tokenId, "drop") },
+  drop: {
+    right: "link",
+    private: true,
+    run: (ctx, member, { tokenId }) => ask(ctx, member, tokenId, "drop"),
+  },
   drop_sure: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { tokenId }) => {
       const { deps, language } = ctx.desk;
       const token = await tokenHere(ctx, business.id, tokenId);

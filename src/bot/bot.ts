@@ -9,6 +9,7 @@ import { guessLanguage } from "../texts/language.ts";
 import { errorText } from "./apology.ts";
 import { addressPresses, scopeForm } from "./address.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
+import { chatsPresses } from "./chats.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { fallbackComposer } from "./fallback.ts";
@@ -51,6 +52,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     pressComposer({
       ...startPresses,
       ...connectPresses,
+      ...chatsPresses,
       ...linkPresses,
       ...addressPresses,
       ...recheckPresses,

@@ -67,7 +67,7 @@ function chatsLine(language: Language, { chats }: ConnectView): string {
 
 function rowsOf(
   language: Language,
-  { others, setups, subscribedHere, groupUrl }: ConnectView,
+  { others, setups, chats: count, subscribedHere, groupUrl }: ConnectView,
 ): Button[][] {
   const accounts = setups.map((setup): Button[] => {
     const { accountId, done, lines } = setup;
@@ -85,6 +85,8 @@ function rowsOf(
   const chats: Button[] = [{ label: text(language, "link-add-group"), url: groupUrl }];
   if (!subscribedHere)
     chats.unshift({ label: text(language, "link-notify-here"), action: { do: "subscribe" } });
+  const list: Button[] =
+    count > 0 ? [{ label: text(language, "link-chats"), action: { do: "chats", page: 0 } }] : [];
   const screens: Button[] = [
     { label: text(language, "link-team"), action: { do: "team" } },
     { label: text(language, "link-health"), action: { do: "health" } },
@@ -100,5 +102,5 @@ function rowsOf(
     { label: text(language, "link-refresh"), action: { do: "connect" } },
     { label: text(language, "link-new-business"), data: "business:new" },
   ];
-  return [...accounts, wizards, chats, screens, ...switches, last];
+  return [...accounts, wizards, chats, list, screens, ...switches, last];
 }

@@ -27,9 +27,10 @@ connectComposer.command("connect", async (ctx) => {
 export const connectPresses: Presses<
   "connect" | "activate" | "account" | "tick" | "unlink" | "unlink_sure"
 > = {
-  connect: { right: "link", run: (ctx, acting) => showConnect(ctx, acting) },
+  connect: { right: "link", private: true, run: (ctx, acting) => showConnect(ctx, acting) },
   activate: {
     right: null,
+    private: true,
     run: async (ctx, acting) => {
       await activate(ctx.desk.deps.db, ctx.desk.person.id, acting.business.id);
       await showConnect(ctx, acting);
@@ -37,12 +38,14 @@ export const connectPresses: Presses<
   },
   account: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { accountId }) => {
       await showAccount(ctx, business.id, accountId, []);
     },
   },
   tick: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { accountId, item, done }) => {
       const { db, clock } = ctx.desk.deps;
       if (isTickable(item))
@@ -52,6 +55,7 @@ export const connectPresses: Presses<
   },
   unlink: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { accountId }) => {
       const found = await setupOf(ctx, business.id, accountId);
       if (found) await show(ctx, business.id, unlinkScreen(ctx.desk.language, found));
@@ -59,6 +63,7 @@ export const connectPresses: Presses<
   },
   unlink_sure: {
     right: "link",
+    private: true,
     run: async (ctx, acting, { accountId }) => {
       const { deps, language } = ctx.desk;
       const found = await setupOf(ctx, acting.business.id, accountId);

@@ -20,10 +20,12 @@ healthComposer.command("health", async (ctx) => {
 export const healthPresses: Presses<"health" | "test_hook"> = {
   health: {
     right: "see_health",
+    private: true,
     run: (ctx, member) => showHealth(ctx, member, []),
   },
   test_hook: {
     right: "see_health",
+    private: true,
     run: async (ctx, member, { tokenId }) => {
       const { deps, language } = ctx.desk;
       const own = (await tokensOf(deps.db, member.business.id)).some(

@@ -88,16 +88,19 @@ novofonComposer.command("novofon", async (ctx) => {
 export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
   link: {
     right: "link",
+    private: true,
     run: (ctx, member, { provider }) =>
       provider === "phonet" ? askPhonet(ctx, member) : askNovofon(ctx, member),
   },
   letter: {
     right: "link",
+    private: true,
     run: (ctx, member, { accountId, tokenId, ext }) =>
       sendLetter(ctx, member, { accountId, tokenId, ext }),
   },
   letter_other: {
     right: "link",
+    private: true,
     run: async (ctx, { business }, { accountId, tokenId }) => {
       await tell(ctx, "link-letter-ask-ext");
       await enterForm(ctx, "extension", { businessId: business.id, accountId, tokenId });

@@ -9,6 +9,7 @@ import type { DeskContext } from "./context.ts";
 
 type Press = {
   right: Right | null;
+  private?: true;
   run(ctx: DeskContext, acting: Acting, action: Action): Promise<void>;
 };
 type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
@@ -17,6 +18,8 @@ type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
 export type Presses<D extends Action["do"] = Action["do"]> = {
   [K in D]: {
     right: Right | null;
+    /** Its screens are not for a group, where a press of any button of ours can be forged. */
+    private?: true;
     run(ctx: DeskContext, acting: Acting, action: Doing<K>): Promise<void>;
   };
 };
@@ -38,6 +41,8 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
         text(language, "bot-no-right", { who: whoMay(language, press.right) }),
       );
     }
+    if (press.private && ctx.chat?.type !== "private")
+      return answerPress(ctx, text(language, "bot-private-only"));
     await answerPress(ctx);
     await press.run(ctx, acting, action);
   });

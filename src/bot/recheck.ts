@@ -11,6 +11,7 @@ import { accountName } from "./account-screen.ts";
 export const recheckPresses: Presses<"recheck"> = {
   recheck: {
     right: "see_health",
+    private: true,
     run: async (ctx, member, { accountId, on }) => {
       const { deps, language } = ctx.desk;
       const { business } = member;

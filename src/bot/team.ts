@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import { chatHere, unsubscribe } from "../business/chat-service.ts";
+import { chatHere, subscribedChats, unsubscribe } from "../business/chat-service.ts";
 import {
   changeRole,
   invite,
@@ -11,6 +11,7 @@ import type { Member } from "../business/member.ts";
 import { may } from "../business/role.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { actingFor, allowed, sentToPrivate, type Acting } from "./access.ts";
+import { stillComing } from "./chats-screen.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
@@ -44,10 +45,12 @@ export const teamPresses: Presses<
 > = {
   team: {
     right: null,
+    private: true,
     run: async (ctx, acting) => show(ctx, acting.business.id, await screenOf(ctx, acting)),
   },
   invite: {
     right: "invite_operator",
+    private: true,
     run: async (ctx, { business }, { role }) => {
       const { deps, person, language } = ctx.desk;
       const fresh = Buffer.from(deps.random(16)).toString("base64url");
@@ -67,6 +70,7 @@ export const teamPresses: Presses<
   },
   member: {
     right: "invite_operator",
+    private: true,
     run: async (ctx, { business, role }, { personId }) => {
       const member = await memberHere(ctx, business.id, personId);
       if (member) await show(ctx, business.id, memberScreen(ctx.desk.language, member, { role }));
@@ -74,6 +78,7 @@ export const teamPresses: Presses<
   },
   role: {
     right: "change_role",
+    private: true,
     run: async (ctx, acting, { personId, role }) => {
       const { deps, person, language } = ctx.desk;
       const member = await memberHere(ctx, acting.business.id, personId);
@@ -94,6 +99,7 @@ export const teamPresses: Presses<
   },
   remove: {
     right: "remove_member",
+    private: true,
     run: async (ctx, { business }, { personId }) => {
       const member = await memberHere(ctx, business.id, personId);
       if (member) await show(ctx, business.id, removeScreen(ctx.desk.language, member, business));
@@ -101,8 +107,9 @@ export const teamPresses: Presses<
   },
   remove_sure: {
     right: "remove_member",
+    private: true,
     run: async (ctx, acting, { personId }) => {
-      const { deps, person, language } = ctx.desk;
+      const { deps, person } = ctx.desk;
       const member = await memberHere(ctx, acting.business.id, personId);
       if (!member) return;
       const outcome = await removeMember(deps.db, acting.business.id, {
@@ -112,11 +119,12 @@ export const teamPresses: Presses<
       });
       if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
       await closePrivate(ctx, acting.business.id, personId);
-      await showTeam(ctx, acting, html(language, "team-removed", { name: member.name }));
+      await showTeam(ctx, acting, await removedNote(ctx, member));
     },
   },
   leave: {
     right: null,
+    private: true,
     run: async (ctx, { business }, { personId }) => {
       if (!isOwn(ctx, personId)) return tell(ctx, "bot-foreign-button");
       await show(ctx, business.id, leaveScreen(ctx.desk.language, business, personId));
@@ -124,6 +132,7 @@ export const teamPresses: Presses<
   },
   leave_sure: {
     right: null,
+    private: true,
     run: async (ctx, { business }, { personId }) => {
       if (!isOwn(ctx, personId)) return tell(ctx, "bot-foreign-button");
       const { deps, language } = ctx.desk;
@@ -149,6 +158,14 @@ async function closePrivate(ctx: DeskContext, businessId: string, personId: numb
   const here = await chatHere(db, botInfo.id, personId, null);
   for (const { id: chatId } of here.filter((chat) => chat.businessId === businessId))
     await unsubscribe(db, businessId, { chatId, now: clock.now() });
+}
+
+/** A group that the removed member brought the bot into goes on getting cards until somebody of the team stops it. */
+async function removedNote(ctx: DeskContext, { businessId, name }: Member): Promise<string> {
+  const { deps, language } = ctx.desk;
+  const still = stillComing(language, await subscribedChats(deps.db, businessId));
+  const said = html(language, "team-removed", { name });
+  return still === null ? said : `${said}\n\n${still}`;
 }
 
 /** A member who still is one; otherwise the person hears that they are gone. */

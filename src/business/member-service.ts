@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import { invites, members, people } from "../db/schema/business.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
@@ -6,7 +6,7 @@ import { sha256Hex } from "../lib/hmac.ts";
 import { businessOf } from "./business-service.ts";
 import { cleanName, type Business } from "./business.ts";
 import type { Member } from "./member.ts";
-import { isRole, may, mayInvite, mayRemove, type Role } from "./role.ts";
+import { isRole, may, mayInvite, mayRemove, roles, type Role } from "./role.ts";
 
 const INVITE_MS = 7 * 24 * 3_600_000;
 /** 128 bits in base64url. */
@@ -67,7 +67,7 @@ export async function invite(
   return { code };
 }
 
-/** Takes an invitation: of two people at once one joins. Someone who belongs already does not burn it. */
+/** Takes an invitation whose maker still may give it: of two people at once one joins. Someone who belongs already does not burn it. */
 export async function join(
   db: Database,
   value: { code: string; person: { id: number; name: string }; now: number },
@@ -81,8 +81,12 @@ export async function join(
     const business = found && (await businessOf(tx, found.businessId));
     if (!found || !business || !isRole(found.role)) return { refused: "unknown" };
     if (await memberOf(tx, business.id, person.id)) return { refused: "already" };
-    if (!(await takeInvite(tx, business.id, { inviteId: found.id, personId: person.id, now })))
-      return { refused: found.usedAt || found.expiresAt.getTime() > now ? "used" : "expired" };
+    const maker = await memberOf(tx, business.id, found.createdBy);
+    const stands =
+      maker !== null && mayInvite(maker.role, found.role) && found.expiresAt.getTime() > now;
+    const taking = { inviteId: found.id, personId: person.id, now };
+    if (!stands || !(await takeInvite(tx, business.id, taking)))
+      return { refused: found.usedAt || stands ? "used" : "expired" };
     await enter(tx, business.id, { ...person, role: found.role, now });
     return { joined: business, role: found.role };
   });
@@ -110,18 +114,18 @@ export async function removeMember(
       .update(people)
       .set({ activeBusinessId: null })
       .where(and(eq(people.id, personId), eq(people.activeBusinessId, businessId)));
-    await voidInvites(tx, businessId, value);
+    await voidInvites(tx, businessId, { personId, now, of: roles });
     return { done: true };
   });
 }
 
-/** Gives a member another role; the last owner stays one. */
+/** Gives a member another role and voids the invitations they may no longer make; the last owner stays one. */
 export async function changeRole(
   db: Database,
   businessId: string,
   value: { personId: number; role: Role; by: number; now: number },
 ): Promise<Changed> {
-  const { personId, role } = value;
+  const { personId, role, now } = value;
   return db.transaction(async (tx) => {
     const { member, actor, owners } = await lockTeam(tx, businessId, value);
     if (!member) return { refused: "not_found" };
@@ -131,7 +135,8 @@ export async function changeRole(
       .update(members)
       .set({ role })
       .where(and(eq(members.businessId, businessId), eq(members.personId, personId)));
-    if (!mayInvite(role, "operator")) await voidInvites(tx, businessId, value);
+    const of = roles.filter((invited) => !mayInvite(role, invited));
+    await voidInvites(tx, businessId, { personId, now, of });
     return { done: true };
   });
 }
@@ -204,7 +209,7 @@ async function lockTeam(
 async function voidInvites(
   tx: Tx,
   businessId: string,
-  value: { personId: number; now: number },
+  value: { personId: number; now: number; of: readonly Role[] },
 ): Promise<void> {
   const now = new Date(value.now);
   await tx
@@ -214,6 +219,7 @@ async function voidInvites(
       and(
         eq(invites.businessId, businessId),
         eq(invites.createdBy, value.personId),
+        inArray(invites.role, [...value.of]),
         isNull(invites.usedAt),
         gt(invites.expiresAt, now),
       ),

@@ -15,6 +15,7 @@ const reached: TextId[] = [
   "address-dropped",
   "address-gone",
   "bot-last-owner-you",
+  "chats-hint",
 ];
 const commands = [
   "/start",
@@ -42,9 +43,15 @@ test.each([
       await desk.say(olena, "/novofon appid_1834174 novofon-secret-77aa");
       await desk.say(olena, "/language");
       await desk.press(olena, name);
+      await desk.say(olena, "/notify", group);
       for (const command of commands) await desk.say(olena, command);
       await pressEverything(desk, language);
       const said = desk.texts().join("\n");
+      const stopped = text(language, "chats-stopped", {
+        chat: group.title ?? "",
+        kind: text(language, "chats-group"),
+      });
+      expect(said).toContain(stopped);
       expect(reached.filter((id) => !said.includes(text(language, id)))).toEqual([]);
       const [mine] = await businessesOf(desk.db, olena.id);
       expect(mine?.role).toBe("owner");

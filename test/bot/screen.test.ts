@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accountScreen, unlinkScreen } from "../../src/bot/account-screen.ts";
 import { addressScreen, scopesScreen, stopScreen } from "../../src/bot/address-screen.ts";
 import { callsScreen } from "../../src/bot/calls-screen.ts";
+import { chatsScreen, stillComing } from "../../src/bot/chats-screen.ts";
 import { connectScreen } from "../../src/bot/connect-screen.ts";
 import { healthScreen } from "../../src/bot/health-screen.ts";
 import { helpScreen } from "../../src/bot/help.ts";
@@ -115,6 +116,7 @@ const chat: Chat = {
   subscribed: true,
   unreachable: null,
 };
+const manyChats = Array.from({ length: 25 }, () => chat);
 const call: CallRow = {
   id: 1,
   at: NOW,
@@ -147,6 +149,8 @@ function screens(language: Language): Record<string, Screen> {
       groupUrl: "https://t.me/x",
       now: NOW,
     }),
+    chats: chatsScreen(language, { business, chats: manyChats, page: 1 }),
+    "chats that still get cards": { html: stillComing(language, manyChats) ?? "" },
     account: accountScreen(language, {
       setup,
       addresses: [

@@ -42,6 +42,26 @@ describe("an invitation", () => {
     expect(desk.texts().filter((text) => /used|воспользовались/.test(text)).length).toBe(1);
   });
 
+  test("for an admin ends when its maker may no longer invite admins; one for an operator stays", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити власником");
+    await desk.say(ivan, "/team");
+    const [forAdmin, forOperator] = [desk.button("➕ Администратор"), desk.button("➕ Оператор")];
+    await desk.press(ivan, forAdmin);
+    const adminCode = inviteOf(desk);
+    await desk.press(ivan, forOperator);
+    const operatorCode = inviteOf(desk);
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити адміністратором");
+    await desk.say(kate, `/start ${adminCode}`);
+    expect(await roles()).toEqual({ [olena.id]: "owner", [ivan.id]: "admin" });
+    await desk.say(kate, `/start ${operatorCode}`);
+    expect(await roles()).toMatchObject({ [kate.id]: "operator" });
+  });
+
   test("ends after seven days; an unknown one is unknown", async () => {
     await desk.say(olena, "/team");
     await desk.press(olena, "➕ Оператор");

@@ -10,6 +10,7 @@ import {
   membersOf,
   removeMember,
 } from "../../src/business/member-service.ts";
+import type { Role } from "../../src/business/role.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import {
@@ -168,6 +169,42 @@ describe("an invitation", () => {
     const person = await makePerson(db, 55);
     expect(await join(db, { ...first, person, now: NOW + 2 })).toEqual({ refused: "expired" });
     expect(await join(db, { ...second, person, now: NOW + 2 })).toEqual({ refused: "expired" });
+  });
+
+  test("that its maker might no longer give ends for good, whatever they become later", async () => {
+    await addMember(db, ours, { id: 33, role: "admin", by: 11 });
+    const change = (role: Role, now: number) =>
+      changeRole(db, ours.id, { personId: 33, role, by: 11, now });
+    await change("owner", NOW);
+    const made = { by: 33, now: NOW };
+    const forAdmin = await invite(db, ours.id, { ...made, role: "admin", code: freshText() });
+    const forOperator = await invite(db, ours.id, { ...made, role: "operator", code: freshText() });
+    await change("admin", NOW + 1);
+    await change("owner", NOW + 2);
+    const person = await makePerson(db, 55);
+    expect(await join(db, { ...forAdmin, person, now: NOW + 3 })).toEqual({ refused: "expired" });
+    expect(await join(db, { ...forOperator, person, now: NOW + 3 })).toMatchObject({
+      role: "operator",
+    });
+  });
+
+  test.each([
+    ["was removed", { removedAt: new Date(NOW) }],
+    ["may not invite such a role", { role: "admin" }],
+  ])("left open by a maker who %s joins nobody and is not burnt", async (_, now) => {
+    await addMember(db, ours, { id: 33, role: "admin", by: 11 });
+    await changeRole(db, ours.id, { personId: 33, role: "owner", by: 11, now: NOW });
+    const { code } = await invite(db, ours.id, {
+      role: "admin",
+      by: 33,
+      now: NOW,
+      code: freshText(),
+    });
+    await db.update(members).set(now).where(eq(members.personId, 33));
+    const person = await makePerson(db, 55);
+    expect(await join(db, { code, person, now: NOW + 1 })).toEqual({ refused: "expired" });
+    expect(await memberOf(db, ours.id, 55)).toBeNull();
+    expect((await db.select().from(invites)).filter(({ usedBy }) => usedBy === 55)).toEqual([]);
   });
 });
 
