@@ -44,11 +44,21 @@ function withoutParameters(message: string): string {
   return (message.slice(0, LONGEST).split(/\n?params: /)[0] ?? "").trim();
 }
 
-function scrubbed(inner: DestinationStream): DestinationStream {
-  return { write: (line) => inner.write(scrub(line)) };
+function scrubbed(inner: Output): DestinationStream {
+  return {
+    write: (line) => {
+      inner.write(scrub(line));
+      if (!ORDINARY.test(line)) inner.flush?.();
+    },
+  };
 }
 
-async function output(): Promise<DestinationStream> {
+/** Debug and information may wait for company, a warning may be the last thing the process says. */
+const ORDINARY = /^\{"level":[123]0,/;
+
+type Output = DestinationStream & { flush?: () => void };
+
+async function output(): Promise<Output> {
   // A line is worth less than a system call under load: lines leave together, at the latest after a moment and at exit.
   if (!process.stdout.isTTY)
     return pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 100 });
