@@ -1,6 +1,6 @@
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
-import { cleanName, escapeHtml } from "../texts/html.ts";
+import { cleanName, escapeHtml, escapeName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Call, Employee } from "./call.ts";
 
@@ -25,7 +25,7 @@ export function clientRow(
     cleanName(label.name, NAME_LENGTH) ??
     (label.isNew && phone !== null ? text(language, "card-new") : null);
   const repeats = name !== null && /^[+\d\s().-]+$/.test(name);
-  return joined([name === null || repeats ? null : escapeHtml(name), escapeHtml(shown)]) ?? "";
+  return joined([name === null || repeats ? null : escapeName(name), escapeHtml(shown)]) ?? "";
 }
 
 /** The line by the business's name of it, the provider's, or its number. */
@@ -37,7 +37,7 @@ export function lineRow(
   const number = name === null ? cleanName(call.line, PHONE_LENGTH) : isNumber(name) ? name : null;
   if (number !== null)
     return text(language, "card-line-number", { line: escapeHtml(showPhone(number)) });
-  return name === null ? null : text(language, "card-line", { line: escapeHtml(name) });
+  return name === null ? null : text(language, "card-line", { line: escapeName(name) });
 }
 
 /** Employees by name, else by extension, escaped; null when there are none. */

@@ -27,3 +27,16 @@ export function cleanName(raw: string | null | undefined, max = 64): string | nu
       : line;
   return /[\p{L}\p{N}\p{S}\p{P}]/u.test(short) ? short : null;
 }
+
+/**
+ * A name, escaped, of which Telegram makes no link, mention or command: a word joiner, which nobody sees, stands where
+ * one would begin.
+ */
+export function escapeName(name: string): string {
+  const still = name
+    .replace(/(?<![\p{L}\p{N}<>/])([@/#$])(?=[\p{L}\p{N}])/gu, `$1${WORD_JOINER}`)
+    .replace(/(?<=[\p{L}\p{N}])([.@])(?=[\p{L}\p{N}])/gu, `$1${WORD_JOINER}`);
+  return escapeHtml(still);
+}
+
+const WORD_JOINER = "\u2060";
