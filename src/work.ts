@@ -7,7 +7,7 @@ import { forgetUpdates } from "./bot/update-store.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
 import { cleanCalls } from "./calls/clean-service.ts";
-import { foldCall } from "./calls/fold-service.ts";
+import { foldCalls } from "./calls/fold-service.ts";
 import type { Config } from "./config.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import type { Handlers } from "./jobs/tasks.ts";
@@ -58,7 +58,7 @@ export function handlersOf({
     return bot;
   };
   return {
-    "call.fold": (job) => foldCall(spine.fold, job),
+    "call.fold": (job) => foldCalls(spine.fold, job),
     card: (job) => runCard(cards, job),
     update: (job, context) =>
       handleUpdate(

@@ -47,7 +47,14 @@ async function assignProvider(
       ),
     ),
   ];
-  const known = await store.callsOfRefs(tx, businessId, { provider, refs });
+  // Numbers for calls that begin here are asked for along with the question which calls are known.
+  const begun = new Set(
+    heard.filter(({ event }) => event.kind === "rang").map(({ event }) => event.ref),
+  );
+  const [known, numbers] = await together([
+    store.callsOfRefs(tx, businessId, { provider, refs }),
+    store.newCallIds(tx, begun.size),
+  ]);
   const keys = new Map(
     [...known].flatMap(([ref, { key }]) => [[ref, key] as const, [key, key] as const]),
   );
@@ -57,7 +64,8 @@ async function assignProvider(
     heard.map(({ event }) => event),
   );
   const fresh = decisions.filter((decision) => decision.kind === "new");
-  const newIds = await store.newCallIds(tx, fresh.length);
+  const missing = await store.newCallIds(tx, Math.max(0, fresh.length - numbers.length));
+  const newIds = [...numbers, ...missing].slice(0, fresh.length);
   for (const [i, id] of newIds.entries()) idOfKey.set(fresh[i]?.key ?? "", id);
   const callOf = (decision: Decision): number => idOf(idOfKey, ownKey(decision));
   const idOfRef = new Map(

@@ -1,11 +1,13 @@
 import { isUnavailable, type Database, type Tx } from "../db/client.ts";
+import { add } from "../jobs/job-service.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { together } from "../lib/together.ts";
 import { assign } from "./assign-service.ts";
 import { cardsOfCalls } from "./card-store.ts";
+import { foldJobs } from "./fold-timer.ts";
 import { markFailed, takeUnfolded, type Unfolded } from "./inbox-store.ts";
 import { contextOf, phonesIn, refold, type RefoldDeps } from "./refold-service.ts";
-import { eventsOf, lockCalls } from "./store.ts";
+import { eventsOf, lockCalls, type StoredCall } from "./store.ts";
 
 export type FoldDeps = RefoldDeps & {
   db: Database;
@@ -14,7 +16,9 @@ export type FoldDeps = RefoldDeps & {
   failed: (error: unknown, about: { inboxId: number }) => void;
 };
 
-const BATCH = 200;
+const BATCH = 500;
+/** A timer that came this much before its call is due belongs to it, and a clock was moved: it is set again. */
+const EARLY_MS = 60_000;
 const TRIES = 5;
 /** A lost race for a call's refs, a deadlock, a serialisation failure, a lock not available (PostgreSQL, appendix A). */
 const PASSING = new Set(["calls.linked_meanwhile", "40P01", "40001", "55P03"]);
@@ -31,24 +35,47 @@ export async function foldBatch(deps: FoldDeps, limit = BATCH): Promise<number> 
   }
 }
 
-/** Folds one call again because a window of it has passed. */
-export async function foldCall(
-  deps: FoldDeps,
-  { businessId, callId }: { businessId: string; callId: number },
-): Promise<void> {
-  await deps.db.transaction(async (tx) => {
-    const [locked, found, cards] = await together([
-      lockCalls(tx, businessId, [callId]),
-      eventsOf(tx, businessId, [callId]),
-      cardsOfCalls(tx, businessId, [callId]),
-    ]);
-    const before = locked.get(callId);
-    if (!before || before.mergedInto !== null) return;
-    const events = found.get(callId) ?? [];
-    const context = await contextOf(tx, businessId, phonesIn(events));
-    await refold(deps, tx, context, [{ callId, before, events, cards }]);
-  });
+/** Folds calls of one business again because a window of theirs has passed; those that go on meanwhile are left alone. */
+export async function foldCalls(deps: FoldDeps, jobs: readonly FoldJob[]): Promise<void> {
+  const businessId = jobs[0]?.businessId;
+  if (businessId === undefined) return;
+  const ids = [...new Set(jobs.map(({ callId }) => callId))];
+  for (let i = 0; i < ids.length; i += BATCH)
+    await foldDue(deps, businessId, ids.slice(i, i + BATCH));
   deps.emitted();
+}
+
+export type FoldJob = { businessId: string; callId: number };
+
+async function foldDue(deps: FoldDeps, businessId: string, ids: readonly number[]): Promise<void> {
+  await deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const locked = [...(await lockCalls(tx, businessId, ids)).values()];
+    const waiting = locked.filter(({ state, mergedInto }) => state?.dueAt && mergedInto === null);
+    const early = waiting.filter((call) => dueAt(call) > now && dueAt(call) < now + EARLY_MS);
+    const again = early.map((call) => ({ businessId, callId: call.id, due: dueAt(call) }));
+    await add(tx, foldJobs(again, now));
+    const due = waiting.filter((call) => dueAt(call) <= now);
+    if (due.length === 0) return;
+    const dueIds = due.map(({ id }) => id);
+    const phones = due.flatMap(({ state }) => (state?.client ? [state.client] : []));
+    const [events, cards, context] = await together([
+      eventsOf(tx, businessId, dueIds),
+      cardsOfCalls(tx, businessId, dueIds),
+      contextOf(tx, businessId, [...new Set(phones)]),
+    ]);
+    const assigned = due.map((before) => ({
+      callId: before.id,
+      before,
+      events: events.get(before.id) ?? [],
+      cards: cards.filter(({ callId }) => callId === before.id),
+    }));
+    await refold(deps, tx, context, assigned);
+  });
+}
+
+function dueAt({ state }: StoredCall): number {
+  return state?.dueAt ?? 0;
 }
 
 async function foldRows(deps: FoldDeps, limit: number): Promise<number> {

@@ -6,7 +6,7 @@ import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import type { DomainEvent } from "../events/event.ts";
-import { add, type Job } from "../jobs/job-service.ts";
+import { add } from "../jobs/job-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { together } from "../lib/together.ts";
@@ -18,6 +18,7 @@ import { cardPlan } from "./card-plan.ts";
 import { wantCards, type Card, type WantedCard } from "./card-store.ts";
 import { wants, type CardPart } from "./filter.ts";
 import { fold } from "./fold.ts";
+import { foldJobs, type DueCall } from "./fold-timer.ts";
 import { saveCalls, type SavedCall, type StoredCall } from "./store.ts";
 
 export type RefoldDeps = { clock: Clock; windows: Windows; wakeAt: (at: number) => void };
@@ -46,7 +47,7 @@ export async function refold(
   await meetClients(tx, context, changes);
   const news = changes.map((change) => newsOf(change, context, now));
   const cards = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
-  const timers = changes.flatMap((change) => timer(businessId, change));
+  const timers = foldJobs(newlyDue(businessId, changes), now);
   // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
   await together([
     saveCalls(
@@ -61,7 +62,7 @@ export async function refold(
     wantCards(tx, businessId, { cards, now }),
     add(tx, [...timers, ...cardJobs(toShow(businessId, changes, cards))]),
   ]);
-  for (const { call } of changes) if (call.dueAt !== null) deps.wakeAt(call.dueAt);
+  for (const { runAt } of timers) deps.wakeAt(runAt);
 }
 
 type Change = { callId: number; before: StoredCall | null; cards: Card[]; call: Call };
@@ -164,10 +165,9 @@ function toShow(
   return [...open, ...fresh].map(({ callId, chatId }) => ({ businessId, callId, chatId }));
 }
 
-function timer(businessId: string, { callId, before, call }: Change): Job[] {
-  const due = call.dueAt;
-  if (due === null || due === before?.state?.dueAt) return [];
-  return [
-    { task: "call.fold", payload: { businessId, callId }, key: `fold:${callId}`, runAt: due },
-  ];
+/** The calls of a batch that got another instant to be folded at. */
+function newlyDue(businessId: string, changes: readonly Change[]): DueCall[] {
+  return changes.flatMap(({ callId, before, call: { dueAt } }) =>
+    dueAt === null || dueAt === before?.state?.dueAt ? [] : [{ businessId, callId, due: dueAt }],
+  );
 }

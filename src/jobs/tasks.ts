@@ -1,6 +1,7 @@
 /** Every task and its payload: ids only, the rest is read when the job runs. */
 export type Tasks = {
-  "call.fold": { businessId: string; callId: number };
+  /** Calls of one business: jobs of one key that wait join their lists. */
+  "call.fold": readonly { businessId: string; callId: number }[];
   /** Calls of one chat: jobs of one key that wait join their lists. */
   card: readonly { businessId: string; callId: number; chatId: string }[];
   update: { botId: number; updateId: number };

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Business } from "../../src/business/business.ts";
 import { subscribe } from "../../src/business/chat-service.ts";
 import type { Call, CallEvent } from "../../src/calls/call.ts";
-import { foldBatch, foldCall, type FoldDeps } from "../../src/calls/fold-service.ts";
+import { foldBatch, foldCalls, type FoldDeps, type FoldJob } from "../../src/calls/fold-service.ts";
 import { createInbox } from "../../src/calls/inbox-service.ts";
 import type { Hook } from "../../src/calls/hook.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
@@ -46,7 +46,7 @@ describe("hooks become calls", () => {
     const [mine] = await listCalls(db, ours.businessId, { limit: 10 });
     const [other] = await listCalls(db, theirs.businessId, { limit: 10 });
     expect(mine?.id).not.toBe(other?.id);
-    await foldCall(deps(), { businessId: theirs.businessId, callId: mine?.id ?? 0 });
+    await foldCalls(deps(), [{ businessId: theirs.businessId, callId: mine?.id ?? 0 }]);
     expect(await callsOf(ours)).toMatchObject([{ state: "ringing" }]);
   });
 
@@ -105,13 +105,12 @@ describe("hooks become calls", () => {
     await foldAll();
     await hear(ours, hangup(20));
     await foldAll();
-    const [timer] = await db.execute<{ run_at: string; payload: { callId: number } }>(
-      sql`select j.run_at, p.payload from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id where j.key like 'fold:%'`,
+    const [timer] = await db.execute<{ run_at: string; payload: FoldJob[] }>(
+      sql`select j.run_at, p.payload from graphile_worker.jobs j join graphile_worker._private_jobs p on p.id = j.id where j.key like 'fold:%' order by j.run_at`,
     );
     expect(new Date(timer?.run_at ?? 0).getTime()).toBe(T0 + 30_000);
     now = T0 + 30_000;
-    for (let i = 0; i < 3; i += 1)
-      await foldCall(deps(), { businessId: ours.businessId, callId: timer?.payload.callId ?? 0 });
+    for (let i = 0; i < 3; i += 1) await foldCalls(deps(), timer?.payload ?? []);
     expect(await callsOf(ours)).toMatchObject([{ state: "ended", outcome: "missed" }]);
     expect((await cardsOf(ours)).map(({ part }) => part)).toEqual(["ring", "final"]);
     expect(await eventsOf(ours)).toEqual(["call.started", "call.missed"]);
@@ -122,7 +121,7 @@ describe("hooks become calls", () => {
     await foldAll();
     now = T0 + 60_000;
     const [missed] = await listCalls(db, ours.businessId, { limit: 1 });
-    await foldCall(deps(), { businessId: ours.businessId, callId: missed?.id ?? 0 });
+    await foldCalls(deps(), [{ businessId: ours.businessId, callId: missed?.id ?? 0 }]);
     await hear(ours, bridge(10, { dial: 0, heard: 60 }));
     await foldAll();
     const ends = await db.execute<{ event: string; corrected: boolean | null }>(
