@@ -1,6 +1,6 @@
 import { chatOf, markUnreachable, moved, topicLost } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
-import type { Database, Tx } from "../db/client.ts";
+import type { Database } from "../db/client.ts";
 import type { CardGateway, Place } from "../gateways/telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block } from "../jobs/bucket-service.ts";
@@ -36,25 +36,14 @@ export type ChatPlace = { businessId: string; chatId: string };
 /** Sends what waits in a chat, in its order; gives the instant at which to go on, or null when nothing waits. */
 export async function sendWaiting(deps: CardDeps, place: ChatPlace): Promise<number | null> {
   for (;;) {
-    const next = await nextStep(deps, place);
+    const next = await nextOf(deps, place);
     if (!next) return null;
-    if ("at" in next) return next.at;
-    if ("closed" in next) continue;
+    if (!("html" in next)) continue;
+    const at = await depart(deps, next);
+    if (at !== null) return at;
     const pause = await send(deps, next);
     if (pause !== null) return pause;
   }
-}
-
-type Step = Sending | { closed: string } | { at: number };
-
-/** All that comes before a request, on one connection; the limits' rows, which every chat wants, are locked last. */
-async function nextStep(deps: CardDeps, place: ChatPlace): Promise<Step | null> {
-  return deps.db.transaction(async (tx) => {
-    const next = await nextOf(deps, tx, place);
-    if (!next || "closed" in next) return next;
-    const at = await depart(deps, tx, next);
-    return at === null ? next : { at };
-  });
 }
 
 type Sending = {
@@ -69,21 +58,21 @@ type Sending = {
 /** The oldest message that waits; one that is not wanted any more is closed. Only the chat's own job touches these rows. */
 async function nextOf(
   deps: CardDeps,
-  tx: Tx,
   { businessId, chatId }: ChatPlace,
 ): Promise<Sending | { closed: string } | null> {
+  const { db, clock } = deps;
   const [waiting, chat, places] = await together([
-    cards.firstWaiting(tx, businessId, chatId),
-    chatOf(tx, businessId, chatId),
-    placesOf(tx, businessId, chatId),
+    cards.firstWaiting(db, businessId, chatId),
+    chatOf(db, businessId, chatId),
+    placesOf(db, businessId, chatId),
   ]);
   if (!waiting || !chat) return null;
   const { card, call } = waiting;
-  const now = deps.clock.now();
+  const now = clock.now();
   const needless = whyNot(card, chat, call);
   if (needless !== null || !call) {
     const reason = needless ?? "no_call";
-    await cards.closeCard(tx, businessId, { card, reason, now });
+    await cards.closeCard(db, businessId, { card, reason, now });
     return { closed: reason };
   }
   const delivered = deps.delivered.get(nameOf(card));
@@ -93,8 +82,8 @@ async function nextOf(
   }
   if (card.sendingSince !== null) deps.ambiguous({ callId: card.callId, chatId, part: card.part });
   const [html, all] = await together([
-    render(tx, { businessId, call, chat, part: card.part, now }),
-    card.part === "final" ? cards.cardsOfCalls(tx, businessId, [card.callId]) : [],
+    render(db, { businessId, call, chat, part: card.part, now }),
+    card.part === "final" ? cards.cardsOfCalls(db, businessId, [card.callId]) : [],
   ]);
   const ring = all.find((other) => other.chatId === chatId && other.part === "ring");
   const replyTo = ring?.telegramId === chat.telegramId ? ring.messageId : null;
@@ -112,16 +101,15 @@ function whyNot(card: Card, chat: Chat, call: StoredCall | null): string | null 
 }
 
 /** Takes a place in the limits and brackets the send with a mark; gives the place's time when it is not now. */
-async function depart(
-  { clock, processId }: CardDeps,
-  tx: Tx,
-  { card, chat, places }: Sending,
-): Promise<number | null> {
-  const { at, now, keep } = await findPlace(tx, chat, { kind: "send", places, clock });
-  const waits = at > now;
-  const mark = { card, by: processId, now };
-  await together([keep(), waits ? null : cards.markSending(tx, chat.businessId, mark)]);
-  return waits ? at : null;
+async function depart(deps: CardDeps, { card, chat, places }: Sending): Promise<number | null> {
+  return deps.db.transaction(async (tx) => {
+    const wish = { kind: "send" as const, places, clock: deps.clock };
+    const { at, now, keep } = await findPlace(tx, chat, wish);
+    const waits = at > now;
+    const mark = { card, by: deps.processId, now };
+    await together([keep(), waits ? null : cards.markSending(tx, chat.businessId, mark)]);
+    return waits ? at : null;
+  });
 }
 
 /** Null when the next message may follow at once, else the instant at which to try again. */
