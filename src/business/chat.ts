@@ -3,12 +3,22 @@ import type { Language } from "../texts/language.ts";
 export type CardStyle = "two" | "one" | "final";
 export const cardStyles: readonly CardStyle[] = ["two", "one", "final"];
 
-/** Empty fields filter nothing. Lines are E.164; quiet hours are "HH:MM" on the business's wall clock. */
+/** What a chat may leave out: the message of an incoming call, the final one of a call with a talk or without. */
+export type CardMessage = "ring" | "answered" | "missed";
+
+/**
+ * Absent and empty fields filter nothing. Lines and clients are E.164. In quiet hours ("HH:MM" on the business's wall
+ * clock) and, unless `loudOutsideHours`, outside the working hours messages come without sound.
+ */
 export type ChatFilter = {
   missedOnly?: boolean;
+  messages?: CardMessage[];
+  directions?: ("in" | "out")[];
   lines?: string[];
   exts?: string[];
+  clients?: string[];
   quiet?: { from: string; to: string };
+  loudOutsideHours?: boolean;
 };
 
 /** A Telegram chat or forum topic with its cards' settings. Instants are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFailed, test } from "vitest";
 import { until } from "../db/until.ts";
 import { randomOf, drawSeed } from "./random.ts";
 import { settled } from "./settle.ts";
@@ -9,6 +9,8 @@ import { leaveNothing, openWorld, type World } from "./world.ts";
 
 const random = randomOf(drawSeed());
 const BETWEEN_MS = 15;
+/** So much of the log stands beside a failure. */
+const TOLD = 8000;
 /** A settle window that a test can wait for. */
 const quick = { env: { SETTLE_MS: "1000" } };
 
@@ -16,6 +18,7 @@ afterAll(leaveNothing);
 
 test("the database server is killed again and again under load: 503 meanwhile, nothing answered 2xx is lost, nothing is restarted", async () => {
   const world = await openWorld(quick);
+  onTestFailed(() => console.log(world.output().slice(-TOLD)));
   try {
     const tenant = await makeTenant(world, { provider: "phonet", title: "Load" });
     const load = startLoad(world, tenant);
@@ -42,6 +45,7 @@ test("the database server is killed again and again under load: 503 meanwhile, n
 
 test("only the parent is killed under load: the next start attaches to the server and does what is pending within 15 s", async () => {
   const world = await openWorld(quick);
+  onTestFailed(() => console.log(world.output().slice(-TOLD)));
   try {
     const tenant = await makeTenant(world, { provider: "phonet", title: "Parent" });
     const load = startLoad(world, tenant);

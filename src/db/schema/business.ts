@@ -15,6 +15,12 @@ import {
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 const telegramId = () => bigint({ mode: "number" });
 
+/** Wall times "HH:MM" of opening and closing; null on a day when it is closed. */
+type WorkingHours = Record<
+  "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
+  [string, string] | null
+>;
+
 export const businesses = pgTable("businesses", {
   id: uuid().primaryKey().defaultRandom(),
   name: text().notNull(),
@@ -24,6 +30,8 @@ export const businesses = pgTable("businesses", {
   language: text().notNull(),
   /** ISO 3166 code that completes national phone numbers. */
   country: text().notNull(),
+  /** Null: not told, so that no moment is outside them. */
+  workingHours: jsonb().$type<WorkingHours>(),
   createdAt: instant().notNull(),
 });
 
@@ -120,9 +128,13 @@ export const hookTokens = pgTable(
 
 export type ChatFilter = {
   missedOnly?: boolean;
+  messages?: ("ring" | "answered" | "missed")[];
+  directions?: ("in" | "out")[];
   lines?: string[];
   exts?: string[];
+  clients?: string[];
   quiet?: { from: string; to: string };
+  loudOutsideHours?: boolean;
 };
 
 /** A Telegram chat or forum topic subscribed to cards. */

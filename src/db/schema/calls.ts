@@ -74,6 +74,8 @@ export const calls = pgTable(
     /** First heard of long after it was over: its card rings nobody. */
     recovered: boolean().notNull().default(false),
     mergedInto: bigint({ mode: "number" }),
+    /** The opaque reference of «⋯» on its cards. */
+    button: text(),
   },
   (t) => [
     unique().on(t.businessId, t.provider, t.key),
@@ -122,6 +124,8 @@ export const cards = pgTable(
     /** Telegram chat that holds the message, should the chat have moved since. */
     telegramId: bigint({ mode: "number" }),
     sentAt: instant(),
+    /** Sent without sound because of the hour, to be listed when the chat wakes. */
+    quiet: boolean().notNull().default(false),
     /** Digest of what stands in the message now. */
     digest: text(),
     sendingSince: instant(),
@@ -135,4 +139,40 @@ export const cards = pgTable(
       .on(t.chatId, t.seq)
       .where(sql`message_id is null and closed_at is null`),
   ],
+);
+
+/** What was done in a chat about a call, for people who ask why. */
+export const cardSteps = pgTable(
+  "card_steps",
+  {
+    id: identity().primaryKey(),
+    businessId: uuid().notNull(),
+    callId: bigint({ mode: "number" }).notNull(),
+    chatId: uuid().notNull(),
+    part: text().notNull(),
+    /** sent, edited, removed, closed, repeated (sent again because nobody knows whether it had arrived) */
+    step: text().notNull(),
+    /** Why a message was closed. */
+    reason: text(),
+    messageId: integer(),
+    at: instant().notNull(),
+  },
+  (t) => [index().on(t.businessId, t.callId)],
+);
+
+/** The list of what came without sound: one for each quiet time of a chat. */
+export const quietLists = pgTable(
+  "quiet_lists",
+  {
+    businessId: uuid().notNull(),
+    chatId: uuid().notNull(),
+    /** When the quiet time ends and the list is due. */
+    until: instant().notNull(),
+    messageId: integer(),
+    sendingSince: instant(),
+    sendingBy: text(),
+    sentAt: instant(),
+    closedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.chatId, t.until] }), index().on(t.businessId)],
 );
