@@ -63,7 +63,7 @@ export async function lockCalls(
 ): Promise<Map<number, StoredCall>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<CallRow>(sql`
-    select id, state, announced, corrected, recovered, merged_into from calls
+    select id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into from calls
     where business_id = ${businessId} and id = any(${numbers(ids)}) order by id for update`);
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
@@ -75,7 +75,7 @@ export async function storedCalls(
 ): Promise<Map<number, StoredCall>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<CallRow>(sql`
-    select id, state, announced, corrected, recovered, merged_into from calls
+    select id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into from calls
     where business_id = ${businessId} and id = any(${numbers(ids)})`);
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }

@@ -9,7 +9,10 @@ import postgres from "postgres";
 /** What a store takes: a transaction or the database itself. */
 export type Tx = PgDatabase<PostgresJsQueryResultHKT>;
 
-/** The pool, with the raw postgres.js client as `$client`: raw SQL writes JSON as `${text}::text::jsonb`. */
+/**
+ * The pool, with the raw postgres.js client as `$client`: raw SQL writes JSON as `${text}::text::jsonb` and reads arrays
+ * as `to_jsonb(…)`.
+ */
 export type Database = PostgresJsDatabase & { $client: postgres.Sql; close(): Promise<void> };
 
 /** Opens a pool of at most `pool` connections, made on first use; a lost server is tried again within 0.2 s. */
@@ -19,6 +22,8 @@ export function openDatabase(options: { url: string; pool: number; name?: string
     prepare: true,
     connect_timeout: 10,
     backoff: () => 0.2,
+    // Nobody waits for the driver's own question about array types: a server lost under it would end the process.
+    fetch_types: false,
     connection: { application_name: options.name ?? "frontdesk" },
     onnotice: () => {},
   });
