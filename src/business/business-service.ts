@@ -6,8 +6,9 @@ import { isCountry } from "../lib/phone.ts";
 import { isZone } from "../lib/zone.ts";
 import { isLanguage } from "../texts/language.ts";
 import { cleanName, isKind, type Business } from "./business.ts";
+import { areHours, type WorkingHours } from "./working-hours.ts";
 
-type Fields = Omit<Business, "id">;
+type Fields = Omit<Business, "id" | "workingHours">;
 
 /** Makes a business with its owner, for whom it becomes the active one; throws `business.invalid`. */
 export async function createBusiness(
@@ -54,6 +55,22 @@ export async function changeBusiness(
   return toBusiness(row);
 }
 
+/** Throws `business.invalid` for times that are none or a week without an open day; null: not told. */
+export async function setWorkingHours(
+  tx: Tx,
+  businessId: string,
+  hours: WorkingHours | null,
+): Promise<Business> {
+  if (hours !== null && !areHours(hours)) throw new AppError("business.invalid", "invalid");
+  const [row] = await tx
+    .update(businesses)
+    .set({ workingHours: hours })
+    .where(eq(businesses.id, businessId))
+    .returning();
+  if (!row) throw new AppError("business.not_found", "not_found");
+  return toBusiness(row);
+}
+
 /** The oldest business of this server, or null. */
 export async function firstBusiness(db: Database): Promise<Business | null> {
   const [row] = await db
@@ -66,10 +83,19 @@ export async function firstBusiness(db: Database): Promise<Business | null> {
 
 /** A row as the rest of the product knows it; what the types narrow was checked when it was written. */
 export function toBusiness(row: typeof businesses.$inferSelect): Business {
-  const { id, name, kind, timezone, currency, language, country } = row;
+  const { id, name, kind, timezone, currency, language, country, workingHours } = row;
   if (!isCountry(country) || !isLanguage(language))
     throw new AppError("business.damaged", "conflict");
-  return { id, name, kind: isKind(kind) ? kind : "other", timezone, currency, language, country };
+  return {
+    id,
+    name,
+    kind: isKind(kind) ? kind : "other",
+    timezone,
+    currency,
+    language,
+    country,
+    workingHours,
+  };
 }
 
 function checked<T extends Partial<Fields>>(fields: T): T {

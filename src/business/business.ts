@@ -1,5 +1,6 @@
 import type { Country } from "../lib/phone.ts";
 import type { Language } from "../texts/language.ts";
+import type { WorkingHours } from "./working-hours.ts";
 
 /** A tenant. `timezone` is an IANA zone, `currency` an ISO 4217 code, `country` completes national phone numbers. */
 export type Business = {
@@ -10,6 +11,8 @@ export type Business = {
   currency: string;
   language: Language;
   country: Country;
+  /** Null: not told, so that no moment is outside them. */
+  workingHours: WorkingHours | null;
 };
 
 export type Kind = "salon" | "clinic" | "shop" | "workshop" | "other";

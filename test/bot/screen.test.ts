@@ -41,6 +41,7 @@ const business: Business = {
   currency: "UAH",
   language: "uk",
   country: "UA",
+  workingHours: null,
 };
 const account = { accountId: business.id, provider: "novofon", label: "appid_1<b>" } as const;
 const hooks = Array.from({ length: 10 }, (_, index) => ({

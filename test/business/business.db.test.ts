@@ -4,6 +4,7 @@ import {
   changeBusiness,
   createBusiness,
   firstBusiness,
+  setWorkingHours,
 } from "../../src/business/business-service.ts";
 import type { Business } from "../../src/business/business.ts";
 import { memberOf } from "../../src/business/member-service.ts";
@@ -49,6 +50,20 @@ test("the first business of a server is the oldest", async () => {
   expect(await firstBusiness(db)).toBeNull();
   const { ours } = await twoBusinesses(db);
   expect(await firstBusiness(db)).toEqual(ours);
+});
+
+test("working hours are not told, then kept for one business, then forgotten", async () => {
+  const { ours, theirs } = await twoBusinesses(db);
+  expect(ours.workingHours).toBeNull();
+  const day: [string, string] = ["09:00", "18:00"];
+  const hours = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: null, sun: null };
+  expect((await setWorkingHours(db, ours.id, hours)).workingHours).toEqual(hours);
+  expect((await businessOf(db, ours.id))?.workingHours).toEqual(hours);
+  expect((await businessOf(db, theirs.id))?.workingHours).toBeNull();
+  await expect(
+    setWorkingHours(db, ours.id, { ...hours, mon: ["late", "18:00"] }),
+  ).rejects.toMatchObject({ code: "business.invalid" });
+  expect((await setWorkingHours(db, ours.id, null)).workingHours).toBeNull();
 });
 
 test("a change touches one business only", async () => {
