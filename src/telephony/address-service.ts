@@ -13,6 +13,7 @@ import { sameScope, type HookToken, type Narrowing } from "../business/hook-toke
 import type { Database, Tx } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import { doors } from "./dialects.ts";
 
 export type AddressDeps = {
   db: Database;
@@ -30,7 +31,7 @@ export function hookAddress(
   provider: AccountProvider,
   token: string,
 ): string {
-  return `${(publicUrl ?? "").replace(/\/+$/, "")}/api/webhooks/${provider}/${token}`;
+  return `${(publicUrl ?? "").replace(/\/+$/, "")}${doors[provider].path}/${token}`;
 }
 
 /** The address of a token that was issued before. */

@@ -1,15 +1,21 @@
 import type { TokenView } from "../business/hook-token.ts";
 import type { CallEvent } from "../calls/call.ts";
 import type { Verdict } from "../calls/hook.ts";
+import { AppError } from "../lib/app-error.ts";
 import { readBody } from "./body.ts";
+import type { Dialect, Door, Doors, Signed } from "./dialect.ts";
+import { doors as allDoors } from "./dialects.ts";
 import { textOf } from "./field.ts";
 import { narrow } from "./narrow.ts";
-import * as novofon from "./novofon.ts";
 import type { Parsed } from "./parsed.ts";
-import * as phonet from "./phonet.ts";
 
 /** What a hook is to us, and what its sender is told. */
-export type Judged = {
+export type Judged = Settled & {
+  /** The dialect that it was read in; the account's provider where it could not be read. */
+  provider: string;
+};
+
+type Settled = {
   status: number;
   body: object | string;
   verdict: Verdict;
@@ -20,7 +26,8 @@ export type Judged = {
 };
 
 type Heard = {
-  provider: "phonet" | "novofon";
+  /** The name of the address's door. */
+  provider: string;
   method: "GET" | "POST";
   query: string;
   contentType: string | null;
@@ -32,26 +39,45 @@ type Heard = {
 };
 
 /** Verifies and parses one hook whose token is known. */
-export function judge(heard: Heard, token: TokenView, secret: string | null): Judged {
-  if (heard.method === "GET") return judgeGet(heard);
-  if (isCompressed(heard.encoding))
-    return refused(
-      415,
-      "unsupported_type",
-      "Compressed bodies are not read here: send JSON or a form as it is.",
-    );
-  const body = readBody(heard.raw, heard.contentType ?? undefined);
-  if ("refused" in body)
-    return refused(body.refused.status, body.refused.code, body.refused.message);
-  const context = { arrivedAt: heard.now, country: token.country, zone: token.zone };
-  if (heard.provider === "phonet") return settle(phonet.parse(body.fields, context), token);
-  const trouble = secret === null ? null : signatureTrouble(body.fields, heard.signature, secret);
+export function judge(
+  heard: Heard,
+  token: TokenView,
+  secret: string | null,
+  doors: Doors = allDoors,
+): Judged {
+  const door = doors[heard.provider];
+  if (!door) throw new AppError("telephony.no_door", "not_found");
+  const read = readHook(heard, door);
+  if ("settled" in read) return { ...read.settled, provider: door.provider };
+  const { fields } = read;
+  const dialect = dialectOf(door, fields);
+  const signed = secret === null ? "valid" : dialect.verify?.(fields, heard.signature, secret);
+  const trouble = SIGNATURE_TROUBLE[signed ?? "unsigned_event"];
   if (trouble)
     return {
       ...refused(401, trouble, "The signature does not match the account's secret."),
-      name: nameOf(body.fields),
+      provider: dialect.name,
+      name: nameOf(fields),
     };
-  return settle(novofon.parse(body.fields, context), token);
+  const context = { arrivedAt: heard.now, country: token.country, zone: token.zone };
+  return { ...settle(dialect.parse(fields, context), token), provider: dialect.name };
+}
+
+function dialectOf(door: Door, fields: unknown): Dialect {
+  const taken = door.dialects.find((one) => one.speaks?.(fields) ?? true);
+  return taken ?? door.dialects.at(-1) ?? door.dialects[0];
+}
+
+/** The fields of a hook; settled at once where there is nothing to parse. */
+function readHook(heard: Heard, door: Door): { fields: unknown } | { settled: Settled } {
+  if (heard.method === "GET") return { settled: judgeGet(heard, door) };
+  if (isCompressed(heard.encoding)) {
+    const message = "Compressed bodies are not read here: send JSON or a form as it is.";
+    return { settled: refused(415, "unsupported_type", message) };
+  }
+  const body = readBody(heard.raw, heard.contentType ?? undefined);
+  if ("fields" in body) return body;
+  return { settled: refused(body.refused.status, body.refused.code, body.refused.message) };
 }
 
 function isCompressed(encoding: string | null | undefined): boolean {
@@ -59,30 +85,20 @@ function isCompressed(encoding: string | null | undefined): boolean {
 }
 
 /** Novofon checks an address with `zd_echo`; any other GET is a notification of its second platform. */
-function judgeGet(heard: Heard): Judged {
-  const echo =
-    heard.provider === "novofon" ? new URLSearchParams(heard.query).get("zd_echo") : null;
+function judgeGet(heard: Heard, door: Door): Settled {
+  const echo = door.query ? new URLSearchParams(heard.query).get("zd_echo") : null;
   if (echo !== null) return { ...ignored("echo", "zd_echo"), body: echo.slice(0, 256) };
   return ignored("not_understood_yet", "GET");
 }
 
-function signatureTrouble(
-  fields: unknown,
-  signature: string | null,
-  secret: string,
-): "bad_signature" | "no_signature" | null {
-  const verdict = novofon.verify(novofon.textFields(fields), signature ?? undefined, secret);
-  return SIGNATURE_TROUBLE[verdict];
-}
-
-const SIGNATURE_TROUBLE = {
+const SIGNATURE_TROUBLE: Record<Signed, "bad_signature" | "no_signature" | null> = {
   valid: null,
   unsigned_event: null,
   invalid: "bad_signature",
   missing: "no_signature",
-} as const;
+};
 
-function settle(parsed: Parsed, token: TokenView): Judged {
+function settle(parsed: Parsed, token: TokenView): Settled {
   if ("refused" in parsed) return refused(400, parsed.refused, parsed.detail);
   if ("ignored" in parsed) return ignored(parsed.ignored, parsed.name);
   if ("lookup" in parsed) {
@@ -111,11 +127,11 @@ function settle(parsed: Parsed, token: TokenView): Judged {
 
 const OK = { ok: true };
 
-function ignored(reason: string, name: string): Judged {
+function ignored(reason: string, name: string): Settled {
   return { status: 200, body: OK, verdict: "ignored", reason, name, events: [], lookup: null };
 }
 
-function refused(status: number, code: string, message: string): Judged {
+function refused(status: number, code: string, message: string): Settled {
   return {
     status,
     body: { error: { code, message } },
@@ -128,5 +144,6 @@ function refused(status: number, code: string, message: string): Judged {
 }
 
 function nameOf(fields: unknown): string {
-  return textOf(novofon.textFields(fields)["event"], 64) ?? "";
+  const named = typeof fields === "object" && fields !== null && "event" in fields;
+  return (named ? textOf(fields.event, 64) : null) ?? "";
 }

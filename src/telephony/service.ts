@@ -6,11 +6,14 @@ import { clientsByPhones } from "../crm/client-service.ts";
 import type { Database } from "../db/client.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import type { Doors } from "./dialect.ts";
+import { doors as allDoors } from "./dialects.ts";
 import { judge, type Judged } from "./judge.ts";
 
 /** A hook as the web side received it. `now` is its arrival, epoch ms. */
 export type Received = {
-  provider: "phonet" | "novofon";
+  /** The name of the door in the table of dialects. */
+  provider: string;
   token: string;
   method: "GET" | "POST";
   query: string;
@@ -27,6 +30,8 @@ type HookAnswer =
   | {
       status: number;
       body: object | string;
+      /** The dialect that the hook was read in. */
+      provider: string;
       name: string;
       verdict: Verdict;
       reason: string | null;
@@ -40,14 +45,21 @@ type Known = { view: TokenView; secret: string | null; until: number };
 const KEEP_MS = 2000;
 
 /** Takes hooks in: token, signature, parse, inbox. Answers only after the hook is committed. */
-export function createTelephony(deps: { db: Database; inbox: Inbox; keyring: Keyring }): Telephony {
+export function createTelephony(deps: {
+  db: Database;
+  inbox: Inbox;
+  keyring: Keyring;
+  /** The addresses that are served; all that there are unless told otherwise. */
+  doors?: Doors;
+}): Telephony {
   const known = new Map<string, Known>();
+  const doors: Doors = deps.doors ?? allDoors;
   return {
     forget: () => known.clear(),
     receive: async (received) => {
       const token = await tokenOf(deps, known, received);
-      if (!token || token.view.provider !== received.provider) return "unknown";
-      const judged = judge(received, token.view, token.secret);
+      if (!token || token.view.provider !== doors[received.provider]?.provider) return "unknown";
+      const judged = judge(received, token.view, token.secret, doors);
       await deps.inbox.put(toHook(received, token.view, judged));
       const body = judged.lookup
         ? await lookUp(deps.db, token.view.businessId, judged.lookup.client)
@@ -55,6 +67,7 @@ export function createTelephony(deps: { db: Database; inbox: Inbox; keyring: Key
       return {
         status: judged.status,
         body,
+        provider: judged.provider,
         name: judged.name,
         verdict: judged.verdict,
         reason: judged.reason,
@@ -90,7 +103,7 @@ function toHook(received: Received, view: TokenView, judged: Judged): Hook {
   return {
     businessId: view.businessId,
     tokenId: view.id,
-    provider: received.provider,
+    provider: judged.provider,
     name: judged.name,
     method: received.method,
     query: received.query === "" ? null : storable(withoutToken(received.query)),

@@ -1,9 +1,11 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { isAccountProvider } from "../business/account.ts";
 import { tokenText } from "../business/hook-token-service.ts";
 import type { Database } from "../db/client.ts";
 import { hookTokens } from "../db/schema/business.ts";
 import type { Fetcher } from "../gateways/http.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import { doors } from "./dialects.ts";
 
 type Deps = {
   db: Database;
@@ -21,24 +23,16 @@ export async function sendTestHook(
     .select()
     .from(hookTokens)
     .where(and(eq(hookTokens.id, tokenId), isNull(hookTokens.revokedAt)));
-  if (!row) return { unreachable: "revoked" };
+  const door = row && isAccountProvider(row.provider) ? doors[row.provider] : null;
+  if (!row || !door) return { unreachable: "revoked" };
   const answer = await fetcher.request({
     method: "POST",
-    url: `${base}/api/webhooks/${row.provider}/${tokenText({ token: row.token }, keyring)}`,
+    url: `${base}${door.path}/${tokenText({ token: row.token }, keyring)}`,
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(row.provider === "phonet" ? PHONET_TEST : NOVOFON_TEST),
+    body: JSON.stringify(door.test),
     trusted: true,
     deadlineMs: 10_000,
     maxBytes: 64 * 1024,
   });
   return "failed" in answer ? { unreachable: answer.failed } : { status: answer.status };
 }
-
-/** An operator's pause is not a call: it is stored and ignored (facts of the vendor: lgDirection 64). */
-const PHONET_TEST = {
-  event: "call.bridge",
-  uuid: "00000000000000000000000000000000",
-  lgDirection: 64,
-  leg: { ext: "0" },
-};
-const NOVOFON_TEST = { event: "FRONTDESK_TEST" };

@@ -1,5 +1,7 @@
 import { Router, type RouterContext as Context } from "@koa/router";
-import type { Received, Telephony } from "../telephony/service.ts";
+import type { Doors } from "../telephony/dialect.ts";
+import { doors as allDoors } from "../telephony/dialects.ts";
+import type { Telephony } from "../telephony/service.ts";
 import { readRaw } from "./body.ts";
 import { errorBody } from "./error.ts";
 import { createRate } from "./rate.ts";
@@ -9,6 +11,8 @@ export type HookDeps = {
   now: () => number;
   /** Hooks a second that one token may send; the burst is ten times that. */
   hookRate: number;
+  /** The addresses that are served; all that there are unless told otherwise. */
+  doors?: Doors;
   heard: (entry: {
     provider: string;
     name: string;
@@ -27,19 +31,24 @@ export function hookRouter(deps: HookDeps): Router {
   const router = new Router();
   const perToken = createRate({ perSecond: deps.hookRate, burst: deps.hookRate * 10 });
   const perAddress = createRate({ perSecond: 1, burst: 60 });
-  const answer =
-    (provider: Received["provider"], tokenOf: (ctx: Context) => string) => (ctx: Context) =>
-      receive(ctx, { deps, provider, token: tokenOf(ctx), perToken, perAddress });
-  router.post("/api/webhooks/phonet/:token", answer("phonet", inPath));
-  router.all("/api/webhooks/novofon/:token", answer("novofon", inPath));
-  router.all("/api/webhooks/novofon", answer("novofon", inQuery));
+  const answer = (provider: string, tokenOf: (ctx: Context) => string) => (ctx: Context) =>
+    receive(ctx, { deps, provider, token: tokenOf(ctx), perToken, perAddress });
+  const doors: Doors = deps.doors ?? allDoors;
+  for (const [name, { path, query }] of Object.entries(doors)) {
+    if (!query) {
+      router.post(`${path}/:token`, answer(name, inPath));
+      continue;
+    }
+    router.all(`${path}/:token`, answer(name, inPath));
+    router.all(path, answer(name, inQuery));
+  }
   return router;
 }
 
 type Rate = ReturnType<typeof createRate>;
 type Task = {
   deps: HookDeps;
-  provider: Received["provider"];
+  provider: string;
   token: string;
   perToken: Rate;
   perAddress: Rate;
@@ -84,7 +93,14 @@ async function receive(
     ctx.set({ "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" });
   ctx.body = result.body;
   const { name, verdict, reason, status } = result;
-  deps.heard({ provider, name, status, verdict, reason, ms: deps.now() - started });
+  deps.heard({
+    provider: result.provider,
+    name,
+    status,
+    verdict,
+    reason,
+    ms: deps.now() - started,
+  });
 }
 
 function refuse(ctx: Context, status: number, code: string, message: string): void {

@@ -1,0 +1,34 @@
+import type { AccountProvider } from "../business/account.ts";
+import type { Context, Parsed } from "./parsed.ts";
+
+/** How one provider tells of calls: pure, it reads fields and keeps nothing. */
+export type Dialect = {
+  /** Kept with every hook that is read in it. */
+  name: string;
+  /** Whether fields are written in it; left out where its address has no other. */
+  speaks?(fields: unknown): boolean;
+  /** Checks the Signature header over the raw fields; left out where nothing is signed. */
+  verify?(fields: unknown, signature: string | null, secret: string): Signed;
+  /** Never throws, whatever the fields are. */
+  parse(fields: unknown, context: Context): Parsed;
+};
+
+/** «unsigned_event»: nobody knows how the provider signs it. */
+export type Signed = "valid" | "invalid" | "missing" | "unsigned_event";
+
+/** An address that a PBX calls. */
+export type Door = {
+  /** Whose tokens open it. */
+  provider: AccountProvider;
+  /** The address without the token, which follows as `/:token`. */
+  path: string;
+  /** Also by GET, with the token as `?user_id=` and the fields in the query. */
+  query: boolean;
+  /** Spoken here: the first that takes the fields, else the last. */
+  dialects: readonly [Dialect, ...Dialect[]];
+  /** An event that means no call, for people who try the address. */
+  test: object;
+};
+
+/** The addresses by name; an account's own one bears the name of its provider. */
+export type Doors = Record<string, Door>;
