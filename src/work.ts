@@ -60,12 +60,8 @@ export function handlersOf({
   return {
     "call.fold": (job) => foldCalls(spine.fold, job),
     card: (job) => runCard(cards, job),
-    update: (job, context) =>
-      handleUpdate(
-        { ...replies, bot: botOf(), sorry: (update) => sorry(request, update) },
-        job,
-        context,
-      ),
+    update: (job) =>
+      handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
     "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
     clean: async () => {

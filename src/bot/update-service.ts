@@ -1,10 +1,9 @@
 import type { Update } from "grammy/types";
-import type { Database } from "../db/client.ts";
+import { isUnavailable, type Database } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
-import type { JobContext } from "../jobs/tasks.ts";
 import type { Clock } from "../lib/clock.ts";
 import { open, seal, type Keyring } from "../lib/secret-box.ts";
-import { keepUpdates, markHandled, unhandled } from "./update-store.ts";
+import { beginOldest, keepUpdates, markHandled } from "./update-store.ts";
 
 export type UpdateDeps = {
   db: Database;
@@ -24,6 +23,7 @@ export async function receive(
   await db.transaction(async (tx) => {
     const kept = updates.map((update) => ({
       updateId: update.update_id,
+      place: placeOf(update),
       sealed: seal(keyring, JSON.stringify(update), random(NONCE_BYTES)),
     }));
     const fresh = new Set(await keepUpdates(tx, { botId, updates: kept, now }));
@@ -33,7 +33,6 @@ export async function receive(
         task: "update" as const,
         payload: { botId, updateId: update.update_id },
         queue: `updates:${botId}:${placeOf(update)}`,
-        maxAttempts: ATTEMPTS,
         // A queue takes the earlier due time first: jobs of one moment would run in any order.
         runAt: now - updates.length + i,
       }));
@@ -41,32 +40,35 @@ export async function receive(
   });
 }
 
-/** Runs the bot's handlers for one kept update, once. After the last failed try the person is told. */
+/**
+ * Runs the bot's handlers for one kept update, after those of its chat that came before it and failed meanwhile. After the
+ * last failed try the person is told, and the failure is thrown once the others had their turn.
+ */
 export async function handleUpdate(
   deps: UpdateDeps & {
     bot: { handleUpdate(update: Update): Promise<void> };
     sorry: (update: Update) => Promise<void>;
   },
   { botId, updateId }: { botId: number; updateId: number },
-  job: JobContext,
 ): Promise<void> {
-  const sealed = await unhandled(deps.db, { botId, updateId });
-  if (sealed === null) return;
-  const update: Update = JSON.parse(open(deps.keyring, sealed));
-  try {
-    await deps.bot.handleUpdate(update);
-  } catch (error) {
-    if (job.attempt < ATTEMPTS) throw error;
-    await markHandled(deps.db, {
-      botId,
-      updateId,
-      now: deps.clock.now(),
-      error: error instanceof Error ? error.name : "unknown",
-    });
-    await deps.sorry(update);
-    throw error;
+  const failures: unknown[] = [];
+  for (;;) {
+    const next = await beginOldest(deps.db, { botId, updateId });
+    if (!next) break;
+    const update: Update = JSON.parse(open(deps.keyring, next.sealed));
+    const done = { botId, updateId: next.updateId };
+    try {
+      await deps.bot.handleUpdate(update);
+      await markHandled(deps.db, { ...done, now: deps.clock.now(), error: null });
+    } catch (error) {
+      if (next.tries < TRIES || isUnavailable(error)) throw error;
+      const name = error instanceof Error ? error.name : "unknown";
+      await markHandled(deps.db, { ...done, now: deps.clock.now(), error: name });
+      failures.push(error);
+      await deps.sorry(update);
+    }
   }
-  await markHandled(deps.db, { botId, updateId, now: deps.clock.now(), error: null });
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Handlers of one chat run one after another. */
@@ -78,5 +80,5 @@ function placeOf(update: Update): number {
 }
 
 const NONCE_BYTES = 12;
-/** A killed process may use one up. */
-const ATTEMPTS = 4;
+/** Four minutes of trying, with the pauses between them growing; a killed process may use one up. */
+const TRIES = 7;

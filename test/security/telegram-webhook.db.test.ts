@@ -91,7 +91,7 @@ test("one update that comes twenty times, also at once and after it was done, is
     drain(
       database(),
       {
-        update: (job, context) =>
+        update: (job) =>
           handleUpdate(
             {
               ...deps(),
@@ -104,7 +104,6 @@ test("one update that comes twenty times, also at once and after it was done, is
               sorry: () => Promise.resolve(),
             },
             job,
-            context,
           ),
       },
       NOW,

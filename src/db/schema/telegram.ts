@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   index,
@@ -26,12 +27,22 @@ export const updates = pgTable(
   {
     botId: telegramId().notNull(),
     updateId: bigint({ mode: "number" }).notNull(),
+    /** The Telegram chat or person whose updates are handled in their order. */
+    place: telegramId().notNull().default(0),
     payload: text(),
     receivedAt: instant().notNull(),
+    /** How often its handlers have begun. */
+    tries: integer().notNull().default(0),
     handledAt: instant(),
     error: text(),
   },
-  (t) => [primaryKey({ columns: [t.botId, t.updateId] }), index().on(t.receivedAt)],
+  (t) => [
+    primaryKey({ columns: [t.botId, t.updateId] }),
+    index().on(t.receivedAt),
+    index("updates_unhandled")
+      .on(t.botId, t.place, t.updateId)
+      .where(sql`handled_at is null`),
+  ],
 );
 
 /** Sliding windows of what left for Telegram: `stamps` are epoch milliseconds, oldest first. */
