@@ -60,10 +60,10 @@ const said = ({ id, chat, text }: { id: number; chat: number; text: string }): P
 
 /** Runs the jobs until none is left, as often as they have to be tried again. */
 async function work(): Promise<void> {
-  for (let i = 0; i < 20; i += 1) await drain(database(), { update }, NOW).catch(expected);
+  for (let i = 0; i < 20; i += 1) await drain(database(), { update: run }, NOW).catch(expected);
 }
 
-const update = (payload: { botId: number; updateId: number }): Promise<void> =>
+const run = (payload: { botId: number; updateId: number }): Promise<void> =>
   handleUpdate({ ...deps(), bot, sorry }, payload);
 
 const bot = {
