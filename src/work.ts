@@ -3,13 +3,15 @@ import type { Update } from "grammy/types";
 import { apologyFor } from "./bot/apology.ts";
 import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
 import { handleUpdate } from "./bot/update-service.ts";
-import { forgetUpdates } from "./bot/update-store.ts";
+import { forgetTalk } from "./bot/update-store.ts";
+import { forgetInvites } from "./business/member-service.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
 import { cleanCalls } from "./calls/clean-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
 import type { Config } from "./config.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
+import { cleanJobs } from "./jobs/clean.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import { AppError } from "./lib/app-error.ts";
 import { clock } from "./lib/clock.ts";
@@ -19,7 +21,8 @@ import type { Telegram } from "./telegram-start.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
 
 const DAY_MS = 86_400_000;
-const KEEP_UPDATES_DAYS = 14;
+/** What people left behind: handled updates, unfinished forms, old invitations, jobs that were given up. */
+const KEEP_DAYS = 14;
 
 type WorkDeps = {
   link: LinkDeps;
@@ -69,7 +72,10 @@ export function handlersOf({
       await recheckAll(link);
       const now = clock.now();
       await cleanCalls(db, { days: config.retentionCallsDays, now });
-      await forgetUpdates(db, { before: now - KEEP_UPDATES_DAYS * DAY_MS });
+      const before = now - KEEP_DAYS * DAY_MS;
+      await forgetTalk(db, { before });
+      await forgetInvites(db, { before });
+      await cleanJobs(db, { before });
     },
   };
 }

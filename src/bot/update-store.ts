@@ -54,13 +54,14 @@ export async function markHandled(
     where bot_id = ${botId} and update_id = ${updateId}`);
 }
 
-/** Deletes handled updates and replies that nothing will ask for again. */
-export async function forgetUpdates(tx: Tx, { before }: { before: number }): Promise<void> {
+/** Deletes handled updates, replies and unfinished forms that nothing will ask for again. */
+export async function forgetTalk(tx: Tx, { before }: { before: number }): Promise<void> {
   const limit = new Date(before).toISOString();
   await tx.execute(
     sql`delete from updates where received_at < ${limit}::timestamptz and handled_at is not null`,
   );
   await tx.execute(sql`delete from replies where created_at < ${limit}::timestamptz`);
+  await tx.execute(sql`delete from forms where updated_at < ${limit}::timestamptz`);
 }
 
 export async function seeBot(

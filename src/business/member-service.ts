@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { invites, members, people } from "../db/schema/business.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
@@ -139,6 +139,11 @@ export async function changeRole(
     await voidInvites(tx, businessId, { personId, now, of });
     return { done: true };
   });
+}
+
+/** Deletes invitations, used or not, that expired before an instant (epoch ms). */
+export async function forgetInvites(tx: Tx, { before }: { before: number }): Promise<void> {
+  await tx.delete(invites).where(lt(invites.expiresAt, new Date(before)));
 }
 
 async function takeInvite(
