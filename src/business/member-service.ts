@@ -9,6 +9,8 @@ import type { Member } from "./member.ts";
 import { isRole, may, mayInvite, mayRemove, roles, type Role } from "./role.ts";
 
 const INVITE_MS = 7 * 24 * 3_600_000;
+/** Whoever took an invitation and takes it again this soon was not told the first time. */
+const REPEAT_MS = 10 * 60_000;
 /** 128 bits in base64url. */
 const CODE_LENGTH = 22;
 
@@ -80,7 +82,10 @@ export async function join(
       .where(eq(invites.codeHash, sha256Hex(value.code)));
     const business = found && (await businessOf(tx, found.businessId));
     if (!found || !business || !isRole(found.role)) return { refused: "unknown" };
-    if (await memberOf(tx, business.id, person.id)) return { refused: "already" };
+    const known = await memberOf(tx, business.id, person.id);
+    if (known && found.usedBy === person.id && now - (found.usedAt?.getTime() ?? 0) < REPEAT_MS)
+      return { joined: business, role: known.role };
+    if (known) return { refused: "already" };
     const maker = await memberOf(tx, business.id, found.createdBy);
     const stands =
       maker !== null && mayInvite(maker.role, found.role) && found.expiresAt.getTime() > now;

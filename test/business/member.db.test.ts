@@ -121,6 +121,19 @@ describe("an invitation", () => {
     expect(await memberOf(db, ours.id, 11)).toMatchObject({ role: "owner" });
   });
 
+  test("taken again at once by the same person is answered as at first, for their screen may have failed", async () => {
+    const { code } = await invite(db, ours.id, {
+      role: "operator",
+      by: 11,
+      now: NOW,
+      code: freshText(),
+    });
+    const person = await makePerson(db, 33);
+    await join(db, { code, person, now: NOW });
+    expect(await join(db, { code, person, now: NOW + 60_000 })).toMatchObject({ role: "operator" });
+    expect(await join(db, { code, person, now: NOW + 3_600_000 })).toEqual({ refused: "already" });
+  });
+
   test("that nobody made is unknown", async () => {
     expect(
       await join(db, { code: freshText(), person: await makePerson(db, 33), now: NOW }),
