@@ -4,6 +4,7 @@ import type { Middleware } from "koa";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
 import { listCalls } from "./calls/list-service.ts";
+import { timeline } from "./calls/timeline-service.ts";
 import type { Config } from "./config.ts";
 import { isUnavailable } from "./db/client.ts";
 import { pingDatabase } from "./db/ping.ts";
@@ -78,7 +79,11 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     transformer: throttleTransformer(createGate(replies)),
     rest: {
       link,
-      calls: { list: (businessId, query) => listCalls(db, businessId, query) },
+      calls: {
+        list: (businessId, query) => listCalls(db, businessId, query),
+        timeline: (businessId, asked) =>
+          timeline({ db, clock, windows: config.windows }, businessId, asked),
+      },
       sendTestHook: (tokenId) =>
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
     },

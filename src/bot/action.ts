@@ -3,6 +3,7 @@ import { z } from "zod";
 const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
 const personId = z.number().int();
+const callId = z.number().int();
 
 /** The address that a letter is to carry; null: the one that suits its extension. */
 const ofAddress = id.nullable().default(null);
@@ -58,6 +59,10 @@ export const actionShape = z.discriminatedUnion("do", [
     text: z.string().nullable(),
     before: z.object({ at: z.number(), id: z.number() }).nullable(),
   }),
+  z.object({ do: z.literal("card_more"), callId }),
+  z.object({ do: z.literal("card_back"), callId }),
+  z.object({ do: z.literal("card_why"), callId }),
+  z.object({ do: z.literal("why_hide") }),
   z.object({ do: z.literal("health") }),
   z.object({ do: z.literal("test_hook"), tokenId: id }),
   z.object({ do: z.literal("team") }),

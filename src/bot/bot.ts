@@ -9,6 +9,7 @@ import { guessLanguage } from "../texts/language.ts";
 import { errorText } from "./apology.ts";
 import { addressPresses, scopeForm } from "./address.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
+import { cardPresses } from "./card-more.ts";
 import { chatsPresses } from "./chats.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
@@ -58,6 +59,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...recheckPresses,
       ...notifyPresses,
       ...callsPresses,
+      ...cardPresses,
       ...healthPresses,
       ...teamPresses,
     }),

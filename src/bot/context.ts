@@ -3,6 +3,7 @@ import type { Context, Transformer } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import type { Person } from "../business/member.ts";
 import type { CallQuery, CallRow } from "../calls/list-service.ts";
+import type { Asked, Timeline } from "../calls/timeline-service.ts";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
@@ -25,7 +26,11 @@ export type BotDeps = {
   transformer: Transformer;
   link: LinkDeps;
   /** Newest first; `before` is the last row shown. */
-  calls: { list(businessId: string, query: CallQuery): Promise<CallRow[]> };
+  calls: {
+    list(businessId: string, query: CallQuery): Promise<CallRow[]>;
+    /** How a call came to one of its messages; null for a call that is no longer kept. */
+    timeline(businessId: string, asked: Asked): Promise<Timeline | null>;
+  };
   /** Sends a harmless event to the token's own address, as the provider would. */
   sendTestHook(tokenId: string): Promise<{ status: number } | { unreachable: string }>;
 };

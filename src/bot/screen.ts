@@ -54,6 +54,37 @@ export async function show(
   }
 }
 
+/** Sends a screen as a reply to a message, in its topic; a message that is gone meanwhile gets none. */
+export async function answer(
+  ctx: DeskContext,
+  businessId: string | null,
+  screen: Screen & { to: number; threadId: number | null },
+): Promise<void> {
+  const { to, threadId } = screen;
+  await ctx.reply(fit(screen.html), {
+    ...(await options(ctx, businessId, screen)),
+    ...(threadId === null ? {} : { message_thread_id: threadId }),
+    reply_parameters: { message_id: to, allow_sending_without_reply: true },
+  });
+}
+
+/** Puts other buttons below the message of the pressed one; its text stays. */
+export async function changeKeys(
+  ctx: DeskContext,
+  businessId: string | null,
+  rows: Button[][],
+): Promise<void> {
+  const { reply_markup } = await options(ctx, businessId, { html: "", rows });
+  try {
+    await ctx.editMessageReplyMarkup(
+      reply_markup && "inline_keyboard" in reply_markup ? { reply_markup } : {},
+    );
+  } catch (error) {
+    // A second press of the same button changes nothing, and a message that is gone needs none.
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+  }
+}
+
 /** Cuts at a line, so that no tag is torn. */
 function fit(html: string): string {
   if (html.length <= MAX_TEXT) return html;

@@ -40,3 +40,6 @@ export type CallData = z.infer<typeof call>;
 
 /** Something that happened in a business, before the relay numbers it. `at` is epoch ms. */
 export type DomainEvent = { businessId: string; event: EventName; data: CallData; at: number };
+
+/** Something that was announced about a call. `at` is epoch ms. */
+export type ToldEvent = { event: EventName; at: number; data: CallData };

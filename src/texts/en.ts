@@ -2,6 +2,7 @@ import { enBotAddress } from "./en-bot-address.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotTeam } from "./en-bot-team.ts";
+import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
@@ -16,5 +17,6 @@ export const en = [
   enBotLink,
   enBotPlace,
   enBotTeam,
+  enBotWhy,
   ruBotLetter,
 ] as const;

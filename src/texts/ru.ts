@@ -2,6 +2,7 @@ import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
+import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
@@ -16,5 +17,6 @@ export const ru = [
   ruBotLink,
   ruBotPlace,
   ruBotTeam,
+  ruBotWhy,
   ruBotLetter,
 ] as const;

@@ -2,6 +2,7 @@ import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
+import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
@@ -16,5 +17,6 @@ export const uk = [
   ukBotLink,
   ukBotPlace,
   ukBotTeam,
+  ukBotWhy,
   ruBotLetter,
 ] as const;

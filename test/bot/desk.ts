@@ -4,10 +4,12 @@ import type { UserFromGetMe } from "grammy/types";
 import { createBot } from "../../src/bot/bot.ts";
 import type { BotDeps, DeskContext } from "../../src/bot/context.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
+import { timeline } from "../../src/calls/timeline-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import type { NovofonCheck } from "../../src/gateways/novofon.ts";
 import type { PhonetCheck } from "../../src/gateways/phonet.ts";
 import { parseKeyring } from "../../src/lib/secret-box.ts";
+import { windows } from "../calls/replay.ts";
 import { freshDatabase } from "../db/database.ts";
 import { keyNamed, playTelegram, pressing, saying } from "./played.ts";
 import type { Happening, Key, Person, Place } from "./played.ts";
@@ -154,7 +156,11 @@ function depsOf(about: {
       phonet: { check: () => Promise.resolve(answers.phonet) },
       novofon: { check: () => Promise.resolve(answers.novofon) },
     },
-    calls: { list: (businessId, query) => listCalls(db, businessId, query) },
+    calls: {
+      list: (businessId, query) => listCalls(db, businessId, query),
+      timeline: (businessId, asked) =>
+        timeline({ db, clock: common.clock, windows }, businessId, asked),
+    },
     sendTestHook: () => Promise.resolve(answers.test),
   };
 }

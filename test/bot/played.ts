@@ -65,9 +65,14 @@ export function pressing(
     chat: chatOf(person, place),
     text: "…",
     ...topicOf(place),
+    ...(below ? { reply_markup: { inline_keyboard: [below.buttons.map(toKey)] } } : {}),
   };
   const from = { ...person, is_bot: false };
   return { callback_query: { id: "1", from, chat_instance: "1", data, message } };
+}
+
+function toKey({ text, callback_data = "" }: Key) {
+  return { text, callback_data };
 }
 
 export function keyNamed(sent: Sent[], label: string): Key {
@@ -118,7 +123,8 @@ function check({ method, payload, text, buttons }: Sent): void {
 function checkHtml(text: string): void {
   const open: string[] = [];
   for (const [tag, slash, name = ""] of text.matchAll(/<(\/?)([a-z]*)[^>]*>?/g)) {
-    if (!/^<\/?(?:b|i|code|pre)>$/.test(tag)) throw new Error(`tag ${tag} in ${text}`);
+    if (!/^<\/?(?:b|i|code|pre|blockquote)>$|^<blockquote expandable>$/.test(tag))
+      throw new Error(`tag ${tag} in ${text}`);
     if (slash === "") open.push(name);
     else if (open.pop() !== name) throw new Error(`${tag} closes nothing in ${text}`);
   }
