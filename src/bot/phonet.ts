@@ -20,6 +20,9 @@ import { html } from "./say.ts";
 import { takeScope } from "./scope.ts";
 import { tell } from "./screen.ts";
 
+/** No domain has so many letters and digits without a dot: the key was pasted a step too early. */
+const KEY_LIKE = /^[\w+/=-]{12,}$/;
+
 /** Waits for the domain, then for the key; `domain` null is the first question. */
 type PhonetState = { businessId: string; domain: string | null; scope: Narrowing | null };
 
@@ -81,6 +84,7 @@ async function askKey(
   { text, scope }: { text: string; scope: Narrowing | null },
 ): Promise<PhonetState> {
   const domain = toPhonetDomain(text);
+  if (domain === null && KEY_LIKE.test(text)) await refuseKey(ctx, 2);
   await tell(ctx, domain === null ? "link-phonet-domain-bad" : "link-phonet-ask-key");
   return { businessId: business.id, domain, scope };
 }

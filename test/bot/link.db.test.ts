@@ -50,6 +50,15 @@ describe("/phonet", () => {
     expect(await desk.db.select().from(forms)).toEqual([]);
   });
 
+  test("a key where the domain is asked for is deleted; a slip of the pen is not", async () => {
+    await desk.say(olena, "/phonet");
+    await desk.say(olena, "мій салон");
+    expect(desk.sent.map(({ method }) => method)).not.toContain("deleteMessage");
+    await desk.say(olena, KEY);
+    expect(desk.sent.map(({ method }) => method)).toContain("deleteMessage");
+    expect(desk.last()).toContain("не схоже на домен");
+  });
+
   test("a key that only needs another try is asked for again, without the domain", async () => {
     desk.answers.phonet = { unreachable: "timeout" };
     await desk.say(olena, `/phonet demo.phonet.com.ua ${KEY}`);
