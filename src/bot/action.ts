@@ -4,20 +4,34 @@ const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
 const personId = z.number().int();
 const callId = z.number().int();
+const kind = z.enum(["salon", "clinic", "shop", "workshop", "other"]);
+const language = z.enum(["uk", "ru", "en"]);
 
 /** The address that a letter is to carry; null: the one that suits its extension. */
 const ofAddress = id.nullable().default(null);
 
 /** What an inline button does; kept behind an opaque reference of its business. */
 export const actionShape = z.discriminatedUnion("do", [
-  z.object({
-    do: z.literal("kind"),
-    kind: z.enum(["salon", "clinic", "shop", "workshop", "other"]),
-  }),
+  z.object({ do: z.literal("kind"), kind }),
   z.object({ do: z.literal("zones") }),
   z.object({ do: z.literal("zone"), zone: z.string() }),
   z.object({ do: z.literal("currencies") }),
   z.object({ do: z.literal("currency"), currency: z.string() }),
+  z.object({
+    do: z.literal("settings"),
+    screen: z.enum(["main", "kind", "zone", "currency", "language", "hours"]),
+  }),
+  z.object({
+    do: z.literal("settings_set"),
+    set: z.union([
+      z.object({ kind }),
+      z.object({ timezone: z.string() }),
+      z.object({ currency: z.string() }),
+      z.object({ language }),
+    ]),
+  }),
+  z.object({ do: z.literal("settings_hours"), hours: z.enum(["office", "daily", "unset"]) }),
+  z.object({ do: z.literal("settings_ask"), what: z.enum(["name", "hours"]) }),
   z.object({ do: z.literal("connect") }),
   z.object({ do: z.literal("chats"), page: z.number().int().min(0) }),
   z.object({ do: z.literal("stop_chat"), chatId: id }),

@@ -24,6 +24,7 @@ import { phonetComposer, phonetForm } from "./phonet.ts";
 import { pressComposer } from "./press.ts";
 import { recheckPresses } from "./recheck.ts";
 import { send } from "./screen.ts";
+import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { teamComposer, teamPresses } from "./team.ts";
 
@@ -47,8 +48,16 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(guard);
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, extensionForm, scopeForm);
+  bot.use(settingsForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
-  bot.use(callsComposer, healthComposer, teamComposer, helpComposer, greetingComposer);
+  bot.use(
+    settingsComposer,
+    callsComposer,
+    healthComposer,
+    teamComposer,
+    helpComposer,
+    greetingComposer,
+  );
   bot.use(
     pressComposer({
       ...startPresses,
@@ -58,6 +67,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...addressPresses,
       ...recheckPresses,
       ...notifyPresses,
+      ...settingsPresses,
       ...callsPresses,
       ...cardPresses,
       ...healthPresses,

@@ -10,6 +10,7 @@ const names = {
     "phonet",
     "novofon",
     "notify",
+    "settings",
     "calls",
     "team",
     "health",
@@ -19,7 +20,7 @@ const names = {
     "start",
   ],
   groups: everywhere.filter((name) => name !== "cancel"),
-  admins: ["notify", ...everywhere.filter((name) => name !== "cancel")],
+  admins: ["notify", "settings", ...everywhere],
 } as const;
 
 const scopes: readonly {

@@ -45,9 +45,9 @@ export const formStore = {
   },
 };
 
-/** Forms are filled in private chats only. */
+/** A person fills one form in a chat at a time, whatever others fill there. */
 function keyOf(ctx: DeskContext): string | null {
-  if (ctx.chat?.type !== "private" || !ctx.from) return null;
+  if (!ctx.chat || !ctx.from) return null;
   return `${ctx.me.id}:${ctx.chat.id}:${ctx.from.id}`;
 }
 

@@ -1,11 +1,21 @@
 import { createConversation, type Conversation } from "@grammyjs/conversations";
 import type { Context, MiddlewareFn } from "grammy";
 import { AppError } from "../lib/app-error.ts";
+import { text } from "../texts/bundle.ts";
+import { escapeName } from "../texts/html.ts";
+import { isGroup } from "./access.ts";
 import { errorText } from "./apology.ts";
 import type { DeskContext } from "./context.ts";
 import { send } from "./screen.ts";
 
-export type FormId = "business" | "phonet" | "novofon" | "extension" | "scope";
+export type FormId =
+  | "business"
+  | "phonet"
+  | "novofon"
+  | "extension"
+  | "scope"
+  | "settings"
+  | "notify";
 
 /** Handles one answer of a form: the state for the next question, or null when the form is done. */
 export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promise<S | null>;
@@ -23,9 +33,7 @@ export function form<S>(id: FormId, step: FormStep<S>): MiddlewareFn<DeskContext
     let state: S | null = first;
     while (state !== null) {
       const current: S = state;
-      const answer = await conversation.waitUntil((ctx) => ctx.message?.text !== undefined, {
-        next: true,
-      });
+      const answer = await conversation.waitUntil(isAnswer, { next: true });
       const outcome = { error: null as unknown, failed: false };
       state = await conversation.external(async (ctx): Promise<S | null> => {
         try {
@@ -47,8 +55,26 @@ export function form<S>(id: FormId, step: FormStep<S>): MiddlewareFn<DeskContext
   return createConversation<DeskContext, Context>(run, { id });
 }
 
+/** Asks a form's question. In a group the person is named, so that Telegram opens a reply to it for them alone. */
+export async function ask(ctx: DeskContext, question: string): Promise<void> {
+  if (!isGroup(ctx)) return void (await send(ctx, null, { html: question }));
+  const { person, language } = ctx.desk;
+  const name = `<a href="tg://user?id=${person.id}">${escapeName(person.firstName)}</a>`;
+  const how = text(language, "form-in-group", { name });
+  await ctx.reply(`${question}\n\n${how}`, {
+    parse_mode: "HTML",
+    reply_markup: { force_reply: true, selective: true },
+  });
+}
+
 /** Begins a form anew, whatever form was being filled. */
 export async function enterForm(ctx: DeskContext, id: FormId, state: object): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(id, state);
+}
+
+/** In a group people talk to each other too, and privacy mode keeps that from a bot: only a reply to it is an answer. */
+function isAnswer({ chat, me, message }: Context): boolean {
+  if (message?.text === undefined) return false;
+  return chat?.type === "private" || message.reply_to_message?.from?.id === me.id;
 }

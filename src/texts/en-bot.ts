@@ -69,6 +69,7 @@ bot-help-admin =
     /connect connections and checks
     /phonet or /novofon link your phone system
     /notify call cards in this chat
+    /settings settings and working hours
     /team team and invites
     /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.
@@ -79,6 +80,7 @@ command-phonet = link Phonet
 command-novofon = link Novofon
 command-notify = call cards in this chat
 command-calls = latest calls and search
+command-settings = settings of the business
 command-team = team and invites
 command-health = whether everything works
 command-language = language

@@ -1,6 +1,7 @@
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotPlace } from "./en-bot-place.ts";
+import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotTeam } from "./en-bot-team.ts";
 import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
@@ -16,6 +17,7 @@ export const en = [
   enBotAddress,
   enBotLink,
   enBotPlace,
+  enBotSettings,
   enBotTeam,
   enBotWhy,
   ruBotLetter,

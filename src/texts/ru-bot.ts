@@ -69,6 +69,7 @@ bot-help-admin =
     /connect подключения и проверка
     /phonet или /novofon подключить телефонию
     /notify карточки звонков в этот чат
+    /settings настройки бизнеса и рабочее время
     /team команда и приглашения
     /health всё ли работает
 bot-help-stranger = Начните со /start: это несколько минут. Если вас пригласили в команду, откройте ссылку из приглашения.
@@ -79,6 +80,7 @@ command-phonet = подключить Phonet
 command-novofon = подключить Novofon
 command-notify = карточки звонков в этот чат
 command-calls = последние звонки и поиск
+command-settings = настройки бизнеса
 command-team = команда и приглашения
 command-health = всё ли работает
 command-language = язык

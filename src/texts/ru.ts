@@ -1,6 +1,7 @@
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
+import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
@@ -16,6 +17,7 @@ export const ru = [
   ruBotAddress,
   ruBotLink,
   ruBotPlace,
+  ruBotSettings,
   ruBotTeam,
   ruBotWhy,
   ruBotLetter,

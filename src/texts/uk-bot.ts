@@ -69,6 +69,7 @@ bot-help-admin =
     /connect підключення та перевірка
     /phonet або /novofon підключити телефонію
     /notify картки дзвінків у цей чат
+    /settings налаштування бізнесу та робочий час
     /team команда та запрошення
     /health чи все працює
 bot-help-stranger = Почніть із /start: це кілька хвилин. Якщо вас запросили в команду, відкрийте посилання із запрошення.
@@ -79,6 +80,7 @@ command-phonet = підключити Phonet
 command-novofon = підключити Novofon
 command-notify = картки дзвінків у цей чат
 command-calls = останні дзвінки й пошук
+command-settings = налаштування бізнесу
 command-team = команда та запрошення
 command-health = чи все працює
 command-language = мова

@@ -1,6 +1,7 @@
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
+import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
@@ -16,6 +17,7 @@ export const uk = [
   ukBotAddress,
   ukBotLink,
   ukBotPlace,
+  ukBotSettings,
   ukBotTeam,
   ukBotWhy,
   ruBotLetter,

@@ -2,7 +2,14 @@ import type { Transformer } from "grammy";
 import type { Chat, Update } from "grammy/types";
 
 export type Person = { id: number; first_name: string; language_code: string };
-export type Place = { id: number; type: "private" | "supergroup"; title?: string; thread?: number };
+export type Place = {
+  id: number;
+  type: "private" | "supergroup";
+  title?: string;
+  thread?: number;
+  /** Whose message is answered. */
+  replyTo?: number;
+};
 export type Key = { text: string; callback_data?: string; url?: string };
 export type Sent = {
   method: string;
@@ -46,6 +53,7 @@ export function saying(person: Person, text: string, place: Place): Happening {
       text,
       entities: command ? [{ type: "bot_command", offset: 0, length: command.length }] : [],
       ...topicOf(place),
+      ...replyOf(person, place),
     },
   };
 }
@@ -104,6 +112,14 @@ function topicOf({ thread }: Place) {
   return thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true as const };
 }
 
+function replyOf(person: Person, place: Place) {
+  if (place.replyTo === undefined) return {};
+  const from = { id: place.replyTo, is_bot: place.replyTo !== person.id, first_name: "…" };
+  const chat = chatOf(person, place);
+  // The types ask for a reply of the reply that is there and undefined at once.
+  return { reply_to_message: anything({ message_id: 400, date: 1, from, chat, text: "…" }) };
+}
+
 /** What Telegram would refuse is refused here, whatever a test looks at. */
 function check({ method, payload, text, buttons }: Sent): void {
   if (text !== null) {
@@ -123,8 +139,9 @@ function check({ method, payload, text, buttons }: Sent): void {
 function checkHtml(text: string): void {
   const open: string[] = [];
   for (const [tag, slash, name = ""] of text.matchAll(/<(\/?)([a-z]*)[^>]*>?/g)) {
-    if (!/^<\/?(?:b|i|code|pre|blockquote)>$|^<blockquote expandable>$/.test(tag))
-      throw new Error(`tag ${tag} in ${text}`);
+    const known =
+      /^<\/?(?:b|i|code|pre|a|blockquote)>$|^<blockquote expandable>$|^<a href="tg:\/\/user\?id=\d+">$/;
+    if (!known.test(tag)) throw new Error(`tag ${tag} in ${text}`);
     if (slash === "") open.push(name);
     else if (open.pop() !== name) throw new Error(`${tag} closes nothing in ${text}`);
   }

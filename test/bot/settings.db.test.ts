@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { businessesOf } from "../../src/business/person-service.ts";
+import { group, invited, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
+
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+  await withBusiness(desk);
+});
+afterEach(() => desk.close());
+
+const business = async () => (await businessesOf(desk.db, olena.id))[0]?.business;
+
+describe("/settings", () => {
+  test("shows the business and changes each thing in the same message", async () => {
+    await desk.say(olena, "/settings");
+    expect(desk.last()).toBe(
+      [
+        "<b>Лілея</b> · налаштування\n",
+        "Вид діяльності: 💇 Салон краси",
+        "Часовий пояс: Київ, зараз 14:00",
+        "Валюта: гривня (UAH)",
+        "Мова карток: Українська",
+        "Робочий час: не задано",
+      ].join("\n"),
+    );
+    const before = desk.sent.filter(({ method }) => method === "sendMessage").length;
+    await desk.press(olena, "🏷 Вид діяльності");
+    await desk.press(olena, "🩺 Клініка");
+    await desk.press(olena, "🕓 Часовий пояс");
+    await desk.press(olena, "Алмати");
+    await desk.press(olena, "💱 Валюта");
+    await desk.press(olena, "долар");
+    await desk.press(olena, "🌐 Мова карток");
+    expect(desk.button("✓ Українська")).toBeDefined();
+    await desk.press(olena, "Русский");
+    expect(await business()).toMatchObject({
+      kind: "clinic",
+      timezone: "Asia/Almaty",
+      country: "KZ",
+      currency: "USD",
+      language: "ru",
+    });
+    expect(desk.last()).toContain("Часовий пояс: Алмати, зараз 17:00");
+    expect(desk.sent.filter(({ method }) => method === "sendMessage")).toHaveLength(before);
+  });
+
+  test("takes another name in a form, which /cancel leaves", async () => {
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "✏️ Назва");
+    await desk.say(olena, "\u200b");
+    expect(desk.last()).toContain("Не бачу назви");
+    await desk.say(olena, "Лілея на <Подолі>");
+    expect(desk.last()).toContain("<b>Лілея на &lt;Подолі&gt;</b> · налаштування");
+    await desk.press(olena, "✏️ Назва");
+    await desk.say(olena, "/cancel");
+    await desk.say(olena, "Інша");
+    expect((await business())?.name).toBe("Лілея на <Подолі>");
+  });
+
+  test("takes working hours as a preset, as written, and not at all", async () => {
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "🕘 Робочий час");
+    expect(desk.last()).toContain("Не задано");
+    await desk.press(olena, "Пн–Пт 09:00–18:00");
+    expect(desk.last()).toContain("пн–пт 09:00–18:00\nсб, нд вихідні");
+    await desk.press(olena, "✏️ Написати свій");
+    await desk.say(olena, "пн-пт від ранку");
+    expect(desk.last()).toContain("Не розумію «ранку», тож нічого не змінено");
+    expect((await business())?.workingHours?.mon).toEqual(["09:00", "18:00"]);
+    await desk.say(olena, "пн-пт 09:00-20:00, сб 10-16, нд вихідний");
+    expect(desk.last()).toContain("пн–пт 09:00–20:00\nсб 10:00–16:00\nнд вихідний");
+    expect((await business())?.workingHours).toMatchObject({ sat: ["10:00", "16:00"], sun: null });
+    await desk.press(olena, "← Назад");
+    expect(desk.last()).toContain("Робочий час: пн–пт 09:00–20:00, сб 10:00–16:00, нд вихідний");
+    await desk.press(olena, "🕘 Робочий час");
+    await desk.press(olena, "Не задано");
+    expect((await business())?.workingHours).toBeNull();
+  });
+
+  test("belongs to admins: an operator's form stops with the role, a press too", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(ivan, "/settings");
+    await desk.press(ivan, "✏️ Название");
+    const [zone, kind] = [desk.button("🕓 Часовой пояс"), desk.button("🏷 Вид деятельности")];
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Зробити оператором");
+    await desk.say(ivan, "Моя");
+    expect(desk.last()).toContain("Это может только администратор или владелец");
+    await desk.press(ivan, zone);
+    await desk.press(kate, kind);
+    await desk.say(ivan, "/settings");
+    expect(desk.last()).toContain("Это может только администратор или владелец");
+    expect((await business())?.name).toBe("Лілея");
+  });
+});
+
+describe("a form in a group", () => {
+  beforeEach(async () => {
+    await desk.say(olena, "/settings", group);
+    await desk.press(olena, "✏️ Назва", group);
+  });
+
+  test("names the person, opens a reply for them alone, and takes only a reply", async () => {
+    expect(desk.last()).toContain(
+      '<a href="tg://user?id=101">Олена</a>, відповідайте саме на це повідомлення',
+    );
+    expect(desk.sent.at(-1)?.payload["reply_markup"]).toEqual({
+      force_reply: true,
+      selective: true,
+    });
+    await desk.say(olena, "Колеги, доброго ранку", group);
+    await desk.say(olena, "Це не про те", { ...group, replyTo: olena.id });
+    expect((await business())?.name).toBe("Лілея");
+    await desk.say(olena, "Рецепція", { ...group, replyTo: 7000000001 });
+    expect((await business())?.name).toBe("Рецепція");
+  });
+
+  test("is one person's: what a colleague answers is not taken, nor what the person writes elsewhere", async () => {
+    await invited(desk, ivan, "Адміністратор");
+    await desk.say(ivan, "Чужа", { ...group, replyTo: 7000000001 });
+    await desk.say(olena, "Особисте");
+    expect((await business())?.name).toBe("Лілея");
+    await desk.say(olena, "Рецепція", { ...group, replyTo: 7000000001 });
+    expect((await business())?.name).toBe("Рецепція");
+  });
+
+  test("is left by /cancel", async () => {
+    await desk.say(olena, "/cancel", group);
+    expect(desk.last()).toContain("Скасовано");
+    await desk.say(olena, "Рецепція", { ...group, replyTo: 7000000001 });
+    expect((await business())?.name).toBe("Лілея");
+  });
+});
