@@ -42,7 +42,13 @@ export const cardPresses: Presses<"card_more" | "card_back" | "card_why" | "why_
 
 const MORE = "⋯";
 
-type Asked = { story: Timeline; language: Language; messageId: number; threadId: number | null };
+type Asked = {
+  story: Timeline;
+  language: Language;
+  masked: boolean;
+  messageId: number;
+  threadId: number | null;
+};
 
 /** The story of a card's call, where it may be shown; otherwise the person is told why not. */
 async function askedFor(
@@ -70,6 +76,7 @@ async function askedFor(
     story,
     messageId,
     language: chat ? (chat.language ?? business.language) : language,
+    masked: chat?.masked ?? false,
     threadId: story.card ? story.card.chat.threadId : threadOf(ctx),
   };
 }
@@ -84,10 +91,10 @@ async function subscribedHere(ctx: DeskContext, businessId: string): Promise<Cha
 async function showWhy(ctx: DeskContext, member: Acting, callId: number): Promise<void> {
   const asked = await askedFor(ctx, member, callId);
   if (!asked) return;
-  const { story, language, messageId, threadId } = asked;
+  const { story, language, masked, messageId, threadId } = asked;
   const hiding = { label: text(language, "why-hide"), action: { do: "why_hide" } as const };
   const zone = member.business.timezone;
-  const screen = whyScreen(language, { story, zone, hide: hiding });
+  const screen = whyScreen(language, { story, zone, masked, hide: hiding });
   await answer(ctx, member.business.id, { ...screen, to: messageId, threadId });
 }
 

@@ -14,12 +14,15 @@ const MAX_HTML = 4000;
 /** A longer story opens at a tap. */
 const OPEN_LINES = 12;
 
+type WhyView = { story: Timeline; zone: string; masked: boolean; hide: Button };
+
 /** What led to a card: who called, why the chat got it, and what happened when, on the business's clock. */
-export function whyScreen(
-  language: Language,
-  { story, zone, hide }: { story: Timeline; zone: string; hide: Button },
-): Screen {
-  const head = [text(language, "why-title"), whoLine(language, story), ...reasons(language, story)];
+export function whyScreen(language: Language, { story, zone, masked, hide }: WhyView): Screen {
+  const head = [
+    text(language, "why-title"),
+    whoLine(language, story, masked),
+    ...reasons(language, story),
+  ];
   const top = `${head.join("\n")}\n\n`;
   const lines = momentLines(language, story, zone);
   const tag = lines.length > OPEN_LINES ? "blockquote expandable" : "blockquote";
@@ -28,10 +31,10 @@ export function whyScreen(
   return { html: `${top}<${tag}>${body}</blockquote>`, rows: [[hide]] };
 }
 
-function whoLine(language: Language, story: Timeline): string {
-  const { call, clientName: name, isNewClient: isNew, labels, card } = story;
+function whoLine(language: Language, story: Timeline, masked: boolean): string {
+  const { call, clientName: name, isNewClient: isNew, labels } = story;
   const label = { name, phone: call.client, isNew };
-  const client = clientRow(label, { language, masked: card?.chat.masked ?? false });
+  const client = clientRow(label, { language, masked });
   return joined([client, lineName(language, call, labels)]) ?? client;
 }
 

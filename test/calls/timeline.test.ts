@@ -46,7 +46,8 @@ describe("what a call came to by itself", () => {
 
 describe("the story", () => {
   test("a hook that came three times is told once, at its first time, with a count", () => {
-    const again = [dial(0), dial(0, { heard: 2 }), { ...dial(0, { heard: 9 }), narrow: "silent" }];
+    const silent: CallEvent = { ...dial(0, { heard: 9 }), narrow: "silent" };
+    const again = [dial(0), dial(0, { heard: 2 }), silent];
     const moments = timelineOf({ ...none, hooks: again.map((event) => heard("call.dial", event)) });
     expect(moments).toMatchObject([{ at: T0, what: "hook", name: "call.dial", count: 3 }]);
   });
