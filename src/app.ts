@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Update } from "grammy/types";
 import type { Middleware } from "koa";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
@@ -13,19 +14,21 @@ import { createNovofon } from "./gateways/novofon.ts";
 import { createPhonet } from "./gateways/phonet.ts";
 import { throttleTransformer, type BotAddress } from "./gateways/telegram.ts";
 import { startWorker } from "./jobs/worker.ts";
+import { unfoldedHooks } from "./calls/backlog-service.ts";
+import { oldestDueMs } from "./jobs/backlog-service.ts";
 import { webhookSecret } from "./keys.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { routersOf } from "./routers.ts";
 import { startSandbox } from "./sandbox-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
+import { toldOf, updateCame } from "./step.ts";
 import { botIdOf, startTelegram, type Telegram } from "./telegram-start.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
-import { healthRouter, homeRouter } from "./web/health.ts";
-import { hookRouter } from "./web/hook-route.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
-import { telegramRouter } from "./web/telegram-route.ts";
 import { handlersOf } from "./work.ts";
 
 export type App = { port: number; stop(): Promise<void> };
@@ -43,15 +46,22 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const own = { port: config.port };
   const base = (): string => `http://${localHost(config.host)}:${own.port}`;
   const sandbox = config.sandbox ? await startSandbox({ db, keyring, base }) : null;
-  const spine = startSpine({ config, store });
-  const late: Late = { telegram: null, worker: false };
+  const metrics = createMetrics(async () => ({
+    jobAgeMs: await oldestDueMs(db),
+    unfolded: await unfoldedHooks(db),
+  }));
+  const spine = startSpine({ config, store, metrics });
+  const late: Late = { telegram: null, worker: false, stopping: false };
   const token = sandbox?.token ?? config.botToken ?? "";
+  const take = receiver(store, { botId: botIdOf(token), metrics });
   const web = await openWeb({
     config,
     store,
     spine,
+    metrics,
     late,
-    token,
+    secret: webhookSecret(keyring, token),
+    take,
     before: sandbox ? [sandbox.middleware] : [],
   });
   own.port = web.port;
@@ -76,7 +86,8 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     db,
     keyring,
     address,
-    transformer: throttleTransformer(createGate(replies)),
+    transformer: toldOf(throttleTransformer(createGate(replies)), metrics),
+    receive: take,
     rest: {
       link,
       calls: {
@@ -89,12 +100,19 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     },
   });
   late.telegram = telegram;
-  const handlers = handlersOf({ link, config, address, spine, telegram, replies });
-  const worker = await startWorker({ url: store.url, handlers, concurrency: WORKERS, logger });
+  const handlers = handlersOf({ link, config, address, spine, telegram, replies, metrics });
+  const worker = await startWorker({
+    url: store.url,
+    handlers,
+    concurrency: WORKERS,
+    logger,
+    failed: (task, last) => jobFailed({ task, last }, metrics),
+  });
   late.worker = true;
   return {
     port: web.port,
     stop: async () => {
+      late.stopping = true;
       await within(TELEGRAM_MS, telegram.stop());
       await within(DRAIN_MS + 500, worker.stop(DRAIN_MS));
       await within(PART_MS, web.close());
@@ -118,40 +136,57 @@ function localHost(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** What is up only after the HTTP side listens. */
-type Late = { telegram: Telegram | null; worker: boolean };
+/** graphile-worker's own line says what went wrong; the step tells that nobody tries again. */
+function jobFailed({ task, last }: { task: string; last: boolean }, metrics: Metrics): void {
+  if (last) logStep("failed", { msg: `the job ${task} was given up`, task });
+  else metrics.jobFailed(task);
+}
+
+/** Stores updates, whichever way they come. */
+function receiver(
+  { db, keyring }: Store,
+  { botId, metrics }: { botId: number; metrics: Metrics },
+): (updates: readonly Update[]) => Promise<void> {
+  return async (updates) => {
+    await receive({ db, clock, keyring, random: randomBytes }, botId, updates);
+    for (const update of updates) updateCame(update, metrics);
+  };
+}
+
+/** What is up only after the HTTP side listens, and down before it closes. */
+type Late = { telegram: Telegram | null; worker: boolean; stopping: boolean };
 
 type Open = {
   config: Config;
   store: Store;
   spine: ReturnType<typeof startSpine>;
+  metrics: Metrics;
   late: Late;
-  token: string;
+  secret: string;
+  take: (updates: readonly Update[]) => Promise<void>;
   before: readonly Middleware[];
 };
 
-async function openWeb({ config, store, spine, late, token, before }: Open): Promise<Listening> {
-  const { db, keyring } = store;
+async function openWeb(open: Open): Promise<Listening> {
+  const { config, store, spine, metrics, late, secret, take, before } = open;
   const ready = async (): Promise<string[]> => [
-    ...((await pingDatabase(db)) ? [] : ["database"]),
+    ...(late.stopping ? ["stopping"] : []),
+    ...((await pingDatabase(store.db)) ? [] : ["database"]),
     ...(late.worker ? [] : ["worker"]),
     ...(late.telegram?.ready() === true ? [] : ["telegram"]),
   ];
-  const routers = [
-    hookRouter({
-      telephony: spine.telephony,
-      now: () => clock.now(),
-      hookRate: config.hookRate,
-      heard: ({ name, ...entry }) => logStep("hook.received", { msg: name, ...entry }),
-    }),
-    healthRouter(ready),
-    homeRouter(config.sandbox ? "/sandbox" : "/api/health"),
-    telegramRouter({
-      secret: webhookSecret(keyring, token),
-      receive: (updates) =>
-        receive({ db, clock, keyring, random: randomBytes }, botIdOf(token), updates),
-    }),
-  ];
+  const routers = routersOf({
+    telephony: spine.telephony,
+    now: () => clock.now(),
+    hookRate: config.hookRate,
+    heard: ({ name, ...entry }) => logStep("hook.received", { msg: name, ...entry }),
+    ready,
+    home: config.sandbox ? "/sandbox" : "/api/health",
+    metrics,
+    metricsToken: config.metricsToken,
+    telegramSecret: secret,
+    receive: take,
+  });
   const app = createWeb({
     routers,
     before,

@@ -72,6 +72,7 @@ const environment = z.object({
     .refine(isAllowList, "must be hosts, addresses or CIDRs, separated by commas"),
   HOOK_RATE: whole(1, 100_000).default(200),
   RETENTION_CALLS_DAYS: days.default(365),
+  METRICS_TOKEN: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -93,6 +94,7 @@ export type Config = {
   outboundAllow: string[];
   hookRate: number;
   retentionCallsDays: number;
+  metricsToken: string | null;
   logLevel: string;
   sandbox: boolean;
 };
@@ -150,6 +152,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     outboundAllow: listOf(env.OUTBOUND_ALLOW),
     hookRate: env.HOOK_RATE,
     retentionCallsDays: env.RETENTION_CALLS_DAYS,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     sandbox,
   };

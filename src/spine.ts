@@ -7,24 +7,34 @@ import { startRelay } from "./events/relay-service.ts";
 import { add } from "./jobs/job-service.ts";
 import { createWaker, type Waker } from "./jobs/waker.ts";
 import { clock } from "./lib/clock.ts";
-import { logger } from "./lib/logger.ts";
+import { logger, logStep } from "./lib/logger.ts";
+import type { Metrics } from "./metrics.ts";
+import { callProcessed } from "./step.ts";
 import type { Store } from "./store-start.ts";
 import { createTelephony, type Telephony } from "./telephony/service.ts";
 
 /** The main job's moving parts: hooks in, fold, events out. */
 export type Spine = { telephony: Telephony; fold: FoldDeps; waker: Waker; stop(): Promise<void> };
 
-export function startSpine({ config, store }: { config: Config; store: Store }): Spine {
+type Start = { config: Config; store: Store; metrics: Metrics };
+
+export function startSpine({ config, store, metrics }: Start): Spine {
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
-  const relay = startRelay({ db, on: {}, failed: trouble("the relay stopped at an event") });
+  const relay = startRelay({
+    db,
+    on: {},
+    told: { "call.missed": callProcessed, "call.completed": callProcessed },
+    failed: trouble("the relay stopped at an event"),
+  });
   const fold: FoldDeps = {
     db,
     clock,
     windows: config.windows,
     wakeAt: waker.wakeAt,
     emitted: relay.nudge,
-    failed: (err, about) => logger.error({ err, ...about }, "a hook could not be folded"),
+    folded: metrics.folded,
+    failed: (err, about) => logStep("failed", { msg: "a hook could not be folded", err, ...about }),
   };
   const loop = startFoldLoop({ ...fold, trouble: trouble("the fold could not go on") });
   // Connections of its own: a hook's answer does not queue behind the work of folding and sending.
@@ -43,7 +53,7 @@ export function startSpine({ config, store }: { config: Config; store: Store }):
     },
   });
   return {
-    telephony: createTelephony({ db, inbox, keyring }),
+    telephony: counted(createTelephony({ db, inbox, keyring }), metrics),
     fold,
     waker,
     stop: async () => {
@@ -56,10 +66,26 @@ export function startSpine({ config, store }: { config: Config; store: Store }):
   };
 }
 
+/** An unknown token is only counted, and so is a hook that could not be committed. */
+function counted(telephony: Telephony, metrics: Metrics): Telephony {
+  return {
+    ...telephony,
+    receive: async (received) => {
+      const answer = await telephony.receive(received).catch((error: unknown) => {
+        metrics.hook(received.provider, "failed");
+        throw error;
+      });
+      if (answer === "unknown") metrics.hook(received.provider, "unknown");
+      else metrics.hook(answer.provider, answer.verdict);
+      return answer;
+    },
+  };
+}
+
 /** Logs an error under a sentence; an outage of the database is a warning, since everything goes on after it. */
 export function trouble(sentence: string): (error: unknown) => void {
   return (err) =>
     isUnavailable(err)
       ? logger.warn({ sentence }, "the database is away")
-      : logger.error({ err }, sentence);
+      : logStep("failed", { msg: sentence, err });
 }

@@ -5,7 +5,6 @@ import { createBot } from "./bot/bot.ts";
 import { registerCommands } from "./bot/commands.ts";
 import type { BotDeps, DeskContext } from "./bot/context.ts";
 import { allowedUpdates, startPolling, type Polling } from "./bot/polling.ts";
-import { receive } from "./bot/update-service.ts";
 import { seeBot } from "./bot/update-store.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/client.ts";
@@ -28,6 +27,8 @@ type Start = {
   keyring: Keyring;
   address: BotAddress;
   transformer: Transformer;
+  /** Stores updates before they are confirmed to Telegram. */
+  receive: (updates: readonly Update[]) => Promise<void>;
   rest: Omit<
     BotDeps,
     | "db"
@@ -88,12 +89,7 @@ async function begin(start: Start, state: State): Promise<void> {
   state.bot = bot;
   if (start.config.publicUrl === null || start.config.sandbox) {
     state.polling = startPolling(bot, {
-      store: (updates: Update[]) =>
-        receive(
-          { db: start.db, clock, keyring: start.keyring, random: randomBytes },
-          info.id,
-          updates,
-        ),
+      store: start.receive,
       trouble: (error) =>
         logger.warn(
           { err: error },

@@ -16,6 +16,7 @@ import type { Handlers } from "./jobs/tasks.ts";
 import { AppError } from "./lib/app-error.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Spine } from "./spine.ts";
 import type { Telegram } from "./telegram-start.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
@@ -31,7 +32,11 @@ type WorkDeps = {
   spine: Spine;
   telegram: Telegram;
   replies: ReplyDeps;
+  metrics: Metrics;
 };
+
+/** A new message has its wait from the moment it was wanted; an edit has none. */
+type CardSent = { chat: string; part: string; edit: boolean; waitedMs?: number | null };
 
 /** What each task of the closed list does. */
 export function handlersOf({
@@ -41,6 +46,7 @@ export function handlersOf({
   spine,
   telegram,
   replies,
+  metrics,
 }: WorkDeps): Handlers {
   const { db } = spine.fold;
   const request = createReplyGateway(address);
@@ -51,9 +57,17 @@ export function handlersOf({
     processId: randomUUID(),
     delivered: new Map(),
     wakeAt: spine.waker.wakeAt,
-    ambiguous: (card: object) => logger.warn(card, "ambiguous_send: a message may have left twice"),
-    sent: (entry: object) => logStep("message.out", { ...entry }),
-    failed: (problem: string, about: object) => logger.error(about, problem),
+    ambiguous: (card: object) => {
+      metrics.ambiguous();
+      logger.warn(card, "ambiguous_send: a message may have left twice");
+    },
+    throttled: metrics.throttled,
+    sent: (entry: CardSent) => {
+      const { waitedMs, ...about } = entry;
+      logStep("message.out", { msg: `в «${entry.chat}»`, ...about });
+      if (typeof waitedMs === "number") metrics.card(entry.part, waitedMs);
+    },
+    failed: (problem: string, about: object) => logStep("failed", { msg: problem, ...about }),
   };
   const botOf = () => {
     const bot = telegram.bot();

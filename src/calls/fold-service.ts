@@ -13,6 +13,8 @@ export type FoldDeps = RefoldDeps & {
   db: Database;
   /** Events were committed: the relay may number them. */
   emitted: () => void;
+  /** Hooks were folded and committed, so many milliseconds after they came. */
+  folded?: (lags: readonly number[]) => void;
   failed: (error: unknown, about: { inboxId: number }) => void;
 };
 
@@ -79,13 +81,20 @@ function dueAt({ state }: StoredCall): number {
 }
 
 async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
-  const count = await deps.db.transaction(async (tx) => {
-    const rows = await takeUnfolded(tx, { limit, now: deps.clock.now() });
-    await foldHooks(deps, tx, rows);
-    return rows.length;
+  const rows = await deps.db.transaction(async (tx) => {
+    const taken = await takeUnfolded(tx, { limit, now: deps.clock.now() });
+    await foldHooks(deps, tx, taken);
+    return taken;
   });
-  if (count > 0) deps.emitted();
-  return count;
+  tell(deps, rows);
+  return rows.length;
+}
+
+function tell(deps: FoldDeps, rows: readonly Unfolded[]): void {
+  if (rows.length === 0) return;
+  const now = deps.clock.now();
+  deps.emitted();
+  deps.folded?.(rows.map(({ receivedAt }) => Math.max(0, now - receivedAt)));
 }
 
 /** One bad hook must not hold up the others: each is folded for itself, and one that cannot be is put aside after some passes. */
@@ -101,22 +110,23 @@ async function foldSingly(deps: FoldDeps, limit: number): Promise<number> {
 
 /** The id of the hook that was taken; null when there is none after `after`. */
 async function foldNext(deps: FoldDeps, after: number): Promise<number | null> {
-  const id = await deps.db.transaction(async (tx) => {
+  const taken = await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const [row] = await takeUnfolded(tx, { limit: 1, after, now });
     if (!row) return null;
     try {
       await tx.transaction((inner) => foldHooks(deps, inner, [row]));
+      return { row, folded: true };
     } catch (error) {
       if (isPassing(error)) throw error;
       deps.failed(error, { inboxId: row.id });
       const reason = error instanceof Error ? error.message.slice(0, 200) : "unknown";
       await markFailed(tx, { id: row.id, reason, now });
+      return { row, folded: false };
     }
-    return row.id;
   });
-  deps.emitted();
-  return id;
+  tell(deps, taken?.folded === true ? [taken.row] : []);
+  return taken?.row.id ?? null;
 }
 
 /** Not the hook's fault: another process was quicker, or the database is away. Taken again, the same hook folds. */

@@ -3,7 +3,13 @@ import type { Tx } from "../db/client.ts";
 import type { CallEvent } from "./call.ts";
 import type { Hook, Watched } from "./hook.ts";
 
-export type Unfolded = { id: number; businessId: string; events: CallEvent[]; attempts: number };
+export type Unfolded = {
+  id: number;
+  businessId: string;
+  events: CallEvent[];
+  attempts: number;
+  receivedAt: number;
+};
 
 /** Writes many hooks in one committed statement; answers with the watched tokens among them. */
 export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watched[]> {
@@ -34,16 +40,18 @@ export async function takeUnfolded(
     business_id: string;
     events: CallEvent[];
     attempts: number;
+    received_at: string;
   }>(sql`
     update inbox i set folded_at = ${new Date(now).toISOString()}::timestamptz
     from (select id from inbox where folded_at is null and id > ${after} order by id limit ${limit} for update skip locked) taken
-    where i.id = taken.id returning i.id, i.business_id, i.events, i.attempts`);
+    where i.id = taken.id returning i.id, i.business_id, i.events, i.attempts, i.received_at`);
   return [...rows]
     .map((row) => ({
       id: Number(row.id),
       businessId: row.business_id,
       events: row.events,
       attempts: row.attempts,
+      receivedAt: new Date(row.received_at).getTime(),
     }))
     .toSorted((a, b) => a.id - b.id);
 }

@@ -5,6 +5,8 @@ import { businessesWaiting, numberEvents, PASS, type NumberedEvent } from "./sto
 /** What a room does when something happened; runs in the transaction that numbers the event. */
 type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
 export type Handlers = Partial<Record<EventName, readonly Handler[]>>;
+/** Who only wants to know: called once the event's number is committed. */
+export type Listeners = Partial<Record<EventName, (event: NumberedEvent) => void>>;
 
 export type Relay = { nudge: () => void; stop: () => Promise<void> };
 
@@ -12,10 +14,12 @@ export type Relay = { nudge: () => void; stop: () => Promise<void> };
 export function startRelay({
   db,
   on,
+  told,
   failed,
 }: {
   db: Database;
   on: Handlers;
+  told: Listeners;
   failed: (error: unknown) => void;
 }): Relay {
   let wanted = false;
@@ -24,7 +28,7 @@ export function startRelay({
     while (wanted) {
       wanted = false;
       try {
-        if ((await relayOnce(db, on)) >= PASS) wanted = true;
+        if ((await relayOnce(db, on, told)) >= PASS) wanted = true;
       } catch (error) {
         failed(error);
       }
@@ -46,15 +50,18 @@ export function startRelay({
 }
 
 /** One pass over every business that has events waiting. */
-export async function relayOnce(db: Database, on: Handlers): Promise<number> {
+export async function relayOnce(db: Database, on: Handlers, told: Listeners = {}): Promise<number> {
+  const wanted = [...new Set([...Object.keys(on), ...Object.keys(told)])];
   let count = 0;
   for (const businessId of await businessesWaiting(db)) {
-    count += await db.transaction(async (tx) => {
-      const { count: numbered, events } = await numberEvents(tx, businessId, Object.keys(on));
-      for (const event of events)
+    const numbered = await db.transaction(async (tx) => {
+      const found = await numberEvents(tx, businessId, wanted);
+      for (const event of found.events)
         for (const handle of on[event.event] ?? []) await handle(tx, event);
-      return numbered;
+      return found;
     });
+    for (const event of numbered.events) told[event.event]?.(event);
+    count += numbered.count;
   }
   return count;
 }

@@ -29,6 +29,8 @@ export type WorkerOptions = {
   handlers: Handlers;
   concurrency: number;
   logger: Logger;
+  /** A run of a job failed; `last` when it is not tried again. */
+  failed?: (task: string, last: boolean) => void;
 };
 export type StartedRunner = {
   id: string;
@@ -53,6 +55,8 @@ export async function startRunner(
     locking = holdWorkerId(url, workerPool.id, AbortSignal.any([signal, given.signal]));
     keepAwake(events, workerPool);
   });
+  events.on("job:error", ({ job }) => options.failed?.(job.task_identifier, false));
+  events.on("job:failed", ({ job }) => options.failed?.(job.task_identifier, true));
   const connections = openWorkerPool({ url, max: concurrency + 2, logger });
   const runner = await run({
     pgPool: connections,

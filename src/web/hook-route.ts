@@ -4,6 +4,7 @@ import { doors as allDoors } from "../telephony/dialects.ts";
 import type { Telephony } from "../telephony/service.ts";
 import { readRaw } from "./body.ts";
 import { errorBody } from "./error.ts";
+import { isLoopback } from "./loopback.ts";
 import { createRate } from "./rate.ts";
 
 export type HookDeps = {
@@ -111,10 +112,6 @@ function refuse(ctx: Context, status: number, code: string, message: string): vo
 function tooMany(ctx: Context, seconds: number): void {
   ctx.set("Retry-After", String(seconds));
   refuse(ctx, 429, "too_many", "Too many requests, please repeat later.");
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 }
 
 function inPath(ctx: Context): string {

@@ -22,12 +22,14 @@ let ours: Tenant;
 let theirs: Tenant;
 let now: number;
 const failed: number[] = [];
+const lags: number[] = [];
 
 beforeEach(async () => {
   held = await freshDatabase();
   db = held.db;
   now = T0;
   failed.length = 0;
+  lags.length = 0;
   const both = await twoBusinesses(db);
   ours = await tenant(both.ours, "ours", -1001);
   theirs = await tenant(both.theirs, "theirs", -1002);
@@ -35,6 +37,21 @@ beforeEach(async () => {
 afterEach(() => held.close());
 
 describe("hooks become calls", () => {
+  test("how long each hook waited is told once it is committed, never less than nothing", async () => {
+    await hear(ours, dial(0), bridge(5, { dial: 0 }));
+    now += 300;
+    const broken = deps(openDatabase({ url: held.url, pool: 1 }));
+    await broken.db.close();
+    await expect(foldBatch(broken)).rejects.toThrow();
+    expect(lags).toEqual([]);
+    await foldAll();
+    expect(lags).toEqual([300, 300]);
+    await hear(ours, hangup(9, { dial: 0, bridge: 5 }));
+    now -= 60_000;
+    await foldAll();
+    expect(lags).toEqual([300, 300, 0]);
+  });
+
   test("two businesses hear of the same leg: each has its own call, cards and list", async () => {
     await hear(ours, dial(0));
     await hear(theirs, dial(0), bridge(5, { dial: 0 }));
@@ -212,6 +229,7 @@ function deps(own: Database = db): FoldDeps {
     windows,
     wakeAt: () => {},
     emitted: () => {},
+    folded: (waited) => void lags.push(...waited),
     failed: (_error, { inboxId }) => void failed.push(inboxId),
   };
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { emit } from "../../src/events/emit-service.ts";
 import type { CallData, DomainEvent } from "../../src/events/event.ts";
-import { relayOnce, type Handlers } from "../../src/events/relay-service.ts";
+import { relayOnce, type Handlers, type Listeners } from "../../src/events/relay-service.ts";
 import { database, eachOnFreshDatabase, NOW, twoBusinesses } from "../business/tenants.ts";
 
 eachOnFreshDatabase();
@@ -89,6 +89,20 @@ test("a handler that fails takes the number back: the event is told again, with 
   const { heard, on } = listening();
   await relayOnce(db, on);
   expect(heard).toEqual([`${ours.id} 1`]);
+});
+
+test("who only listens hears of an event once, when its number holds", async () => {
+  const db = database();
+  const { ours } = await twoBusinesses(db);
+  await emit(db, [missed(ours.id, 1)]);
+  const heard: number[] = [];
+  const told: Listeners = { "call.missed": ({ sequence }) => void heard.push(sequence) };
+  const failing: Handlers = { "call.missed": [() => Promise.reject(new Error("full"))] };
+  await expect(relayOnce(db, failing, told)).rejects.toThrow("full");
+  expect(heard).toEqual([]);
+  await relayOnce(db, {}, told);
+  await relayOnce(db, {}, told);
+  expect(heard).toEqual([1]);
 });
 
 test("relays of several processes number an event once", async () => {

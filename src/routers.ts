@@ -1,0 +1,36 @@
+import type { Router } from "@koa/router";
+import type { Metrics } from "./metrics.ts";
+import type { Telephony } from "./telephony/service.ts";
+import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
+import { hookRouter, type HookDeps } from "./web/hook-route.ts";
+import { metricsRouter } from "./web/metrics.ts";
+import { telegramRouter, type Update } from "./web/telegram-route.ts";
+
+export type Doors = {
+  telephony: Telephony;
+  now: () => number;
+  hookRate: number;
+  heard: HookDeps["heard"];
+  ready: Readiness;
+  home: string;
+  metrics: Pick<Metrics, "contentType" | "text">;
+  metricsToken: string | null;
+  telegramSecret: string;
+  receive: (updates: Update[]) => Promise<void>;
+};
+
+/** Everything that this process serves beside the sandbox, in the order in which it is looked for. */
+export function routersOf(doors: Doors): Router[] {
+  const { telephony, now, hookRate, heard, metrics } = doors;
+  return [
+    hookRouter({ telephony, now, hookRate, heard }),
+    healthRouter(doors.ready),
+    homeRouter(doors.home),
+    metricsRouter({
+      token: doors.metricsToken,
+      contentType: metrics.contentType,
+      text: metrics.text,
+    }),
+    telegramRouter({ secret: doors.telegramSecret, receive: doors.receive }),
+  ];
+}
