@@ -16,7 +16,7 @@ import { throttleTransformer, type BotAddress } from "./gateways/telegram.ts";
 import { startWorker } from "./jobs/worker.ts";
 import { unfoldedHooks } from "./calls/backlog-service.ts";
 import { oldestDueMs } from "./jobs/backlog-service.ts";
-import { webhookSecret } from "./keys.ts";
+import { webhookSecrets } from "./keys.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -60,7 +60,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     spine,
     metrics,
     late,
-    secret: webhookSecret(keyring, token),
+    secrets: webhookSecrets(keyring, token),
     take,
     before: sandbox ? [sandbox.middleware] : [],
   });
@@ -162,13 +162,13 @@ type Open = {
   spine: ReturnType<typeof startSpine>;
   metrics: Metrics;
   late: Late;
-  secret: string;
+  secrets: readonly string[];
   take: (updates: readonly Update[]) => Promise<void>;
   before: readonly Middleware[];
 };
 
 async function openWeb(open: Open): Promise<Listening> {
-  const { config, store, spine, metrics, late, secret, take, before } = open;
+  const { config, store, spine, metrics, late, secrets, take, before } = open;
   const ready = async (): Promise<string[]> => [
     ...(late.stopping ? ["stopping"] : []),
     ...((await pingDatabase(store.db)) ? [] : ["database"]),
@@ -184,7 +184,7 @@ async function openWeb(open: Open): Promise<Listening> {
     home: config.sandbox ? "/sandbox" : "/api/health",
     metrics,
     metricsToken: config.metricsToken,
-    telegramSecret: secret,
+    telegramSecrets: secrets,
     receive: take,
   });
   const app = createWeb({

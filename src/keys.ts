@@ -34,9 +34,16 @@ export async function foreignKey(db: Database, keyring: Keyring): Promise<string
   return null;
 }
 
-/** The secret that Telegram repeats with each webhook: every process with the same keys knows it. */
-export function webhookSecret(keyring: Keyring, token: string): string {
-  return createHmac("sha256", keyring.sealing.bytes)
-    .update(`telegram-webhook ${token}`)
-    .digest("hex");
+/**
+ * The secrets that Telegram may repeat with each webhook: every process with the same keys knows them, the first is told to
+ * Telegram. The others are those of processes that still run with another key as their first.
+ */
+export function webhookSecrets(keyring: Keyring, token: string): [string, ...string[]] {
+  const own = webhookSecret(keyring.sealing.bytes, token);
+  const all = [...keyring.all.values()].map(({ bytes }) => webhookSecret(bytes, token));
+  return [own, ...all.filter((secret) => secret !== own)];
+}
+
+function webhookSecret(key: Uint8Array, token: string): string {
+  return createHmac("sha256", key).update(`telegram-webhook ${token}`).digest("hex");
 }

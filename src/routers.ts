@@ -1,5 +1,4 @@
 import type { Router } from "@koa/router";
-import type { Metrics } from "./metrics.ts";
 import type { Telephony } from "./telephony/service.ts";
 import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
 import { hookRouter, type HookDeps } from "./web/hook-route.ts";
@@ -13,9 +12,9 @@ export type Doors = {
   heard: HookDeps["heard"];
   ready: Readiness;
   home: string;
-  metrics: Pick<Metrics, "contentType" | "text">;
+  metrics: { contentType: string; text: () => Promise<string> };
   metricsToken: string | null;
-  telegramSecret: string;
+  telegramSecrets: readonly string[];
   receive: (updates: Update[]) => Promise<void>;
 };
 
@@ -31,6 +30,6 @@ export function routersOf(doors: Doors): Router[] {
       contentType: metrics.contentType,
       text: metrics.text,
     }),
-    telegramRouter({ secret: doors.telegramSecret, receive: doors.receive }),
+    telegramRouter({ secrets: doors.telegramSecrets, receive: doors.receive }),
   ];
 }

@@ -9,7 +9,7 @@ import { seeBot } from "./bot/update-store.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./db/client.ts";
 import { clientOptions, type BotAddress } from "./gateways/telegram.ts";
-import { webhookSecret } from "./keys.ts";
+import { webhookSecrets } from "./keys.ts";
 import { clock } from "./lib/clock.ts";
 import { logger } from "./lib/logger.ts";
 import type { Keyring } from "./lib/secret-box.ts";
@@ -127,7 +127,7 @@ async function openDoor({ config, keyring, address }: Start, api: Api): Promise<
   if (config.publicUrl === null || config.sandbox) await api.deleteWebhook();
   else {
     await api.setWebhook(`${config.publicUrl}/api/webhooks/telegram/main`, {
-      secret_token: webhookSecret(keyring, address.token),
+      secret_token: webhookSecrets(keyring, address.token)[0],
       allowed_updates: [...allowedUpdates],
     });
   }

@@ -22,12 +22,14 @@ export type Update = z.infer<typeof updateShape>;
 
 /** Where Telegram posts the main bot's updates; each is stored before the answer. */
 export function telegramRouter(deps: {
-  secret: string;
+  /** Any of them will do. */
+  secrets: readonly string[];
   receive: (updates: Update[]) => Promise<void>;
 }): Router {
   const router = new Router();
   router.post("/api/webhooks/telegram/main", async (ctx) => {
-    if (!equalConstantTime(ctx.get("x-telegram-bot-api-secret-token"), deps.secret)) {
+    const shown = ctx.get("x-telegram-bot-api-secret-token");
+    if (!deps.secrets.some((secret) => equalConstantTime(shown, secret))) {
       ctx.status = 401;
       ctx.body = errorBody("unauthorised", "The secret does not match.");
       return;

@@ -10,8 +10,8 @@ import { brokenLinks, firstCells, page, pages, read, section } from "./page.ts";
 const readme = page("README.md");
 const translated = ["docs/README.uk.md", "docs/README.ru.md"].map(page);
 
-/** A command of BotFather, and the path of the sandbox. */
-const elsewhere = ["/newbot", "/sandbox"];
+/** A command of BotFather, and paths of the HTTP side. */
+const elsewhere = ["/newbot", "/sandbox", "/metrics"];
 
 async function registered(): Promise<string[]> {
   const names = new Set<string>();

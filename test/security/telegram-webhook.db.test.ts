@@ -18,7 +18,10 @@ const failed: unknown[] = [];
 let web: Listening;
 
 beforeEach(async () => {
-  const router = telegramRouter({ secret: SECRET, receive: (list) => receive(deps(), BOT, list) });
+  const router = telegramRouter({
+    secrets: ["another-key", SECRET],
+    receive: (list) => receive(deps(), BOT, list),
+  });
   const app = createWeb({
     routers: [router],
     before: [],

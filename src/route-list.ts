@@ -1,0 +1,66 @@
+import type { Router } from "@koa/router";
+import { AppError } from "./lib/app-error.ts";
+import { routersOf } from "./routers.ts";
+
+/** What each path of the routers is for; a path that stands on one side only is an error. */
+const PURPOSES: Record<string, string> = {
+  "/": "leads to the sandbox, or to the health",
+  "/api/health": "that the process lives",
+  "/api/ready": "whether it should get requests, and what is missing",
+  "/metrics": "the figures for Prometheus",
+  "/api/webhooks/phonet/:token": "events of Phonet",
+  "/api/webhooks/novofon/:token": "events of Novofon, both platforms, GET or POST",
+  "/api/webhooks/novofon": "the same, the token in the query as user_id",
+  "/api/call-summary/webhook/novofon/:token": "finished calls as flat fields, GET or POST",
+  "/api/call-summary/webhook/novofon": "the same, the token in the query as user_id",
+  "/api/webhooks/telegram/main": "updates of the main bot",
+};
+/** Not a route of the routers: the stand-in answers everything below it. */
+const SANDBOX = ["ALL", "/sandbox/*", "the local Telegram, where no bot token is set"] as const;
+
+/** One line for each route of the real routers: method, path, what it is for. */
+export function routeLines(routers: readonly Router[] = inertRouters()): string[] {
+  const routes = routers.flatMap(({ stack }) =>
+    stack.map(({ methods, path }) => ({ methods, path: String(path) })),
+  );
+  const served = new Set(routes.map(({ path }) => path));
+  const gone = Object.keys(PURPOSES).find((path) => !served.has(path));
+  if (gone !== undefined) throw new AppError(`routes.not_served.${gone}`, "not_found");
+  const rows = routes.map(({ methods, path }) => {
+    const purpose = PURPOSES[path];
+    if (purpose === undefined) throw new AppError(`routes.no_purpose.${path}`, "not_found");
+    return [methodsOf(methods), path, purpose] as const;
+  });
+  return aligned([...rows, SANDBOX]);
+}
+
+/** The routers as the process serves them; nothing behind them is ever asked. */
+function inertRouters(): Router[] {
+  return routersOf({
+    telephony: { receive: never, forget: never },
+    now: never,
+    hookRate: 1,
+    heard: never,
+    ready: never,
+    home: "/",
+    metrics: { contentType: "text/plain", text: never },
+    metricsToken: null,
+    telegramSecrets: [],
+    receive: never,
+  });
+}
+
+function never(): never {
+  throw new AppError("routes.only_listed", "conflict");
+}
+
+/** More methods than these are answered with a refusal. */
+function methodsOf(methods: readonly string[]): string {
+  const told = methods.filter((method) => method !== "HEAD");
+  return told.length > 2 ? "ALL" : told.join(",");
+}
+
+function aligned(rows: readonly (readonly [string, string, string])[]): string[] {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+}

@@ -1,0 +1,3 @@
+import { routeLines } from "./route-list.ts";
+
+process.stdout.write(`${routeLines().join("\n")}\n`);
