@@ -32,7 +32,7 @@ export function announce(
   const end = endOf(call);
   const lastEnd = announced.findLast((name) => name === "call.missed" || name === "call.completed");
   if (end !== null && end !== lastEnd) names.push({ event: end, corrected: lastEnd !== undefined });
-  if (call.recorded && call.records.length > 0 && !said.has("call.recorded"))
+  if (call.recorded && isToBeHad(call) && !said.has("call.recorded"))
     names.push({ event: "call.recorded", corrected: false });
   return {
     events: names.map(({ event, corrected }) => ({
@@ -44,6 +44,11 @@ export function announce(
     announced: [...announced, ...names.map(({ event }) => event)],
     corrected: names.some(({ corrected }) => corrected),
   };
+}
+
+/** Where a provider numbers its recordings, one whose number is not told yet cannot be asked for. */
+function isToBeHad({ provider, records }: Call): boolean {
+  return records.length > 0 || provider === "novofon2" || provider === "flat";
 }
 
 function endOf(call: Call): "call.missed" | "call.completed" | null {

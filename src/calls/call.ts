@@ -20,6 +20,8 @@ export type CallEvent = {
   lineName: string | null;
   /** The extension the event speaks of, without the PBX prefix. */
   ext: string | null;
+  /** The provider's number of the employee, where it may name nobody's extension (Novofon 2.0). */
+  employeeId?: string | null;
   /** The second employee of an internal call. */
   peerExt: string | null;
   employeeName: string | null;
@@ -30,12 +32,16 @@ export type CallEvent = {
   answeredAt: number | null;
   /** Novofon's duration, in seconds. */
   talkS: number | null;
+  /** From the first ring to the end, in seconds, where the provider says so with the final word. */
+  totalS?: number | null;
   /** Only with the provider's final word about the call. */
   outcome: Exclude<Outcome, "unknown"> | null;
   /** The raw disposition. */
   reason: string | null;
   /** Novofon's last_internal: who talked last. */
   lastExt: string | null;
+  /** The same as the provider's number of the employee. */
+  lastEmployeeId?: string | null;
   recordId: string | null;
   recorded: boolean;
   /** Where a token is narrowed: «silent» when the event names neither line nor extension. */

@@ -22,6 +22,7 @@ const kinds: Record<CallEvent["kind"], number> = {
 /** What makes two events the same one beside kind, time and ref: everything but when and through which token they came. */
 const content = [
   "ext",
+  "employeeId",
   "provider",
   "parent",
   "direction",
@@ -35,9 +36,11 @@ const content = [
   "startedAt",
   "answeredAt",
   "talkS",
+  "totalS",
   "outcome",
   "reason",
   "lastExt",
+  "lastEmployeeId",
   "recordId",
   "recorded",
 ] as const satisfies readonly (keyof CallEvent)[];
@@ -64,10 +67,18 @@ export function isPrompt(
   startedAt: number,
   { ringingMs }: Windows,
 ): boolean {
+  if (isTimed(events)) return true;
   const first = events.find((event) => event.kind === "rang" && event.at !== null);
   if (first) return first.arrivedAt - timeOf(first) <= START_LAG_MS;
   // The hook of the start may be switched off: then the first one heard may be an answer after long ringing.
   return earliest(events, (event) => event.arrivedAt) - startedAt <= ringingMs;
+}
+
+/** Whether every event says itself when it happened, so that no arrival counts (Novofon 2.0). */
+export function isTimed(events: readonly CallEvent[]): boolean {
+  return events.every(
+    ({ provider, at, arrivedAt }) => provider === "novofon2" && saneTime(at, arrivedAt) !== null,
+  );
 }
 
 function byContent(a: CallEvent, b: CallEvent): number {

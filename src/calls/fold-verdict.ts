@@ -1,7 +1,7 @@
 import type { Direction } from "./call.ts";
 import { earliest, secondsBetween, unanswered, type Verdict } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
-import { saysAnswered, type Told } from "./told.ts";
+import { saysAnswered, talksOn, type Told } from "./told.ts";
 
 /** What became of a call, by its final word and by who was heard to answer. */
 export function verdictOf(told: Told, direction: Direction): Verdict {
@@ -10,10 +10,11 @@ export function verdictOf(told: Told, direction: Direction): Verdict {
   const menuS = menuSeconds(told);
   const answered = answers.length > 0 || (word ? saysAnswered(word) : records.length > 0);
   if (answered) {
-    const talkS = word && saysAnswered(word) ? word.talkS : null;
+    const talkS = word ? (saysAnswered(word) ? word.talkS : null) : talkHeard(told);
     return { outcome: "answered", reason: null, talkS, menuS, lengthUnknown: talkS === null };
   }
-  const outcome = word?.outcome ?? unanswered(direction);
+  const said = word?.outcome ?? "missed";
+  const outcome = said === "missed" || said === "no_answer" ? unanswered(direction) : said;
   return { outcome, reason: word?.reason ?? null, talkS: 0, menuS, lengthUnknown: false };
 }
 
@@ -23,6 +24,7 @@ export function verdictOf(told: Told, direction: Direction): Verdict {
  */
 function isGhost({ word, answers, rang, menuAt, records }: Told, direction: Direction): boolean {
   if (direction !== "in" || answers.length > 0) return false;
+  if (word && word.provider !== "novofon") return false;
   if (!word) return records.length > 0 && menuAt !== null && rang.length === 0;
   if (!saysAnswered(word) || word.ext !== null || word.lastExt !== null) return false;
   return menuAt !== null || rang.length === 0;
@@ -34,6 +36,17 @@ function ghost(told: Told): Verdict {
   const reason = recorded ? "voicemail_or_ivr" : "ivr_only";
   const menuS = word?.talkS ?? menuSeconds(told);
   return { outcome: "missed", reason, talkS: 0, menuS, lengthUnknown: false };
+}
+
+/** The talks that were heard to end or are recorded, where the final word is missing; null for an unknown length. */
+function talkHeard(told: Told): number | null {
+  const { stopped, records } = told;
+  if (stopped.length === 0) return records[0]?.talkS ?? null;
+  if (talksOn(told)) return null;
+  return stopped.reduce<number | null>(
+    (sum, { talkS }) => (sum === null || talkS === null ? null : sum + talkS),
+    0,
+  );
 }
 
 function menuSeconds({ menuAt, rang, answers, word, prompt }: Told): number {

@@ -1,8 +1,8 @@
 import type { CallEvent, Direction, Windows } from "./call.ts";
-import { earliest, secondsBetween, type Course, type People } from "./fold-course.ts";
+import { earliest, latest, secondsBetween, type Course, type People } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
 import { verdictOf } from "./fold-verdict.ts";
-import { calledExt, survey, type Told } from "./told.ts";
+import { calledExt, survey, talksOn, type Told } from "./told.ts";
 
 /** Durations are whole seconds and hooks take a moment: a smaller gap is no contradiction. */
 const LATE_MS = 2000;
@@ -18,9 +18,11 @@ export function wordCourse(
   const verdict = verdictOf(told, direction);
   const answered = verdict.outcome === "answered";
   const end = endOf(told, windows);
-  const answeredAt = answered ? answerTime(told, verdict.talkS) : null;
+  // A call told flatly has one time alone, when it began.
+  const flat = events[0]?.provider === "flat";
+  const answeredAt = answered ? (flat ? startedAt : answerTime(told, verdict.talkS)) : null;
   const talkEnd = (answeredAt ?? startedAt) + (verdict.talkS ?? 0) * 1000;
-  const endedAt = told.prompt ? Math.max(end.at, talkEnd) : talkEnd;
+  const endedAt = told.prompt && !flat ? Math.max(end.at, talkEnd) : talkEnd;
   const waitedUntil = answered ? answeredAt : told.word && endedAt;
   return {
     talked: told.answers.length > 0,
@@ -29,23 +31,25 @@ export function wordCourse(
     quietSince: end.quiet ? endedAt : null,
     overAt: end.overAt,
     endedAt,
-    ringS: told.prompt && waitedUntil !== null ? secondsBetween(startedAt, waitedUntil) : null,
+    ringS:
+      told.prompt && !flat && waitedUntil !== null ? secondsBetween(startedAt, waitedUntil) : null,
     verdict,
   };
 }
 
 function endOf(
-  { word, final, records, answers, stopped, heardAt }: Told,
+  told: Told,
   { settleMs, ringingMs, talkingMs }: Windows,
 ): { at: number; overAt: number; quiet: boolean } {
+  const { word, final, records, heardAt, timed, stopped } = told;
   if (word && final) return { at: timeOf(word), overAt: word.arrivedAt, quiet: true };
   // A recording or a text of the talk proves that it is over; its END may still be on the way.
   const proof = word ?? records[0];
   if (proof) return { at: timeOf(proof), overAt: heardAt + settleMs, quiet: true };
-  const left = new Set(stopped.map((event) => event.ext));
-  const talking = answers.some((event) => !left.has(event.ext));
+  const talking = talksOn(told);
   const overAt = heardAt + (talking ? talkingMs : ringingMs);
-  return { at: overAt, overAt, quiet: false };
+  const silent = timed && !talking && stopped.length > 0;
+  return { at: silent ? latest(stopped, timeOf) : overAt, overAt, quiet: false };
 }
 
 /** The answer's arrival; END minus its duration where the answer came late or its event is switched off. */
@@ -82,17 +86,27 @@ function peopleOf(
 
 /** END names who answered and who talked last; that holds against answers which came in another order. */
 function talkersOf(
-  { word }: Told,
+  { word, timed }: Told,
   direction: Direction,
   picked: string[],
   rang: string[],
 ): string[] {
   const named = word && calledExt(word, direction);
+  if (timed && picked.length > 0)
+    return inTurn([
+      ...picked,
+      ...(picked.includes(named ?? "") ? [] : [named]),
+      word?.lastExt ?? null,
+    ]);
   const sure = named !== null && (picked.length === 0 || picked.includes(named)) ? named : null;
   const first = sure ?? picked[0] ?? (rang.length === 1 ? rang[0] : undefined) ?? null;
   const last = word?.lastExt ?? null;
   const between = picked.filter((ext) => ext !== first && ext !== last);
-  const turn = [first, ...between, last].filter((ext) => ext !== null);
+  return inTurn([first, ...between, last]);
+}
+
+function inTurn(exts: readonly (string | null)[]): string[] {
+  const turn = exts.filter((ext) => ext !== null);
   return turn.filter((ext, i) => ext !== turn[i - 1]);
 }
 

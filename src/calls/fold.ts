@@ -3,19 +3,23 @@ import type { Call, CallEvent, Windows } from "./call.ts";
 import { earliest, latest, type Verdict } from "./fold-course.ts";
 import { employeesOf } from "./fold-employee.ts";
 import { legCourse } from "./fold-leg.ts";
+import { withExtensions } from "./fold-extension.ts";
 import { inOrder, isPrompt, saneTime, timeOf } from "./fold-order.ts";
 import { directionOf, partiesOf } from "./fold-party.ts";
 import { wordCourse } from "./fold-word.ts";
 import { rootOf } from "./group.ts";
+
+const ROUNDING_MS = 2000;
 
 /**
  * One call from everything heard about it so far: any order and any repeats of its events give the same call. `dueAt`
  * tells when to fold again although nothing came. Throws `calls.no_events` without events.
  */
 export function fold(events: readonly CallEvent[], windows: Windows, now: number): Call {
-  const heard = inOrder(events);
-  const first = heard[0];
+  const known = inOrder(events);
+  const first = known[0];
   if (!first) throw new AppError("calls.no_events", "invalid");
+  const heard = first.provider === "novofon2" ? withExtensions(known) : known;
   const direction = directionOf(heard);
   const startedAt = startOf(heard);
   const courseOf = first.provider === "phonet" ? legCourse : wordCourse;
@@ -63,6 +67,13 @@ export function fold(events: readonly CallEvent[], windows: Windows, now: number
 }
 
 function startOf(events: readonly CallEvent[]): number {
+  const heard = startHeard(events);
+  const reckoned = earliest(events, (event) => timeOf(event) - (event.totalS ?? 0) * 1000);
+  // Lengths are whole seconds: where the beginning was heard, a reckoned one beside it is the less exact.
+  return heard - reckoned > ROUNDING_MS ? reckoned : heard;
+}
+
+function startHeard(events: readonly CallEvent[]): number {
   return earliest(events, (event) => {
     const started = saneTime(event.startedAt, event.arrivedAt) ?? Infinity;
     const answered = saneTime(event.answeredAt, event.arrivedAt) ?? Infinity;

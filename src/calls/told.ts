@@ -1,12 +1,14 @@
 import type { CallEvent, Direction, Windows } from "./call.ts";
 import { latest } from "./fold-course.ts";
-import { isPrompt, timeOf } from "./fold-order.ts";
+import { isPrompt, isTimed, timeOf } from "./fold-order.ts";
 
 /** What a provider that says the final word told about a call, sorted by what it says. */
 export type Told = {
   startedAt: number;
   /** Whether the hooks came without delay; else arrivals tell nothing about the call's times. */
   prompt: boolean;
+  /** Whether the events say themselves when they happened, so that their order is the true one. */
+  timed: boolean;
   heardAt: number;
   /** Devices that rang; Novofon's START names none. */
   rang: CallEvent[];
@@ -26,6 +28,7 @@ export function survey(events: readonly CallEvent[], startedAt: number, windows:
   return {
     startedAt,
     prompt: isPrompt(events, startedAt, windows),
+    timed: isTimed(events),
     heardAt: latest(events, ({ arrivedAt }) => arrivedAt),
     rang: rang.filter((event) => event.ext !== null || event.peerExt !== null),
     answers: answered,
@@ -41,6 +44,16 @@ export function survey(events: readonly CallEvent[], startedAt: number, windows:
 /** Whether a final word says that somebody talked. */
 export function saysAnswered(word: CallEvent): boolean {
   return word.outcome === "answered" || (word.outcome === null && (word.talkS ?? 0) > 0);
+}
+
+/** Whether somebody's talk goes on; a repeated answer after a hangup is heard only from events with times of their own. */
+export function talksOn({ answers, stopped, timed }: Told): boolean {
+  return answers.some(
+    (answer) =>
+      !stopped.some(
+        (stop) => stop.ext === answer.ext && (!timed || timeOf(stop) >= timeOf(answer)),
+      ),
+  );
 }
 
 /** Whose device an event speaks of: on a call between colleagues that of the one called. */

@@ -1,19 +1,23 @@
-type Refused = { status: 400 | 415; code: string; message: string };
+import { mendJson } from "./mend.ts";
 
-/** The fields of a hook's body, or why it cannot be read. Repairs what public handlers of these providers repair. */
-export function readBody(
-  raw: Uint8Array,
-  contentType: string | undefined,
-): { fields: unknown } | { refused: Refused } {
+type Refused = { status: 400 | 415; code: string; message: string };
+type Read = { fields: unknown } | { refused: Refused };
+
+/**
+ * The fields of a hook's body, or why it cannot be read. `written` where people write the bodies themselves: what public
+ * handlers of such bodies repair is repaired.
+ */
+export function readBody(raw: Uint8Array, contentType: string | undefined, written = false): Read {
   const { type, charset } = mediaOf(contentType ?? "");
   const text = decode(raw, charset);
-  if (type.startsWith("multipart/")) return readMultipart(text);
+  if (type.startsWith("multipart/")) return readMultipart(text, written);
   if (!isReadable(type)) {
     const message = `The type ${type.slice(0, 64)} is not read here: send JSON or a form.`;
     return { refused: { status: 415, code: "unsupported_type", message } };
   }
   if (text === "") return { fields: {} };
-  return /^[[{"]/.test(text) ? readJson(text) : readForm(text, charset);
+  const plain = written && /^%7b/i.test(text) ? unescape(text, decoderOf(charset)) : text;
+  return /^[[{"]/.test(plain) ? readJson(plain, written) : readForm(plain, charset, written);
 }
 
 function mediaOf(contentType: string): { type: string; charset: string } {
@@ -43,25 +47,36 @@ function decoderOf(charset: string): TextDecoder {
 }
 
 /** JSON whatever type was declared: senders get the header wrong more often than the body. */
-function readJson(text: string): { fields: unknown } | { refused: Refused } {
+function readJson(text: string, written: boolean): Read {
   try {
-    return { fields: JSON.parse(text) };
+    const fields: unknown = JSON.parse(text);
+    // A body that was made JSON of twice.
+    if (written && typeof fields === "string" && fields.trim().startsWith("{"))
+      return readJson(fields.trim(), false);
+    return { fields };
   } catch {
+    const mended = written ? mendJson(text) : null;
+    if (mended) return { fields: mended };
     const message = "The body looks like JSON and is not valid JSON.";
     return { refused: { status: 400, code: "malformed_json", message } };
   }
 }
 
-function readForm(text: string, charset: string): { fields: unknown } | { refused: Refused } {
+function readForm(text: string, charset: string, written: boolean): Read {
   const fields = formFields(text, charset);
-  const [only, ...more] = fields;
-  // curl's default type turns a JSON body into the only name of a form.
-  if (only && more.length === 0 && /^[[{]/.test(only[0])) return readJson(only[0]);
+  const [only] = fields;
+  // curl's default type turns a JSON body into the only name of a form, or into pieces of it.
+  if (only && /^[[{]/.test(only[0]) && (written || fields.length === 1))
+    return readJson(fields.map(joined).join("&"), written);
   if (!text.includes("=") || fields.every(([name]) => name === "")) {
     const message = "The body is neither JSON nor a form.";
     return { refused: { status: 400, code: "malformed_body", message } };
   }
   return { fields: Object.fromEntries(fields) };
+}
+
+function joined([name, value]: [string, string]): string {
+  return value === "" ? name : `${name}=${value}`;
 }
 
 function formFields(text: string, charset: string): [string, string][] {
@@ -81,15 +96,16 @@ function unescape(text: string, decoder: TextDecoder): string {
     );
 }
 
-/** Novofon sends its SMS event as multipart, with a broken boundary in places; nothing else of that type is expected. */
-function readMultipart(text: string): { fields: unknown } | { refused: Refused } {
+/** Novofon sends its SMS event as multipart, with a broken boundary in places; else only who writes bodies by hand does. */
+function readMultipart(text: string, written: boolean): Read {
   const fields = new Map<string, string>();
   for (const part of text.split("\n--")) {
     const head = /\r?\n\r?\n/.exec(part);
     const name = /name="([^"]{1,64})"/.exec(part.slice(0, head?.index ?? 0))?.[1];
     if (head && name) fields.set(name, part.slice(head.index + head[0].length).replace(/\r$/, ""));
   }
-  if (fields.has("event")) return { fields: Object.fromEntries(fields) };
+  if (fields.has("event") || (written && fields.size > 0))
+    return { fields: Object.fromEntries(fields) };
   const message = "Multipart bodies are not read here: send JSON or a form.";
   return { refused: { status: 415, code: "unsupported_type", message } };
 }

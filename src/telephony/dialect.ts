@@ -24,6 +24,8 @@ export type Door = {
   path: string;
   /** Also by GET, with the token as `?user_id=` and the fields in the query. */
   query: boolean;
+  /** Whether people write the bodies themselves, so that broken ones are repaired as far as it goes. */
+  written: boolean;
   /** Spoken here: the first that takes the fields, else the last. */
   dialects: readonly [Dialect, ...Dialect[]];
   /** An event that means no call, for people who try the address. */

@@ -1,6 +1,8 @@
 import type { AccountProvider } from "../business/account.ts";
 import type { Dialect, Door } from "./dialect.ts";
+import * as flat from "./flat.ts";
 import * as novofon from "./novofon.ts";
+import * as novofon2 from "./novofon2.ts";
 import * as phonet from "./phonet.ts";
 
 const phonetDialect: Dialect = { name: "phonet", parse: phonet.parse };
@@ -12,12 +14,23 @@ const novofonDialect: Dialect = {
   parse: novofon.parse,
 };
 
+/** A signed event is one whatever else its body holds: it never passes for an unsigned one. */
+const ownDialect: Dialect = { ...novofonDialect, speaks: novofon.isOwn };
+const novofon2Dialect: Dialect = {
+  name: "novofon2",
+  speaks: novofon2.looksLike,
+  parse: novofon2.parse,
+};
+const ownTemplate: Dialect = { ...novofon2Dialect, speaks: novofon2.mayBe };
+const flatDialect: Dialect = { name: "flat", speaks: flat.looksLike, parse: flat.parse };
+
 /** Every address that a PBX may call, by name. */
 export const doors = {
   phonet: {
     provider: "phonet",
     path: "/api/webhooks/phonet",
     query: false,
+    written: false,
     dialects: [phonetDialect],
     // An operator's pause is not a call: it is stored and ignored (facts of the vendor: lgDirection 64).
     test: {
@@ -31,7 +44,17 @@ export const doors = {
     provider: "novofon",
     path: "/api/webhooks/novofon",
     query: true,
-    dialects: [novofonDialect],
+    written: true,
+    dialects: [ownDialect, novofon2Dialect, flatDialect, ownTemplate, novofonDialect],
     test: { event: "FRONTDESK_TEST" },
   },
-} as const satisfies Record<AccountProvider, Door>;
+  flat: {
+    provider: "novofon",
+    path: "/api/call-summary/webhook/novofon",
+    query: true,
+    written: true,
+    // The address outlived its first senders: real events of Novofon came here later.
+    dialects: [ownDialect, novofon2Dialect, flatDialect],
+    test: {},
+  },
+} as const satisfies Record<AccountProvider | "flat", Door>;

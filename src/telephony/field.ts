@@ -1,4 +1,5 @@
 import { toE164, type Country } from "../lib/phone.ts";
+import { parseWall } from "../lib/zone.ts";
 
 /** Later instants are no times of calls: 2100-01-01. */
 const MAX_EPOCH_MS = 4_102_444_800_000;
@@ -40,6 +41,26 @@ export function epochOf(value: unknown): number | null {
   if (number === null || number <= 0) return null;
   const ms = number < SECONDS_BELOW ? number * 1000 : number;
   return ms <= MAX_EPOCH_MS ? Math.floor(ms) : null;
+}
+
+/** An instant as people's templates carry it: an epoch, ISO 8601 with its offset, or a wall clock of the cabinet with or without a fraction. */
+export function momentOf(value: unknown, zone: string): number | null {
+  const text = textOf(value, 40) ?? "";
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))? ?(z|[+-]\d{2}:?\d{2})?$/i.exec(
+      text,
+    );
+  if (!parts) return epochOf(value);
+  const [, day = "", minute = "", second = ":00", fraction = "", offset] = parts;
+  const ms = Number(fraction.padEnd(3, "0").slice(0, 3));
+  const wall = parseWall(`${day} ${minute}${second}`, offset ? "Etc/UTC" : zone);
+  return wall === null ? null : wall + ms - offsetMs(offset);
+}
+
+function offsetMs(offset: string | undefined): number {
+  const [, sign, hours = "0", minutes = "0"] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset ?? "") ?? [];
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === "-" ? -size : size;
 }
 
 /** Whole seconds of a talk; null for what is no length of a call. */

@@ -70,25 +70,39 @@ function dialectOf(door: Door, fields: unknown): Dialect {
 
 /** The fields of a hook; settled at once where there is nothing to parse. */
 function readHook(heard: Heard, door: Door): { fields: unknown } | { settled: Settled } {
-  if (heard.method === "GET") return { settled: judgeGet(heard, door) };
+  const query = door.query ? queryOf(heard.query) : {};
+  if (heard.method === "GET") return readGet(query);
   if (isCompressed(heard.encoding)) {
     const message = "Compressed bodies are not read here: send JSON or a form as it is.";
     return { settled: refused(415, "unsupported_type", message) };
   }
-  const body = readBody(heard.raw, heard.contentType ?? undefined);
+  const body = readBody(heard.raw, heard.contentType ?? undefined, door.written);
+  if (Object.keys(query).length > 0 && ("refused" in body || isEmpty(body.fields)))
+    return { fields: query };
   if ("fields" in body) return body;
   return { settled: refused(body.refused.status, body.refused.code, body.refused.message) };
 }
 
-function isCompressed(encoding: string | null | undefined): boolean {
-  return !["", "identity"].includes(encoding?.trim().toLowerCase() ?? "");
+/** Novofon checks an address with `zd_echo`; anything else that comes by GET is a notification. */
+function readGet(query: Record<string, string>): { fields: unknown } | { settled: Settled } {
+  const { zd_echo: echo } = query;
+  if (echo !== undefined)
+    return { settled: { ...ignored("echo", "zd_echo"), body: echo.slice(0, 256) } };
+  return isEmpty(query) ? { settled: ignored("empty", "") } : { fields: query };
 }
 
-/** Novofon checks an address with `zd_echo`; any other GET is a notification of its second platform. */
-function judgeGet(heard: Heard, door: Door): Settled {
-  const echo = door.query ? new URLSearchParams(heard.query).get("zd_echo") : null;
-  if (echo !== null) return { ...ignored("echo", "zd_echo"), body: echo.slice(0, 256) };
-  return ignored("not_understood_yet", "GET");
+/** What a query says beside the token. */
+function queryOf(query: string): Record<string, string> {
+  const { user_id: _token, ...fields } = Object.fromEntries(new URLSearchParams(query));
+  return fields;
+}
+
+function isEmpty(fields: unknown): boolean {
+  return typeof fields === "object" && fields !== null && Object.keys(fields).length === 0;
+}
+
+function isCompressed(encoding: string | null | undefined): boolean {
+  return !["", "identity"].includes(encoding?.trim().toLowerCase() ?? "");
 }
 
 const SIGNATURE_TROUBLE: Record<Signed, "bad_signature" | "no_signature" | null> = {

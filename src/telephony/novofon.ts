@@ -96,6 +96,14 @@ export function textFields(body: unknown): Record<string, string> {
   return Object.fromEntries(scalars.map(([name, value]) => [name, String(value)]));
 }
 
+/** Whether a body is one of this platform's: by the name of its event, or by the id that no other dialect has. */
+export function isOwn(body: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  if ("pbx_call_id" in body) return true;
+  const name = "event" in body ? (textOf(body.event, 64) ?? "") : "";
+  return isKnown(name) || others.has(name) || /^notify_/i.test(name);
+}
+
 /** One hook of Novofon or Zadarma, API v1, form or JSON. Without a zone `call_start` is Moscow's. Never throws. */
 export function parse(body: unknown, context: Context): Parsed {
   const envelope = envelopeShape.safeParse(body);

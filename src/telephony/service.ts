@@ -41,6 +41,8 @@ export type Telephony = { receive(received: Received): Promise<HookAnswer>; forg
 
 type Known = { view: TokenView; secret: string | null; until: number };
 
+/** A notification that comes by GET is its query: it is kept as long as Node takes one. */
+const MAX_HEAD = 16_384;
 /** Changes to a token are seen within this time by every process. */
 const KEEP_MS = 2000;
 
@@ -127,5 +129,5 @@ function withoutToken(query: string): string {
 
 /** Postgres keeps no NUL, and a hook's address is as hostile as its body. */
 function storable(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed().slice(0, 2000);
+  return text.replaceAll("\0", "").toWellFormed().slice(0, MAX_HEAD);
 }

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { callsOf, eventsOf, sequencesOf } from "../calls/replay.ts";
+import { callsOf, dialects, eventsOf, sequencesOf } from "../calls/replay.ts";
 
 /** Each recorded case through parse → fold; `npm run golden` rewrites the files, and the diff shows what changed. */
-describe.each(["phonet", "novofon"] as const)("%s", (provider) => {
+describe.each(dialects)("%s", (provider) => {
   const file = new URL(`./${provider}-calls.golden`, import.meta.url);
   const replayed = Object.fromEntries(
     sequencesOf(provider).map((sequence) => [sequence.name, callsOf(eventsOf(provider, sequence))]),
