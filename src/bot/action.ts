@@ -7,6 +7,31 @@ const callId = z.number().int();
 const kind = z.enum(["salon", "clinic", "shop", "workshop", "other"]);
 const language = z.enum(["uk", "ru", "en"]);
 
+const notifyScreen = z.enum([
+  "main",
+  "messages",
+  "style",
+  "direction",
+  "lines",
+  "exts",
+  "clients",
+  "quiet",
+  "language",
+]);
+const everything = z.array(z.string()).max(0);
+const notifySet = z.union([
+  z.object({ style: z.enum(["two", "one", "final"]) }),
+  z.object({ buttons: z.boolean() }),
+  z.object({ missedOnly: z.boolean(), messages: z.array(z.enum(["ring", "answered", "missed"])) }),
+  z.object({ directions: z.array(z.enum(["in", "out"])) }),
+  z.object({ lines: everything }),
+  z.object({ exts: everything }),
+  z.object({ clients: everything }),
+  z.object({ quiet: z.object({ from: z.string(), to: z.string() }).nullable() }),
+  z.object({ loudOutsideHours: z.boolean() }),
+  z.object({ cardLanguage: language }),
+]);
+
 /** The address that a letter is to carry; null: the one that suits its extension. */
 const ofAddress = id.nullable().default(null);
 
@@ -65,9 +90,20 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("unlink_sure"), accountId: id }),
   z.object({ do: z.literal("subscribe") }),
   z.object({ do: z.literal("unsubscribe") }),
-  z.object({ do: z.literal("missed_only"), on: z.boolean() }),
-  z.object({ do: z.literal("no_filter") }),
-  z.object({ do: z.literal("card_language"), language: z.enum(["uk", "ru", "en"]) }),
+  z.object({
+    do: z.literal("notify"),
+    screen: notifyScreen,
+    page: z.number().int().min(0).default(0),
+  }),
+  z.object({ do: z.literal("notify_set"), screen: notifyScreen, set: notifySet }),
+  z.object({
+    do: z.literal("notify_toggle"),
+    field: z.enum(["messages", "lines", "exts", "clients"]),
+    value: z.string(),
+    on: z.boolean(),
+    page: z.number().int().min(0).default(0),
+  }),
+  z.object({ do: z.literal("notify_ask"), what: z.enum(["clients", "quiet"]) }),
   z.object({
     do: z.literal("calls"),
     text: z.string().nullable(),

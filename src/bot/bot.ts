@@ -18,6 +18,7 @@ import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
 import { helpComposer } from "./help.ts";
 import { chatComposer, greetingComposer } from "./membership.ts";
+import { notifyForm } from "./notify-form.ts";
 import { notifyComposer, notifyPresses } from "./notify.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
@@ -48,7 +49,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(guard);
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, extensionForm, scopeForm);
-  bot.use(settingsForm);
+  bot.use(settingsForm, notifyForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,

@@ -79,3 +79,14 @@ export async function heardLines(tx: Tx, businessId: string): Promise<string[]> 
     where line is not null order by line`);
   return [...rows].map(({ line }) => line);
 }
+
+/** The extensions that the latest calls rang at, menus and groups left out. */
+export async function heardExtensions(tx: Tx, businessId: string): Promise<string[]> {
+  const rows = await tx.execute<{ ext: string }>(sql`
+    select distinct ext from (
+      select state from calls where business_id = ${businessId} order by started_at desc limit ${LOOK_BACK}
+    ) latest
+    cross join lateral jsonb_array_elements_text(latest.state->'path') ext
+    where ext ~ '^[0-9]{1,6}$' order by ext`);
+  return [...rows].map(({ ext }) => ext);
+}

@@ -1,17 +1,31 @@
 import { employeesOf, linesOf } from "../business/line-service.ts";
 import type { Extension, Line } from "../business/line.ts";
 import type { Tx } from "../db/client.ts";
-import { heardLines } from "./hook-store.ts";
+import { heardExtensions, heardLines } from "./hook-store.ts";
 
-/** What an address may be narrowed to, as far as it is known: the provider's extensions, named lines and those of the latest calls. */
+/**
+ * The business's lines and people as far as they are known, named ones first: what the provider listed, and what the
+ * latest calls came in by or rang at.
+ */
 export type Scopes = { extensions: Extension[]; lines: Line[] };
 
 export async function scopes(tx: Tx, businessId: string): Promise<Scopes> {
   const named = await linesOf(tx, businessId);
   const heard = await heardLines(tx, businessId);
-  const unnamed = heard.filter((line) => !named.some(({ number }) => number === line));
+  const people = await employeesOf(tx, businessId);
+  const rang = await heardExtensions(tx, businessId);
   return {
-    extensions: await employeesOf(tx, businessId),
-    lines: [...named, ...unnamed.map((number) => ({ number, name: "" }))],
+    extensions: [
+      ...people,
+      ...rang
+        .filter((ext) => !people.some((one) => one.ext === ext))
+        .map((ext) => ({ ext, name: "" })),
+    ],
+    lines: [
+      ...named,
+      ...heard
+        .filter((number) => !named.some((one) => one.number === number))
+        .map((number) => ({ number, name: "" })),
+    ],
   };
 }

@@ -1,39 +1,5 @@
 /** The screens of every day: cards in a chat, calls, health and the team. */
 export const enBotTeam = `
-notify-title = <b>{ $business }</b> · cards in this chat
-notify-title-topic = <b>{ $business }</b> · cards in this topic
-notify-on = Each call brings two messages here: when it rings and when it is over. The second is updated should something be corrected.
-notify-on-missed = Only missed calls appear here, one message each.
-notify-lines = Lines: { $lines }
-notify-exts = Employees: { $exts }
-notify-buttons-off = Cards without buttons.
-notify-turned-off = Cards no longer come here. Turn them on again: /notify
-notify-was-off = Cards do not come here anyway. Turn them on: /notify
-notify-missed-only = ❌ Missed calls only
-notify-all-calls = 📞 All calls
-notify-no-filter = All lines and employees
-notify-stop = 🔕 Turn off here
-notify-start = 💬 Turn on here
-notify-also = ➕ “{ $business }” as well
-notify-wrong =
-    I do not understand “{ $word }”. You can write:
-    <code>/notify</code> turn on
-    <code>/notify missed on</code> missed calls only
-    <code>/notify line +380440000001</code> only this line
-    <code>/notify ext 101</code> only this employee
-    <code>/notify line all ext all</code> everything again
-    <code>/notify buttons off</code> without buttons
-    <code>/notify off</code> turn off
-notify-only-two = For now cards come as two messages; other styles are not ready yet.
-notify-no-quiet = There are no quiet hours yet.
-notify-hint = To choose a line or an employee: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
-notify-not-line = “{ $word }” does not look like a phone number. Write it in full, with the country code.
-group-added =
-    Hello! I am Frontdesk: I show the calls of “{ $business }” as cards.
-
-    Each call brings two messages: when it rings and when it is over. Turn them on here?
-group-added-on = Hello! I am Frontdesk. Call cards come into this chat. To change that: /notify
-group-added-stranger = Hello! I am Frontdesk: I show the calls of a business as cards. To turn them on here, an admin of the business sends /notify.
 calls-title = <b>Latest calls</b>
 calls-found = <b>Calls</b> · { $text }
 calls-none = No calls yet. As soon as somebody calls, the call appears here.

@@ -1,5 +1,6 @@
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotLink } from "./en-bot-link.ts";
+import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotTeam } from "./en-bot-team.ts";
@@ -16,6 +17,7 @@ export const en = [
   enBot,
   enBotAddress,
   enBotLink,
+  enBotNotify,
   enBotPlace,
   enBotSettings,
   enBotTeam,

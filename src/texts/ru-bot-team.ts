@@ -1,39 +1,5 @@
 /** The screens of every day: cards in a chat, calls, health and the team. */
 export const ruBotTeam = `
-notify-title = <b>{ $business }</b> · карточки в этом чате
-notify-title-topic = <b>{ $business }</b> · карточки в этой теме
-notify-on = На каждый звонок здесь два сообщения: когда звонят и когда разговор завершён. Второе обновляется, если что-то уточнится.
-notify-on-missed = Здесь появляются только пропущенные звонки, по одному сообщению.
-notify-lines = Линии: { $lines }
-notify-exts = Сотрудники: { $exts }
-notify-buttons-off = Карточки без кнопок.
-notify-turned-off = Карточки сюда больше не приходят. Включить снова: /notify
-notify-was-off = Карточки сюда и так не приходят. Включить: /notify
-notify-missed-only = ❌ Только пропущенные
-notify-all-calls = 📞 Все звонки
-notify-no-filter = Все линии и сотрудники
-notify-stop = 🔕 Выключить здесь
-notify-start = 💬 Включить здесь
-notify-also = ➕ Ещё и «{ $business }»
-notify-wrong =
-    Не понимаю «{ $word }». Можно так:
-    <code>/notify</code> включить
-    <code>/notify missed on</code> только пропущенные
-    <code>/notify line +380440000001</code> только эта линия
-    <code>/notify ext 101</code> только этот сотрудник
-    <code>/notify line all ext all</code> снова всё
-    <code>/notify buttons off</code> без кнопок
-    <code>/notify off</code> выключить
-notify-only-two = Карточки пока только в двух сообщениях; другие стили ещё не готовы.
-notify-no-quiet = Тихих часов ещё нет.
-notify-hint = Выбрать линию или сотрудника: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
-notify-not-line = «{ $word }» не похоже на номер телефона. Напишите его полностью, с кодом страны.
-group-added =
-    Здравствуйте! Я Frontdesk: показываю звонки «{ $business }» карточками.
-
-    На каждый звонок два сообщения: когда звонят и когда завершён. Включить их здесь?
-group-added-on = Здравствуйте! Я Frontdesk. Карточки звонков приходят в этот чат. Изменить: /notify
-group-added-stranger = Здравствуйте! Я Frontdesk: показываю звонки бизнеса карточками. Чтобы включить их здесь, администратор бизнеса отправляет /notify.
 calls-title = <b>Последние звонки</b>
 calls-found = <b>Звонки</b> · { $text }
 calls-none = Звонков ещё не было. Как только кто-то позвонит, звонок появится здесь.

@@ -1,5 +1,6 @@
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
+import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
@@ -16,6 +17,7 @@ export const ru = [
   ruBot,
   ruBotAddress,
   ruBotLink,
+  ruBotNotify,
   ruBotPlace,
   ruBotSettings,
   ruBotTeam,

@@ -1,39 +1,5 @@
 /** The screens of every day: cards in a chat, calls, health and the team. */
 export const ukBotTeam = `
-notify-title = <b>{ $business }</b> · картки в цьому чаті
-notify-title-topic = <b>{ $business }</b> · картки в цій темі
-notify-on = На кожен дзвінок тут два повідомлення: коли дзвонять і коли розмову завершено. Друге оновлюється, якщо щось уточниться.
-notify-on-missed = Тут з’являються лише пропущені дзвінки, по одному повідомленню.
-notify-lines = Лінії: { $lines }
-notify-exts = Працівники: { $exts }
-notify-buttons-off = Картки без кнопок.
-notify-turned-off = Картки сюди більше не приходять. Увімкнути знову: /notify
-notify-was-off = Картки сюди й так не приходять. Увімкнути: /notify
-notify-missed-only = ❌ Лише пропущені
-notify-all-calls = 📞 Усі дзвінки
-notify-no-filter = Усі лінії та працівники
-notify-stop = 🔕 Вимкнути тут
-notify-start = 💬 Увімкнути тут
-notify-also = ➕ Ще й «{ $business }»
-notify-wrong =
-    Не розумію «{ $word }». Можна так:
-    <code>/notify</code> увімкнути
-    <code>/notify missed on</code> лише пропущені
-    <code>/notify line +380440000001</code> лише ця лінія
-    <code>/notify ext 101</code> лише цей працівник
-    <code>/notify line all ext all</code> знову все
-    <code>/notify buttons off</code> без кнопок
-    <code>/notify off</code> вимкнути
-notify-only-two = Картки поки що лише у двох повідомленнях; інші стилі ще не готові.
-notify-no-quiet = Тихих годин ще немає.
-notify-hint = Обрати лінію чи працівника: <code>/notify line +380440000001</code>, <code>/notify ext 101</code>
-notify-not-line = «{ $word }» не схоже на номер телефону. Напишіть його повністю, з кодом країни.
-group-added =
-    Вітаю! Я Frontdesk: показую дзвінки «{ $business }» картками.
-
-    На кожен дзвінок два повідомлення: коли дзвонять і коли завершено. Увімкнути їх тут?
-group-added-on = Вітаю! Я Frontdesk. Картки дзвінків приходять у цей чат. Змінити: /notify
-group-added-stranger = Вітаю! Я Frontdesk: показую дзвінки бізнесу картками. Щоб увімкнути їх тут, адміністратор бізнесу має надіслати /notify.
 calls-title = <b>Останні дзвінки</b>
 calls-found = <b>Дзвінки</b> · { $text }
 calls-none = Дзвінків ще не було. Щойно хтось подзвонить, дзвінок з’явиться тут.

@@ -1,5 +1,6 @@
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
+import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
@@ -16,6 +17,7 @@ export const uk = [
   ukBot,
   ukBotAddress,
   ukBotLink,
+  ukBotNotify,
   ukBotPlace,
   ukBotSettings,
   ukBotTeam,

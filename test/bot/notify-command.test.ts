@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseNotify } from "../../src/bot/notify-command.ts";
+import { parseNotify, parseNumbers } from "../../src/bot/notify-command.ts";
 
 describe("/notify", () => {
   test.each([
@@ -25,6 +25,22 @@ describe("/notify", () => {
     ["quiet 21:00-9:00", { wish: { quiet: { from: "21:00", to: "09:00" } } }],
     ["quiet 21:00–09:00", { wish: { quiet: { from: "21:00", to: "09:00" } } }],
     ["quiet off", { wish: { quiet: null } }],
+    [
+      "quiet 21:00 - 9:00 missed on",
+      { wish: { quiet: { from: "21:00", to: "09:00" }, missedOnly: true } },
+    ],
+    ["quiet 22-8", { wish: { quiet: { from: "22:00", to: "08:00" } } }],
+    ["messages answered,Missed", { wish: { messages: ["answered", "missed"] } }],
+    ["messages all", { wish: { messages: [] } }],
+    ["direction in", { wish: { directions: ["in"] } }],
+    ["direction ALL", { wish: { directions: [] } }],
+    [
+      "client 067 000 00 01 client +380 67 000 00 02",
+      { wish: { clients: ["+380670000001", "+380670000002"] } },
+    ],
+    ["client all", { wish: { clients: [] } }],
+    ["outside on", { wish: { loudOutsideHours: true } }],
+    ["language EN", { wish: { cardLanguage: "en" } }],
     ["on", { wrong: "on" }],
     ["off please", { wrong: "off" }],
     ["missed", { wrong: "missed" }],
@@ -36,6 +52,15 @@ describe("/notify", () => {
     ["quiet 25:00-09:00", { wrong: "25:00-09:00" }],
     ["quiet 09:00-09:00", { wrong: "09:00-09:00" }],
     ["quiet night", { wrong: "night" }],
+    ["quiet", { wrong: "quiet" }],
+    ["messages", { wrong: "messages" }],
+    ["messages answered,sometimes", { wrong: "answered,sometimes" }],
+    ["messages all,missed", { wrong: "all,missed" }],
+    ["direction sideways", { wrong: "sideways" }],
+    ["outside", { wrong: "outside" }],
+    ["language de", { wrong: "de" }],
+    ["client Оксана", { notLine: "Оксана" }],
+    ["__proto__ on", { wrong: "__proto__" }],
     ["line", { notLine: "line" }],
     ["line Поділ", { notLine: "Поділ" }],
     ["line 101", { notLine: "101" }],
@@ -57,6 +82,12 @@ describe("/notify", () => {
       "101",
       "quiet",
       "21:00-09:00",
+      "messages",
+      "direction",
+      "client",
+      "outside",
+      "language",
+      "all",
       "<b>",
     );
     fc.assert(
@@ -64,5 +95,20 @@ describe("/notify", () => {
         expect(Object.keys(parseNotify(parts.join(" "), "KZ"))).toHaveLength(1);
       }),
     );
+  });
+});
+
+describe("numbers of clients in a form", () => {
+  test.each([
+    ["067 000 00 01", { numbers: ["+380670000001"] }],
+    [
+      "+380670000001, 0670000002\n(067) 000-00-01;",
+      { numbers: ["+380670000001", "+380670000002"] },
+    ],
+    ["", { notLine: "" }],
+    ["0670000001, Оксана", { notLine: "Оксана" }],
+    ["101", { notLine: "101" }],
+  ])("«%s»", (text, expected) => {
+    expect(parseNumbers(text, "UA")).toEqual(expected);
   });
 });

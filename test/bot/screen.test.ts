@@ -6,8 +6,10 @@ import { chatsScreen, stillComing } from "../../src/bot/chats-screen.ts";
 import { connectScreen } from "../../src/bot/connect-screen.ts";
 import { healthScreen } from "../../src/bot/health-screen.ts";
 import { helpScreen } from "../../src/bot/help.ts";
-import { notifyScreen } from "../../src/bot/notify-screen.ts";
+import { notifyMenu } from "../../src/bot/notify-menu.ts";
+import type { NotifyPart } from "../../src/bot/notify-screen.ts";
 import type { Screen } from "../../src/bot/screen.ts";
+import { settingsScreen } from "../../src/bot/settings-screen.ts";
 import {
   currenciesScreen,
   kindScreen,
@@ -24,6 +26,7 @@ import {
 } from "../../src/bot/team-screen.ts";
 import type { Business } from "../../src/business/business.ts";
 import type { Chat } from "../../src/business/chat.ts";
+import type { WorkingHours } from "../../src/business/working-hours.ts";
 import type { Member } from "../../src/business/member.ts";
 import type { CallRow } from "../../src/calls/list-service.ts";
 import type { Health } from "../../src/desk/health-service.ts";
@@ -42,6 +45,15 @@ const business: Business = {
   language: "uk",
   country: "UA",
   workingHours: null,
+};
+const hours: WorkingHours = {
+  mon: ["09:00", "18:00"],
+  tue: ["09:00", "18:01"],
+  wed: ["09:00", "18:02"],
+  thu: ["09:00", "18:03"],
+  fri: ["18:00", "02:00"],
+  sat: null,
+  sun: ["00:00", "24:00"],
 };
 const account = { accountId: business.id, provider: "novofon", label: "appid_1<b>" } as const;
 const hooks = Array.from({ length: 10 }, (_, index) => ({
@@ -117,6 +129,8 @@ const chat: Chat = {
   subscribed: true,
   unreachable: null,
 };
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) => `+3806700000${String(n).padStart(2, "0")}`);
 const manyChats = Array.from({ length: 25 }, () => chat);
 const call: CallRow = {
   id: 1,
@@ -180,7 +194,8 @@ function screens(language: Language): Record<string, Screen> {
     drop: stopScreen(language, token, "drop"),
     unlink: unlinkScreen(language, setup),
     health: healthScreen(language, { business, health, chats: 1, notes: [], now: NOW }),
-    notify: notifyScreen(language, { business, chat, others: [business], notes: [] }),
+    ...notifyScreens(language),
+    ...settingsScreens(language),
     calls: callsScreen(language, {
       ...view,
       rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
@@ -194,6 +209,45 @@ function screens(language: Language): Record<string, Screen> {
   };
 }
 
+function notifyScreens(language: Language): Record<string, Screen> {
+  const view = { business, chat, general: false, known, others: [business], notes: [] };
+  const full = {
+    ...view,
+    business: { ...business, workingHours: hours },
+    chat: {
+      ...chat,
+      filter: { ...chat.filter, lines: many(50), exts: many(50), clients: many(50) },
+    },
+  };
+  const parts: NotifyPart[] = [
+    "main",
+    "messages",
+    "style",
+    "direction",
+    "lines",
+    "exts",
+    "clients",
+    "quiet",
+    "language",
+  ];
+  return Object.fromEntries(
+    parts.flatMap((screen) => [
+      [`notify ${screen}`, notifyMenu(language, view, { screen, page: 0 })],
+      [`notify ${screen}, full`, notifyMenu(language, full, { screen, page: 3 })],
+    ]),
+  );
+}
+
+function settingsScreens(language: Language): Record<string, Screen> {
+  const view = { business: { ...business, workingHours: hours }, now: NOW };
+  return Object.fromEntries(
+    (["main", "kind", "zone", "currency", "language", "hours"] as const).map((part) => [
+      `settings ${part}`,
+      settingsScreen(language, part, view),
+    ]),
+  );
+}
+
 describe.each(languages)("every screen in %s", (language) => {
   test.each(Object.entries(screens(language)))(
     "%s fits a message, with hostile names as plain text and no ids",
@@ -204,6 +258,16 @@ describe.each(languages)("every screen in %s", (language) => {
       for (const { label } of rows.flat()) expect(label.trim()).not.toBe("");
     },
   );
+});
+
+describe.each(languages)("the menus in %s", (language) => {
+  test("have labels that fit two in a row on a phone, but for what people named themselves", () => {
+    const menus = Object.entries({ ...notifyScreens(language), ...settingsScreens(language) });
+    const own = menus.flatMap(([, { rows = [] }]) =>
+      rows.filter((row) => row.length > 1).flatMap((row) => row.map(({ label }) => label)),
+    );
+    expect(own.filter((label) => Array.from(label).length > 24)).toEqual([]);
+  });
 });
 
 describe("/connect", () => {

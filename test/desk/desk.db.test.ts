@@ -30,14 +30,18 @@ beforeEach(async () => {
   ({ token } = await giveToken(db, account, { ext: "100" }));
 });
 
-test("what an address may be narrowed to: the business's extensions, its named lines and those of its calls", async () => {
+test("what an address may be narrowed to: the business's extensions, its named lines and what its calls came in by or rang at", async () => {
   await saveEmployees(db, ours.id, [{ ext: "100", name: "Олена" }]);
   await saveLines(db, ours.id, [{ number: "+380440000002", name: "Поділ" }]);
   const lines = ["+380440000002", "+380440000001", "+380440000001", null];
-  for (const [key, line] of lines.entries()) await call(ours, String(key), line);
-  await call(theirs, "1", "+380440000009");
+  for (const [key, line] of lines.entries())
+    await call(ours, String(key), line, ["100", "102", "menu"]);
+  await call(theirs, "1", "+380440000009", ["109"]);
   expect(await scopes(db, ours.id)).toEqual({
-    extensions: [{ ext: "100", name: "Олена" }],
+    extensions: [
+      { ext: "100", name: "Олена" },
+      { ext: "102", name: "" },
+    ],
     lines: [
       { number: "+380440000002", name: "Поділ" },
       { number: "+380440000001", name: "" },
@@ -264,12 +268,17 @@ function done(setupOfOne: { lines: { item: string; done: boolean }[] } | undefin
   return (setupOfOne?.lines ?? []).flatMap((line) => (line.done ? [line.item] : []));
 }
 
-async function call(business: Business, key: string, line: string | null): Promise<void> {
+async function call(
+  business: Business,
+  key: string,
+  line: string | null,
+  path: string[] = [],
+): Promise<void> {
   await db.insert(calls).values({
     businessId: business.id,
     provider: "novofon",
     key,
-    state: {},
+    state: { path },
     direction: "in",
     line,
     startedAt: new Date(NOW),
