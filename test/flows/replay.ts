@@ -4,8 +4,9 @@ import { until } from "../db/until.ts";
 import type { Random } from "./random.ts";
 import { redraw } from "./redraw.ts";
 import { settled } from "./settle.ts";
-import { makeTenant, posting, type Body, type Provider, type Tenant } from "./tenant.ts";
-import type { World } from "./world.ts";
+import { openPlaces, takeSeats, type Place, type Seat } from "./seat.ts";
+import { makeBusiness, posting, type Body, type Provider } from "./tenant.ts";
+import { openWorld, type World } from "./world.ts";
 
 /**
  * How a provider delivers: as it should, some hooks overtaken by others, everything late and mixed, each one three times
@@ -13,45 +14,74 @@ import type { World } from "./world.ts";
  */
 export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled" | "interrupted";
 
-/** One sample sequence, redrawn, for one business with one chat. */
+/** One sample sequence, redrawn, for one business with three chats. */
 export type Case = {
   title: string;
   provider: Provider;
   delivery: Delivery;
   sequence: Sequence;
-  tenant: Tenant;
+  businessId: string;
+  path: string;
+  secret: string;
+  seats: Seat[];
   /** Epoch ms on the shifted clock. */
   hooks: { at: number; body: Body; form: boolean }[];
 };
 
 /** Less than the settle window: a hook later than that changes what was already told. */
-const OVERTAKEN_MS = 6000;
-const APART_MS = 700;
+const OVERTAKEN_STEPS = 24;
+const OVERTAKEN_STEP_MS = 250;
+const APART_MS = 2000;
+/** That each business has, see `takeSeats`. */
+const GROUPS = 3;
 
-/** Every sample sequence in each of these deliveries, beginning one after the other. */
-export async function castCases(
-  world: World,
-  { deliveries, random }: { deliveries: readonly Delivery[]; random: Random },
-): Promise<Case[]> {
-  const parts = deliveries.flatMap((delivery) =>
-    (["phonet", "novofon"] as const).flatMap((provider) =>
-      sequencesOf(provider).map((original) => ({
-        title: `${provider} ${original.name} ${delivery}`,
-        provider,
-        delivery,
-        original,
-      })),
-    ),
-  );
-  const made: { part: (typeof parts)[number]; tenant: Tenant }[] = [];
-  for (const part of parts) made.push({ part, tenant: await makeTenant(world, part) });
-  const begin = world.clock.now() + 1000;
-  return made.map(({ part: { original, ...part }, tenant }, i): Case => {
-    const start = Math.ceil((begin + i * APART_MS) / 1000) * 1000;
-    const sequence = redraw(original, random, start);
-    const hooks = hooksOf(sequence, { delivery: part.delivery, random, start });
-    return { ...part, sequence, tenant, hooks };
+type Cast = { deliveries: readonly Delivery[]; random: Random };
+
+/** A world whose businesses wait for every sample sequence in each of these deliveries; a sequence begins at once in all. */
+export async function openStage(cast: Cast): Promise<{ world: World; cases: Case[] }> {
+  const parts = partsOf(cast.deliveries);
+  const places: Place[][] = [];
+  const world = await openWorld({
+    clock: true,
+    before: async (outside) => {
+      places.push(...(await inTurns(parts, () => openPlaces(outside))));
+    },
   });
+  const made = await inTurns(parts, async (part) => {
+    const business = await makeBusiness(world, part);
+    const wish = { ...part, places: places[part.n] ?? [] };
+    return { part, ...business, seats: await takeSeats(world, business.businessId, wish) };
+  });
+  const begin = world.clock.now() + 1000;
+  const cases = made.map(({ part: { original, order, title, provider, delivery }, ...tenant }) => {
+    const start = Math.ceil((begin + order * APART_MS) / 1000) * 1000;
+    const sequence = redraw(original, cast.random, start);
+    const hooks = hooksOf(sequence, { delivery, random: cast.random, start });
+    return { title, provider, delivery, ...tenant, sequence, hooks };
+  });
+  return { world, cases };
+}
+
+function partsOf(deliveries: readonly Delivery[]) {
+  return (["phonet", "novofon"] as const)
+    .flatMap((provider) => sequencesOf(provider).map((original) => ({ provider, original })))
+    .flatMap(({ provider, original }, order) =>
+      deliveries.map((delivery, i) => ({ provider, original, order, delivery, turn: order + i })),
+    )
+    .map((part, n) => ({
+      ...part,
+      n,
+      title: `${part.provider} ${part.original.name} ${part.delivery}`,
+    }));
+}
+
+const AT_ONCE = 8;
+
+async function inTurns<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    done.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(act))));
+  return done;
 }
 
 type Wish = { delivery: Delivery; random: Random; start: number };
@@ -69,7 +99,10 @@ function hooksOf(sequence: Sequence, { delivery, random, start }: Wish): Case["h
     tripled: () => hooks.flatMap((hook) => [hook, hook, hook]),
     overtaken: () =>
       hooks
-        .map((hook) => ({ ...hook, at: hook.at + random.below(OVERTAKEN_MS) }))
+        .map((hook) => ({
+          ...hook,
+          at: hook.at + random.below(OVERTAKEN_STEPS) * OVERTAKEN_STEP_MS,
+        }))
         .toSorted((one, other) => one.at - other.at),
     late_batch: () => random.shuffled(hooks).map((hook) => ({ ...hook, at: last })),
   };
@@ -118,8 +151,8 @@ async function send(world: World, dues: readonly Due[]): Promise<void> {
       `${one.title} is taken`,
       async () => {
         const answer = await fetch(
-          `${world.url}${one.tenant.path}`,
-          posting(one.provider, one.tenant, hook.body, one.provider === "novofon" && hook.form),
+          `${world.url}${one.path}`,
+          posting(one.provider, one, hook.body, one.provider === "novofon" && hook.form),
         ).catch(() => null);
         const status = answer?.status ?? 0;
         await answer?.arrayBuffer().catch(() => null);

@@ -73,6 +73,8 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     /** What stands in a chat, without what was deleted. */
     messages: async (key: string | number) =>
       (await api.get<Message[]>(`messages?chat=${key}`)).filter(({ deleted }) => !deleted),
+    /** Everything that was ever put into a chat. */
+    allMessages: (key: string | number) => api.get<Message[]>(`messages?chat=${key}`),
     requests: (after = 0) => api.get<Request[]>(`requests?after=${after}`),
     limits: () => api.get<{ violations: number; refused429: number }>("limits"),
     fault: (fault: Fault) => api.post("faults", fault),

@@ -35,13 +35,6 @@ export async function makeTenant(
   const { stand, botId } = ground;
   const db = ground.db();
   const now = ground.clock.now();
-  await seePerson(db, {
-    id: owner.id,
-    firstName: owner.first_name,
-    username: null,
-    languageCode: "uk",
-    now,
-  });
   const { businessId, path, secret } = await makeBusiness(ground, wish);
   const group =
     wish.chat ?? (await stand.group({ title: wish.title, members: [owner.id], bot: botId }));
@@ -56,13 +49,21 @@ export async function makeTenant(
   return { businessId, chatId: chat.id, chat: group.key, path, secret };
 }
 
-async function makeBusiness(
+/** A business with one linked account and one hook address, and no chat yet. */
+export async function makeBusiness(
   ground: Ground,
   { provider, title }: { provider: Provider; title: string },
-) {
+): Promise<Pick<Tenant, "businessId" | "path" | "secret">> {
   const db = ground.db();
   const now = ground.clock.now();
   const keyring = ground.keyring();
+  await seePerson(db, {
+    id: owner.id,
+    firstName: owner.first_name,
+    username: null,
+    languageCode: "uk",
+    now,
+  });
   const ukraine = { timezone: "Europe/Kyiv", currency: "UAH", country: "UA" } as const;
   const russia = { timezone: "Europe/Moscow", currency: "RUB", country: "RU" } as const;
   const business = await createBusiness(db, {

@@ -18,6 +18,8 @@ type Wish = {
   clock?: boolean;
   /** Telegram delivers by webhook instead of being polled. */
   webhooks?: boolean;
+  /** Makes the outside world as it is before the program first looks at it; what Telegram has to tell by then is dropped. */
+  before?: (outside: { stand: Stand; botId: number }) => Promise<void>;
   env?: Record<string, string>;
 };
 
@@ -37,6 +39,12 @@ export async function openWorld(wish: Wish = {}) {
   const stand = await openStand({ cwd: folder, env: clock.env });
   await stand.person(owner);
   const token = `${7_000_000_000 + Math.floor(Math.random() * 999_999)}:${randomBytes(24).toString("base64url")}xyz`;
+  const botId = Number(token.split(":")[0]);
+  if (wish.before) {
+    await askBot(stand, token, "getMe");
+    await wish.before({ stand, botId });
+    await askBot(stand, token, "deleteWebhook?drop_pending_updates=true");
+  }
   const port = await freePort();
   const dataDir = join(folder, "data");
   const env = {
@@ -67,7 +75,7 @@ export async function openWorld(wish: Wish = {}) {
     port,
     stand,
     clock,
-    botId: Number(token.split(":")[0]),
+    botId,
     app,
     /** What every program of this world has logged. */
     output: (): string => apps.map((one) => one.output()).join(""),
@@ -103,6 +111,11 @@ export async function openWorld(wish: Wish = {}) {
 
 /** For `afterAll` of a file whose world was perhaps never whole. */
 export const leaveNothing = killPrograms;
+
+async function askBot(stand: Stand, token: string, method: string): Promise<void> {
+  const answer = await fetch(`${stand.telegram}/bot${token}/${method}`);
+  if (!answer.ok) throw new Error(`${method}: ${answer.status} ${await answer.text()}`);
+}
 
 function realClock(): ShiftedClock {
   return { env: {}, now: () => Date.now(), reach: unmoved, advance: unmoved };
