@@ -9,6 +9,7 @@ import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
 import { cleanCalls } from "./calls/clean-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
+import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
 import type { Config } from "./config.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import { cleanJobs } from "./jobs/clean.ts";
@@ -61,6 +62,7 @@ export function handlersOf({
       metrics.ambiguous();
       logger.warn(card, "ambiguous_send: a message may have left twice");
     },
+    listed: new Map(),
     throttled: metrics.throttled,
     sent: (entry: CardSent) => {
       const { waitedMs, ...about } = entry;
@@ -77,6 +79,8 @@ export function handlersOf({
   return {
     "call.fold": (job) => foldCalls(spine.fold, job),
     card: (job) => runCard(cards, job),
+    "card.list": (job) => runQuietList(cards, job),
+    "topic.lost": (job) => tellTopicLost(cards, job),
     update: (job) =>
       handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),
     "telegram.send": (job) => sendReply({ ...replies, request }, job),

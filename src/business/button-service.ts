@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { buttons } from "../db/schema/business.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
@@ -7,16 +7,49 @@ import { clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { canonicalJson } from "./button.ts";
 
+export type KnownButton = { id: string; action: object };
+
+/** A reference that nobody has yet, for an action that is kept with `keepReferences`. */
+export function drawReference(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+/** Keeps references that were drawn, each of an action that the business has not had before. */
+export async function keepReferences(
+  tx: Tx,
+  businessId: string,
+  { drawn, now }: { drawn: readonly KnownButton[]; now: number },
+): Promise<void> {
+  if (drawn.length === 0) return;
+  const rows = drawn.map(({ id, action }) => ({ id, digest: digestOf(action), action }));
+  await tx.execute(sql`
+    insert into buttons (id, business_id, digest, action, created_at)
+    select id, ${businessId}::uuid, digest, action, ${new Date(now).toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id text, digest text, action jsonb) on conflict do nothing`);
+}
+
+/** Forgets references: their actions are of things that are gone. */
+export async function forgetReferences(
+  tx: Tx,
+  businessId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    delete from buttons where business_id = ${businessId}
+      and id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)))`);
+}
+
 /** An opaque reference (22 characters) of an inline button's action, the same for an equal action of the business. */
 export async function reference(tx: Tx, businessId: string, action: object): Promise<string> {
-  const digest = sha256Hex(canonicalJson(action));
+  const digest = digestOf(action);
   const equal = and(eq(buttons.businessId, businessId), eq(buttons.digest, digest));
   const [known] = await tx.select({ id: buttons.id }).from(buttons).where(equal);
   if (known) return known.id;
   const [row] = await tx
     .insert(buttons)
     .values({
-      id: randomBytes(16).toString("base64url"),
+      id: drawReference(),
       businessId,
       digest,
       action,
@@ -35,4 +68,8 @@ export async function actionOf(tx: Tx, businessId: string, id: string): Promise<
     .from(buttons)
     .where(and(eq(buttons.businessId, businessId), eq(buttons.id, id)));
   return row?.action ?? null;
+}
+
+function digestOf(action: object): string {
+  return sha256Hex(canonicalJson(action));
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Chat } from "../business/chat.ts";
-import type { Tx } from "../db/client.ts";
+import type { Database, Tx } from "../db/client.ts";
 import { find, type BucketKey } from "../jobs/bucket-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { together } from "../lib/together.ts";
@@ -61,6 +61,20 @@ export async function findPlace(
     await together([found.keep(), moved ? saveSlot(tx, chat, { kind, slot: found.slot }) : null]);
   };
   return { at: found.at, now: found.now, keep };
+}
+
+/** Takes a place for a message, with what is written before it leaves; gives the place's time when that is not now. */
+export async function depart(
+  { db, clock }: { db: Database; clock: Clock },
+  { chat, places }: { chat: Chat; places: Places },
+  before: (tx: Tx, now: number) => Promise<unknown>,
+): Promise<number | null> {
+  return db.transaction(async (tx) => {
+    const { at, now, keep } = await findPlace(tx, chat, { kind: "send", places, clock });
+    const waits = at > now;
+    await together([keep(), waits ? null : before(tx, now)]);
+    return waits ? at : null;
+  });
 }
 
 async function saveSlot(

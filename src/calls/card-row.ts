@@ -18,14 +18,20 @@ export function clientRow(
   label: ClientLabel,
   { language, masked }: { language: Language; masked: boolean },
 ): string {
-  const phone = cleanName(label.phone, PHONE_LENGTH);
-  const shown =
-    phone === null ? text(language, "card-hidden") : masked ? maskPhone(phone) : showPhone(phone);
-  const name =
-    cleanName(label.name, NAME_LENGTH) ??
-    (label.isNew && phone !== null ? text(language, "card-new") : null);
-  const repeats = name !== null && /^[+\d\s().-]+$/.test(name);
-  return joined([name === null || repeats ? null : escapeName(name), escapeHtml(shown)]) ?? "";
+  const known = humanName(label);
+  const name = known ?? (label.isNew && hasPhone(label) ? text(language, "card-new") : null);
+  return (
+    joined([name === null ? null : escapeName(name), phoneOf(label, { language, masked })]) ?? ""
+  );
+}
+
+/** The name alone, or the number where there is none. */
+export function shortClient(
+  label: ClientLabel,
+  view: { language: Language; masked: boolean },
+): string {
+  const name = humanName(label);
+  return name === null ? phoneOf(label, view) : escapeName(name);
 }
 
 /** The line by the business's name of it, the provider's, or its number. */
@@ -61,6 +67,25 @@ export function namesOf(
 export function joined(parts: readonly (string | null)[]): string | null {
   const facts = parts.filter((part) => part !== null);
   return facts.length > 0 ? facts.join(" · ") : null;
+}
+
+/** A provider's name that only repeats the number is none. */
+function humanName({ name }: ClientLabel): string | null {
+  const clean = cleanName(name, NAME_LENGTH);
+  return clean === null || /^[+\d\s().-]+$/.test(clean) ? null : clean;
+}
+
+function hasPhone({ phone }: ClientLabel): boolean {
+  return cleanName(phone, PHONE_LENGTH) !== null;
+}
+
+function phoneOf(
+  label: ClientLabel,
+  { language, masked }: { language: Language; masked: boolean },
+): string {
+  const phone = cleanName(label.phone, PHONE_LENGTH);
+  if (phone === null) return text(language, "card-hidden");
+  return escapeHtml(masked ? maskPhone(phone) : showPhone(phone));
 }
 
 function isNumber(name: string): boolean {

@@ -1,45 +1,32 @@
-import { chatOf, markUnreachable, moved, topicLost } from "../business/chat-service.ts";
+import { chatOf } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
-import type { Database } from "../db/client.ts";
-import type { CardGateway, Place } from "../gateways/telegram.ts";
-import type { Outcome } from "../gateways/telegram-outcome.ts";
-import { block } from "../jobs/bucket-service.ts";
+import type { Place } from "../gateways/telegram.ts";
 import { add } from "../jobs/job-service.ts";
-import type { Clock } from "../lib/clock.ts";
-import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
 import { cardJobs } from "./card-job.ts";
-import { findPlace, placesOf, type Places } from "./card-limit-service.ts";
+import { depart, placesOf, type Places } from "./card-limit-service.ts";
+import { digestOf, type CardContent } from "./card-message.ts";
+import { goesIntoRing, IN_RING, stands } from "./card-plan.ts";
 import * as cards from "./card-store.ts";
 import type { Card, SentCard } from "./card-store.ts";
 import { render } from "./card-text-service.ts";
-import type { CardPart } from "./filter.ts";
+import { AWAY_MS, settleTrouble, type CardDeps, type ChatPlace } from "./card-trouble-service.ts";
+import { refusal } from "./filter.ts";
+import { listJob } from "./quiet-job.ts";
+import { wantList } from "./quiet-store.ts";
+import { quietAt, type Quiet } from "./quiet.ts";
 import type { StoredCall } from "./store.ts";
 
-export type CardDeps = {
-  db: Database;
-  clock: Clock;
-  gateway: CardGateway;
-  /** This process, so that a mark left behind can be told from its own. */
-  processId: string;
-  /** Wakes the worker at an instant (epoch ms) nearer than its poll. */
-  wakeAt: (at: number) => void;
-  /** What Telegram took and the database does not know yet. */
-  delivered: Map<string, SentCard>;
-  ambiguous: (card: { callId: number; chatId: string; part: CardPart }) => void;
-  sent: (entry: { chat: string; part: CardPart; edit: boolean }) => void;
-  failed: (problem: string, about: Record<string, unknown>) => void;
-};
-
-export type ChatPlace = { businessId: string; chatId: string };
+/** `calls` are those whose messages are looked through afterwards anyway. */
+type Turn = ChatPlace & { calls: readonly number[] };
 
 /** Sends what waits in a chat, in its order; gives the instant at which to go on, or null when nothing waits. */
-export async function sendWaiting(deps: CardDeps, place: ChatPlace): Promise<number | null> {
+export async function sendWaiting(deps: CardDeps, turn: Turn): Promise<number | null> {
   for (;;) {
-    const next = await nextOf(deps, place);
+    const next = await nextOf(deps, turn);
     if (!next) return null;
-    if (!("html" in next)) continue;
-    const at = await depart(deps, next);
+    if (!("content" in next)) continue;
+    const at = await leave(deps, turn, next);
     if (at !== null) return at;
     const pause = await send(deps, next);
     if (pause !== null) return pause;
@@ -50,17 +37,18 @@ type Sending = {
   card: Card;
   chat: Chat;
   places: Places;
-  html: string;
-  silent: boolean;
-  replyTo: number | null;
+  content: CardContent;
+  /** First heard of long after its end: it rings nobody. */
+  late: boolean;
+  quiet: Quiet | null;
+  /** The incoming message of the same call, where it stands. */
+  ring: Card | null;
 };
 
 /** The oldest message that waits; one that is not wanted any more is closed. Only the chat's own job touches these rows. */
-async function nextOf(
-  deps: CardDeps,
-  { businessId, chatId }: ChatPlace,
-): Promise<Sending | { closed: string } | null> {
+async function nextOf(deps: CardDeps, turn: Turn): Promise<Sending | { closed: string } | null> {
   const { db, clock } = deps;
+  const { businessId, chatId } = turn;
   const [waiting, chat, places] = await together([
     cards.firstWaiting(db, businessId, chatId),
     chatOf(db, businessId, chatId),
@@ -70,7 +58,7 @@ async function nextOf(
   const { card, call } = waiting;
   const now = clock.now();
   const needless = whyNot(card, chat, call);
-  if (needless !== null || !call) {
+  if (needless !== null || !call?.state) {
     const reason = needless ?? "no_call";
     await cards.closeCard(db, businessId, { card, reason, now });
     return { closed: reason };
@@ -81,13 +69,18 @@ async function nextOf(
     return { closed: "delivered" };
   }
   if (card.sendingSince !== null) deps.ambiguous({ callId: card.callId, chatId, part: card.part });
-  const [html, all] = await together([
+  const [{ content, business }, all] = await together([
     render(db, { businessId, call, chat, part: card.part, now }),
     card.part === "final" ? cards.cardsOfCalls(db, businessId, [card.callId]) : [],
   ]);
   const ring = all.find((other) => other.chatId === chatId && other.part === "ring");
-  const replyTo = ring?.telegramId === chat.telegramId ? ring.messageId : null;
-  return { card, chat, places, html, silent: call.recovered, replyTo };
+  if (card.part === "final" && goesIntoRing(chat, call.state, { ring, final: card })) {
+    await putIntoRing(deps, turn, card);
+    return { closed: IN_RING };
+  }
+  const here = ring && stands(ring) && ring.telegramId === chat.telegramId ? ring : null;
+  const quiet = quietAt(chat.filter, business, now);
+  return { card, chat, places, content, late: call.recovered, quiet, ring: here };
 }
 
 /** Why a waiting message is not wanted any more; null when it is. */
@@ -96,37 +89,72 @@ function whyNot(card: Card, chat: Chat, call: StoredCall | null): string | null 
   if (chat.unreachable) return chat.unreachable.reason;
   if (!call?.state) return "no_call";
   if (call.mergedInto !== null) return "merged";
-  if (card.part === "ring" && call.state.state === "ended") return "over";
-  return null;
+  const ended = call.state.state === "ended";
+  if (card.part === "ring" && ended) return "over";
+  if (card.part === "final" && !ended) return "reopened";
+  // Tried before, it may stand in the chat: then what stands should be known, whatever is set now.
+  if (card.sendingSince !== null) return null;
+  if (card.part === "ring" && chat.style === "final") return "style";
+  return refusal(chat.filter, call.state, card.part) === null ? null : "filtered";
 }
 
-/** Takes a place in the limits and brackets the send with a mark; gives the place's time when it is not now. */
-async function depart(deps: CardDeps, { card, chat, places }: Sending): Promise<number | null> {
-  return deps.db.transaction(async (tx) => {
-    const wish = { kind: "send" as const, places, clock: deps.clock };
-    const { at, now, keep } = await findPlace(tx, chat, wish);
-    const waits = at > now;
-    const mark = { card, by: deps.processId, now };
-    await together([keep(), waits ? null : cards.markSending(tx, chat.businessId, mark)]);
-    return waits ? at : null;
+/** The incoming message takes the final text over: now, or by a job of its own where it is not looked at afterwards. */
+async function putIntoRing(deps: CardDeps, turn: Turn, card: Card): Promise<void> {
+  const { businessId } = turn;
+  const closing = { card, reason: IN_RING, now: deps.clock.now() };
+  const jobs = afterwards(turn, card);
+  await deps.db.transaction(async (tx) => {
+    await together([cards.closeCard(tx, businessId, closing), add(tx, jobs)]);
   });
 }
 
-/** Null when the next message may follow at once, else the instant at which to try again. */
-async function send(
+function afterwards({ businessId, chatId, calls }: Turn, { callId }: Card) {
+  return calls.includes(callId) ? [] : cardJobs([{ businessId, chatId, callId }]);
+}
+
+/** Takes a place in the limits and brackets the send with a mark; gives the place's time when it is not now. */
+async function leave(
   deps: CardDeps,
-  { card, chat, html, silent, replyTo }: Sending,
+  turn: Turn,
+  { card, chat, places, quiet, ring }: Sending,
 ): Promise<number | null> {
+  const { businessId, chatId } = turn;
+  const list = quiet && quiet.until !== null ? { chatId, until: quiet.until } : null;
+  // In style `one` the incoming message goes once the final one stands.
+  const replaces = ring !== null && chat.style === "one";
+  const jobs = [
+    ...(replaces ? afterwards(turn, card) : []),
+    ...(list ? [listJob({ businessId, ...list })] : []),
+  ];
+  return depart(deps, { chat, places }, (tx, now) =>
+    together([
+      cards.markSending(tx, businessId, { card, by: deps.processId, now }),
+      list ? wantList(tx, businessId, list) : null,
+      jobs.length > 0 ? add(tx, jobs) : null,
+    ]),
+  );
+}
+
+/** Null when the next message may follow at once, else the instant at which to try again. */
+async function send(deps: CardDeps, sending: Sending): Promise<number | null> {
+  const { card, chat, content, quiet } = sending;
   const { businessId } = chat;
-  const place: Place = { chatId: chat.telegramId, threadId: chat.threadId };
-  const outcome = await deps.gateway.send(place, { html, silent, replyTo });
+  const outcome = await request(deps, sending);
   const now = deps.clock.now();
   if ("sent" in outcome && outcome.sent !== null) {
-    const digest = sha256Hex(html);
-    const sent = { card, messageId: outcome.sent, telegramId: chat.telegramId, digest, now };
+    const sent = {
+      card,
+      messageId: outcome.sent,
+      telegramId: chat.telegramId,
+      digest: digestOf(content),
+      quiet: quiet !== null && quiet.until !== null,
+      repeated: card.sendingSince !== null,
+      now,
+    };
     deps.delivered.set(nameOf(card), sent);
     await note(deps, businessId, sent);
-    deps.sent({ chat: chat.title, part: card.part, edit: false });
+    const waitedMs = Math.max(0, now - card.wantedAt);
+    deps.sent({ chat: chat.title, part: card.part, edit: false, waitedMs });
     return null;
   }
   // The mark stays, so that the next try counts. Thrown, it would wait longer each time: up to hours after an outage.
@@ -144,7 +172,15 @@ async function send(
   return settleTrouble(deps, chat, outcome);
 }
 
-const AWAY_MS = 2000;
+/** A reply goes to its message's topic, which may be closed although General is open: without the reply it arrives. */
+async function request(deps: CardDeps, { chat, content, late, quiet, ring }: Sending) {
+  const place: Place = { chatId: chat.telegramId, threadId: chat.threadId };
+  const replyTo = chat.style === "one" ? null : (ring?.messageId ?? null);
+  const message = { ...content, silent: late || quiet !== null };
+  const outcome = await deps.gateway.send(place, { ...message, replyTo });
+  const elsewhere = "lost" in outcome && chat.threadId === null && replyTo !== null;
+  return elsewhere ? deps.gateway.send(place, { ...message, replyTo: null }) : outcome;
+}
 
 /** The database may be away when Telegram's answer comes: it is kept in the process until it could be written. */
 async function note(deps: CardDeps, businessId: string, sent: SentCard): Promise<void> {
@@ -154,48 +190,4 @@ async function note(deps: CardDeps, businessId: string, sent: SentCard): Promise
 
 function nameOf({ callId, chatId, part }: SentCard["card"]): string {
   return `${callId} ${chatId} ${part}`;
-}
-
-/** What a chat's trouble means for everything that waits there. Null: try again at once. */
-async function settleTrouble(deps: CardDeps, chat: Chat, outcome: Outcome): Promise<number | null> {
-  const now = deps.clock.now();
-  if ("moved" in outcome) {
-    await moved(deps.db, chat.botId, chat.telegramId, outcome.moved);
-    return null;
-  }
-  if ("lost" in outcome && chat.threadId !== null) {
-    await toGeneral(deps, chat);
-    return null;
-  }
-  if ("lost" in outcome) {
-    // General itself is closed: nothing can be written there.
-    const trouble = { chatId: chat.id, reason: "no_rights", now };
-    await markUnreachable(deps.db, chat.businessId, trouble);
-    return null;
-  }
-  if ("dead" in outcome) {
-    const trouble = { chatId: chat.id, reason: outcome.dead, now };
-    await markUnreachable(deps.db, chat.businessId, trouble);
-    return null;
-  }
-  if ("retry" in outcome) {
-    const until = now + outcome.retry;
-    await block(deps.db, { key: `chat:${chat.botId}:${chat.telegramId}`, until });
-    return until;
-  }
-  // Telegram cannot be reached at all: every chat waits, or each would knock on its own.
-  await block(deps.db, { key: `bot:${chat.botId}`, until: now + AWAY_MS });
-  return now + AWAY_MS;
-}
-
-/** The topic is gone: what waits for it leaves for General, also where General is subscribed by itself. */
-async function toGeneral(deps: CardDeps, topic: Chat): Promise<void> {
-  const { businessId } = topic;
-  await deps.db.transaction(async (tx) => {
-    const general = await topicLost(tx, businessId, topic.id);
-    if (!general || general.id === topic.id) return;
-    const to = { from: topic.id, into: general.id };
-    const calls = await cards.moveWaiting(tx, businessId, to);
-    await add(tx, cardJobs(calls.map((callId) => ({ businessId, callId, chatId: general.id }))));
-  });
 }

@@ -1,20 +1,22 @@
 import { businessOf } from "../business/business-service.ts";
+import type { Business } from "../business/business.ts";
 import type { Chat } from "../business/chat.ts";
 import { labelsOf } from "../business/line-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { finalCard, ringCard, type CardCall } from "./card.ts";
+import { withButton, type CardContent } from "./card-message.ts";
 import type { CardPart } from "./filter.ts";
 import type { StoredCall } from "./store.ts";
 
-type Rendered = { businessId: string; call: StoredCall; chat: Chat; part: CardPart; now: number };
+type Wish = { businessId: string; call: StoredCall; chat: Chat; part: CardPart; now: number };
 
-/** What a call's message in a chat should say now, as Telegram HTML. */
+/** What a call's message in a chat should say now; the business that was read for it comes along. */
 export async function render(
   tx: Tx,
-  { businessId, call, chat, part, now }: Rendered,
-): Promise<string> {
+  { businessId, call, chat, part, now }: Wish,
+): Promise<{ content: CardContent; business: Business }> {
   const state = call.state;
   if (!state) throw new AppError("calls.not_folded", "conflict");
   const [business, labels, clients] = await Promise.all([
@@ -42,5 +44,6 @@ export async function render(
     now,
     masked: chat.masked,
   };
-  return part === "ring" ? ringCard(known, view) : finalCard(known, view);
+  const html = part === "ring" ? ringCard(known, view) : finalCard(known, view);
+  return { content: withButton(html, { buttons: chat.buttons, button: call.button }), business };
 }

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
+import { forgetReferences } from "../business/button-service.ts";
 import type { Database } from "../db/client.ts";
+import { groupBy } from "../lib/group-by.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -16,16 +18,21 @@ export async function cleanCalls(
     sql`delete from events where at < ${before}::timestamptz and sequence is not null`,
   );
   const gone = await db.transaction(async (tx) => {
-    const rows = await tx.execute<{ id: string }>(sql`
-      delete from calls where started_at < ${before}::timestamptz and (ended_at is not null or merged_into is not null) returning id`);
-    const ids = JSON.stringify([...rows].map((row) => Number(row.id)));
-    for (const table of [sql`cards`, sql`call_events`, sql`call_refs`]) {
-      await tx.execute(
-        sql`delete from ${table} where call_id = any(array(select jsonb_array_elements_text(${ids}::text::jsonb)::bigint))`,
-      );
+    const rows = await tx.execute<{ id: string; business_id: string; button: string | null }>(sql`
+      delete from calls where started_at < ${before}::timestamptz and (ended_at is not null or merged_into is not null) returning id, business_id, button`);
+    for (const [businessId, own] of groupBy([...rows], (row) => row.business_id)) {
+      const ids = JSON.stringify(own.map(({ id }) => Number(id)));
+      for (const table of [sql`cards`, sql`card_steps`, sql`call_events`, sql`call_refs`]) {
+        await tx.execute(
+          sql`delete from ${table} where business_id = ${businessId} and call_id = any(array(select jsonb_array_elements_text(${ids}::text::jsonb)::bigint))`,
+        );
+      }
+      const drawn = own.flatMap(({ button }) => (button === null ? [] : [button]));
+      await forgetReferences(tx, businessId, drawn);
     }
     return rows.length;
   });
+  await db.execute(sql`delete from quiet_lists where until < ${before}::timestamptz`);
   await db.execute(sql`delete from buckets where blocked_until < ${now} and not exists (
     select 1 from jsonb_array_elements_text(stamps) s where s::bigint > ${now - DAY_MS})`);
   return gone;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { businessOf } from "../business/business-service.ts";
+import { drawReference, keepReferences, type KnownButton } from "../business/button-service.ts";
 import { subscribedChats } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
@@ -45,8 +46,11 @@ export async function refold(
     .filter(({ before, call }) => !before || !isDeepStrictEqual(before.state, call));
   if (changes.length === 0) return;
   await meetClients(tx, context, changes);
-  const news = changes.map((change) => newsOf(change, context, now));
   const cards = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
+  const drawn = buttonsFor(changes, cards);
+  const news = changes.map((change) =>
+    newsOf(change, context, { now, drawn: drawn.get(change.callId) ?? null }),
+  );
   const timers = foldJobs(newlyDue(businessId, changes), now);
   // Sent together: Postgres runs the statements of a transaction in the order in which they are issued.
   await together([
@@ -60,6 +64,7 @@ export async function refold(
       news.flatMap(({ events }) => events),
     ),
     wantCards(tx, businessId, { cards, now }),
+    keepReferences(tx, businessId, { drawn: [...drawn].map(toKept), now }),
     add(tx, [...timers, ...cardJobs(toShow(businessId, changes, cards))]),
   ]);
   for (const { runAt } of timers) deps.wakeAt(runAt);
@@ -103,10 +108,21 @@ export function phonesIn(events: readonly CallEvent[]): string[] {
   return [...new Set(events.flatMap(({ client }) => (client === null ? [] : [client])))];
 }
 
+/** A reference for «⋯» on the cards of every call that gets its first ones. */
+function buttonsFor(changes: readonly Change[], cards: readonly WantedCard[]): Map<number, string> {
+  const shown = new Set(cards.map(({ callId }) => callId));
+  const bare = changes.filter(({ callId, before }) => shown.has(callId) && !before?.button);
+  return new Map(bare.map(({ callId }) => [callId, drawReference()]));
+}
+
+function toKept([callId, id]: [number, string]): KnownButton {
+  return { id, action: { do: "card_more", callId } };
+}
+
 function newsOf(
   { callId, before, call }: Change,
   context: Context,
-  now: number,
+  { now, drawn }: { now: number; drawn: string | null },
 ): { saved: SavedCall; events: DomainEvent[] } {
   const client = call.client === null ? undefined : context.clients.get(call.client);
   const about = {
@@ -130,6 +146,7 @@ function newsOf(
       announced: [...news.announced],
       corrected: (before?.corrected ?? false) || news.corrected,
       recovered,
+      button: before?.button ?? drawn,
     },
     events: news.events,
   };
@@ -150,9 +167,14 @@ function wanted(
     .filter((chat) => !chat.unreachable)
     .flatMap((chat) =>
       parts
-        .filter((part) => wants(chat.filter, call, part))
+        .filter((part) => hasPart(chat, part) && wants(chat.filter, call, part))
         .map((part) => ({ callId, chatId: chat.id, part })),
     );
+}
+
+/** Style `final` has no incoming message. */
+function hasPart({ style }: Chat, part: CardPart): boolean {
+  return part === "final" || style !== "final";
 }
 
 /** Chats that hold a message of a changed call, or shall get one. */

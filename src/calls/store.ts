@@ -10,6 +10,8 @@ export type StoredCall = {
   corrected: boolean;
   recovered: boolean;
   mergedInto: number | null;
+  /** The opaque reference of «⋯» on its cards; null until the first card is wanted. */
+  button: string | null;
 };
 
 export type SavedCall = {
@@ -18,8 +20,13 @@ export type SavedCall = {
   announced: string[];
   corrected: boolean;
   recovered: boolean;
+  button: string | null;
 };
 export type StoredEvent = { callId: number; digest: string; event: CallEvent; inboxId: number };
+
+export const CALL_COLUMNS = sql.raw(
+  "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button",
+);
 
 /** Which calls the provider's refs belong to, with the key (root ref) of each. */
 export async function callsOfRefs(
@@ -63,7 +70,7 @@ export async function lockCalls(
 ): Promise<Map<number, StoredCall>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<CallRow>(sql`
-    select id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into from calls
+    select ${CALL_COLUMNS} from calls
     where business_id = ${businessId} and id = any(${numbers(ids)}) order by id for update`);
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
@@ -75,7 +82,7 @@ export async function storedCalls(
 ): Promise<Map<number, StoredCall>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.execute<CallRow>(sql`
-    select id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into from calls
+    select ${CALL_COLUMNS} from calls
     where business_id = ${businessId} and id = any(${numbers(ids)})`);
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
@@ -125,15 +132,15 @@ export async function saveCalls(
 ): Promise<void> {
   if (saved.length === 0) return;
   await tx.execute(sql`
-    insert into calls (id, business_id, provider, key, state, direction, outcome, client, line, started_at, ended_at, due_at, announced, corrected, recovered)
+    insert into calls (id, business_id, provider, key, state, direction, outcome, client, line, started_at, ended_at, due_at, announced, corrected, recovered, button)
     overriding system value
     select id, ${businessId}::uuid, provider, key, state, direction, outcome, client, line, started_at, ended_at, due_at,
-      array(select jsonb_array_elements_text(announced)), corrected, recovered
+      array(select jsonb_array_elements_text(announced)), corrected, recovered, button
     from jsonb_to_recordset(${json(saved.map(toRow))}) as r(id bigint, provider text, key text, state jsonb, direction text, outcome text,
-      client text, line text, started_at timestamptz, ended_at timestamptz, due_at timestamptz, announced jsonb, corrected boolean, recovered boolean)
+      client text, line text, started_at timestamptz, ended_at timestamptz, due_at timestamptz, announced jsonb, corrected boolean, recovered boolean, button text)
     on conflict (id) do update set key = excluded.key, state = excluded.state, direction = excluded.direction, outcome = excluded.outcome,
       client = excluded.client, line = excluded.line, started_at = excluded.started_at, ended_at = excluded.ended_at, due_at = excluded.due_at,
-      announced = excluded.announced, corrected = excluded.corrected, recovered = excluded.recovered`);
+      announced = excluded.announced, corrected = excluded.corrected, recovered = excluded.recovered, button = excluded.button`);
 }
 
 /** Moves everything of one call to another: they turned out to be one. The emptied call stays as a pointer. */
@@ -162,6 +169,7 @@ export type CallRow = {
   corrected: boolean;
   recovered: boolean;
   merged_into: string | null;
+  button: string | null;
 };
 
 export function toStored(row: CallRow): StoredCall {
@@ -172,10 +180,11 @@ export function toStored(row: CallRow): StoredCall {
     corrected: row.corrected,
     recovered: row.recovered,
     mergedInto: row.merged_into === null ? null : Number(row.merged_into),
+    button: row.button,
   };
 }
 
-function toRow({ id, call, announced, corrected, recovered }: SavedCall) {
+function toRow({ id, call, announced, corrected, recovered, button }: SavedCall) {
   return {
     id,
     provider: call.provider,
@@ -191,6 +200,7 @@ function toRow({ id, call, announced, corrected, recovered }: SavedCall) {
     announced,
     corrected,
     recovered,
+    button,
   };
 }
 

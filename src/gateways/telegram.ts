@@ -5,13 +5,19 @@ import { outcomeOf, type Outcome } from "./telegram-outcome.ts";
 /** Where a card goes: the chat and, in a forum, its topic (General has none). */
 export type Place = { chatId: number; threadId: number | null };
 
-/** One message of a card; `html` is Telegram HTML. */
-type CardMessage = { html: string; silent: boolean; replyTo: number | null };
+/** Rows of inline buttons; `callback_data` is an opaque reference. */
+export type Keyboard = readonly (readonly { text: string; callback_data: string }[])[];
+
+/** What stands in a message of a card; `html` is Telegram HTML, an edit without a keyboard takes the old one away. */
+export type CardContent = { html: string; keyboard: Keyboard | null };
+
+/** How a new message comes. */
+type CardMessage = CardContent & { silent: boolean; replyTo: number | null };
 
 /** The requests of cards; the caller holds a place in the limits for each. */
 export type CardGateway = {
   send(place: Place, message: CardMessage): Promise<Outcome>;
-  edit(place: Place, messageId: number, html: string): Promise<Outcome>;
+  edit(place: Place, messageId: number, content: CardContent): Promise<Outcome>;
   remove(place: Place, messageId: number): Promise<Outcome>;
 };
 
@@ -42,11 +48,12 @@ export function createCardGateway(address: BotAddress): CardGateway {
   const api = new Api(address.token, { ...clientOptions(address), timeoutSeconds: 20 });
   return {
     send: (place, message) => sendCard(api, place, message),
-    edit: (place, messageId, html) =>
+    edit: (place, messageId, { html, keyboard }) =>
       attempt(() =>
         api.editMessageText(place.chatId, messageId, html, {
           parse_mode: "HTML",
           link_preview_options: { is_disabled: true },
+          ...markup(keyboard),
         }),
       ),
     remove: (place, messageId) => attempt(() => api.deleteMessage(place.chatId, messageId)),
@@ -96,12 +103,18 @@ async function sendCard(api: Api, place: Place, message: CardMessage): Promise<O
       ? {}
       : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
     link_preview_options: { is_disabled: true },
+    ...markup(message.keyboard),
   };
   const outcome = await attempt(() =>
     api.sendMessage(place.chatId, message.html, { ...options, parse_mode: "HTML" }),
   );
   if (!("refused" in outcome) || !outcome.plain) return outcome;
   return attempt(() => api.sendMessage(place.chatId, plainText(message.html), options));
+}
+
+function markup(keyboard: Keyboard | null) {
+  if (keyboard === null) return {};
+  return { reply_markup: { inline_keyboard: keyboard.map((row) => [...row]) } };
 }
 
 async function attempt(request: () => Promise<unknown>): Promise<Outcome> {

@@ -4,6 +4,10 @@ export type Tasks = {
   "call.fold": readonly { businessId: string; callId: number }[];
   /** Calls of one chat: jobs of one key that wait join their lists. */
   card: readonly { businessId: string; callId: number; chatId: string }[];
+  /** What came into a chat without sound is listed when its quiet time ends (epoch ms). */
+  "card.list": { businessId: string; chatId: string; until: number };
+  /** A chat is told that the topic of its cards is gone. */
+  "topic.lost": { businessId: string; chatId: string };
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

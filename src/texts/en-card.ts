@@ -34,4 +34,12 @@ card-cause-limit = line limit reached
 card-cause-number = number does not exist
 card-recovered = ♻️ received late · { $when }
 card-corrected = ♻️ corrected late · { $when }
+quiet-list = 🌙 Came without sound · calls: { $calls }
+quiet-list-missed = 🌙 Came without sound · calls: { $calls }, missed: { $missed }
+quiet-list-more = … and { $count } more
+quiet-list-running = still going on
+quiet-list-unknown = outcome unknown
+quiet-list-not-reached = no answer
+quiet-list-length-unknown = length unknown
+topic-lost = ⚠️ The topic that got the cards of calls was deleted or closed. They come here now. To bring them back to a topic, send /notify in it.
 `;

@@ -34,4 +34,12 @@ card-cause-limit = исчерпан лимит линии
 card-cause-number = номер не существует
 card-recovered = ♻️ получено с опозданием · { $when }
 card-corrected = ♻️ уточнено с опозданием · { $when }
+quiet-list = 🌙 Пришло без звука · звонков: { $calls }
+quiet-list-missed = 🌙 Пришло без звука · звонков: { $calls }, пропущенных: { $missed }
+quiet-list-more = … и ещё { $count }
+quiet-list-running = ещё идёт
+quiet-list-unknown = результат неизвестен
+quiet-list-not-reached = не дозвонились
+quiet-list-length-unknown = длительность неизвестна
+topic-lost = ⚠️ Тему, в которую приходили карточки звонков, удалили или закрыли. Теперь они приходят сюда. Чтобы вернуть их в тему, отправьте в ней /notify.
 `;

@@ -34,4 +34,12 @@ card-cause-limit = вичерпано ліміт лінії
 card-cause-number = номер не існує
 card-recovered = ♻️ отримано із запізненням · { $when }
 card-corrected = ♻️ уточнено із запізненням · { $when }
+quiet-list = 🌙 Прийшло без звуку · дзвінків: { $calls }
+quiet-list-missed = 🌙 Прийшло без звуку · дзвінків: { $calls }, пропущених: { $missed }
+quiet-list-more = … і ще { $count }
+quiet-list-running = ще триває
+quiet-list-unknown = результат невідомий
+quiet-list-not-reached = не додзвонилися
+quiet-list-length-unknown = тривалість невідома
+topic-lost = ⚠️ Тему, у яку надходили картки дзвінків, видалено або закрито. Тепер вони надходять сюди. Щоб повернути їх у тему, надішліть у ній /notify.
 `;
