@@ -6,10 +6,7 @@ import { chatsScreen, stillComing } from "../../src/bot/chats-screen.ts";
 import { connectScreen } from "../../src/bot/connect-screen.ts";
 import { healthScreen } from "../../src/bot/health-screen.ts";
 import { helpScreen } from "../../src/bot/help.ts";
-import { notifyMenu } from "../../src/bot/notify-menu.ts";
-import type { NotifyPart } from "../../src/bot/notify-screen.ts";
 import type { Screen } from "../../src/bot/screen.ts";
-import { settingsScreen } from "../../src/bot/settings-screen.ts";
 import {
   currenciesScreen,
   kindScreen,
@@ -26,7 +23,6 @@ import {
 } from "../../src/bot/team-screen.ts";
 import type { Business } from "../../src/business/business.ts";
 import type { Chat } from "../../src/business/chat.ts";
-import type { WorkingHours } from "../../src/business/working-hours.ts";
 import type { Member } from "../../src/business/member.ts";
 import type { CallRow } from "../../src/calls/list-service.ts";
 import type { Health } from "../../src/desk/health-service.ts";
@@ -45,15 +41,6 @@ const business: Business = {
   language: "uk",
   country: "UA",
   workingHours: null,
-};
-const hours: WorkingHours = {
-  mon: ["09:00", "18:00"],
-  tue: ["09:00", "18:01"],
-  wed: ["09:00", "18:02"],
-  thu: ["09:00", "18:03"],
-  fri: ["18:00", "02:00"],
-  sat: null,
-  sun: ["00:00", "24:00"],
 };
 const account = { accountId: business.id, provider: "novofon", label: "appid_1<b>" } as const;
 const hooks = Array.from({ length: 10 }, (_, index) => ({
@@ -129,8 +116,6 @@ const chat: Chat = {
   subscribed: true,
   unreachable: null,
 };
-const many = (count: number) =>
-  Array.from({ length: count }, (_, n) => `+3806700000${String(n).padStart(2, "0")}`);
 const manyChats = Array.from({ length: 25 }, () => chat);
 const call: CallRow = {
   id: 1,
@@ -194,8 +179,6 @@ function screens(language: Language): Record<string, Screen> {
     drop: stopScreen(language, token, "drop"),
     unlink: unlinkScreen(language, setup),
     health: healthScreen(language, { business, health, chats: 1, notes: [], now: NOW }),
-    ...notifyScreens(language),
-    ...settingsScreens(language),
     calls: callsScreen(language, {
       ...view,
       rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
@@ -209,45 +192,6 @@ function screens(language: Language): Record<string, Screen> {
   };
 }
 
-function notifyScreens(language: Language): Record<string, Screen> {
-  const view = { business, chat, general: false, known, others: [business], notes: [] };
-  const full = {
-    ...view,
-    business: { ...business, workingHours: hours },
-    chat: {
-      ...chat,
-      filter: { ...chat.filter, lines: many(50), exts: many(50), clients: many(50) },
-    },
-  };
-  const parts: NotifyPart[] = [
-    "main",
-    "messages",
-    "style",
-    "direction",
-    "lines",
-    "exts",
-    "clients",
-    "quiet",
-    "language",
-  ];
-  return Object.fromEntries(
-    parts.flatMap((screen) => [
-      [`notify ${screen}`, notifyMenu(language, view, { screen, page: 0 })],
-      [`notify ${screen}, full`, notifyMenu(language, full, { screen, page: 3 })],
-    ]),
-  );
-}
-
-function settingsScreens(language: Language): Record<string, Screen> {
-  const view = { business: { ...business, workingHours: hours }, now: NOW };
-  return Object.fromEntries(
-    (["main", "kind", "zone", "currency", "language", "hours"] as const).map((part) => [
-      `settings ${part}`,
-      settingsScreen(language, part, view),
-    ]),
-  );
-}
-
 describe.each(languages)("every screen in %s", (language) => {
   test.each(Object.entries(screens(language)))(
     "%s fits a message, with hostile names as plain text and no ids",
@@ -258,16 +202,6 @@ describe.each(languages)("every screen in %s", (language) => {
       for (const { label } of rows.flat()) expect(label.trim()).not.toBe("");
     },
   );
-});
-
-describe.each(languages)("the menus in %s", (language) => {
-  test("have labels that fit two in a row on a phone, but for what people named themselves", () => {
-    const menus = Object.entries({ ...notifyScreens(language), ...settingsScreens(language) });
-    const own = menus.flatMap(([, { rows = [] }]) =>
-      rows.filter((row) => row.length > 1).flatMap((row) => row.map(({ label }) => label)),
-    );
-    expect(own.filter((label) => Array.from(label).length > 24)).toEqual([]);
-  });
 });
 
 describe("/connect", () => {
