@@ -37,11 +37,15 @@ const event = (
       recordId: fc.constantFrom("r1", "r2", null),
       recorded: fc.boolean(),
       narrow: fc.constantFrom("matches", "silent"),
+      employeeId: fc.constantFrom("7001", "7002", null),
+      totalS: fc.oneof(fc.constant(null), fc.nat({ max: 900 })),
     })
-    .map((made): CallEvent => {
+    .map(({ employeeId, totalS, ...made }): CallEvent => {
       const final = made.kind === "ended";
       return {
         ...made,
+        ...(provider === "novofon2" ? { employeeId, lastEmployeeId: employeeId } : {}),
+        ...(final && provider !== "novofon" ? { totalS } : {}),
         provider,
         clientName: null,
         line: null,
@@ -66,6 +70,11 @@ const calls = fc.oneof(
     ),
     { minLength: 1, maxLength: 8 },
   ),
+  fc.array(event("novofon2", ["rang", "answered", "hung_up", "ended", "recorded"], ["77"]), {
+    minLength: 1,
+    maxLength: 8,
+  }),
+  fc.array(event("flat", ["ended"], ["a-1"]), { minLength: 1, maxLength: 3 }),
 );
 const nows = fc.integer({ min: T0, max: T0 + 20_000_000 });
 

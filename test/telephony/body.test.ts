@@ -68,6 +68,24 @@ describe("what is read", () => {
   });
 });
 
+describe("what people write themselves is repaired", () => {
+  test.each<[string, string, string | undefined, unknown]>([
+    ["quotes in a name", '{"a":"ООО "Р"","b":"1"}', JSON_TYPE, { a: 'ООО "Р"', b: "1" }],
+    ["the only name of a form", "%7B%22a%22%3A%22x+y%22%2C%7D=", FORM, { a: "x y" }],
+    [
+      "a form cut at signs of its own",
+      '%7B"a":"https://x/?b=1&c=2"%7D',
+      FORM,
+      { a: "https://x/?b=1&c=2" },
+    ],
+    ["JSON made twice", '"{\\"a\\":1}"', JSON_TYPE, { a: 1 }],
+    ["a multipart form", `${part("a", "1")}--x--`, "multipart/form-data; boundary=x", { a: "1" }],
+  ])("%s", (_, text, type, fields) => {
+    expect(readBody(bytes(text), type, true)).toEqual({ fields });
+    expect(readBody(bytes(text), type)).not.toEqual({ fields });
+  });
+});
+
 describe("what is refused", () => {
   test.each<[string, string, string | undefined, number, string]>([
     ["broken JSON", '{"event":', JSON_TYPE, 400, "malformed_json"],
