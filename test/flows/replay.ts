@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sequencesOf, type Sequence } from "../calls/replay.ts";
+import { dialects, sequencesOf, type Dialect, type Sequence } from "../calls/replay.ts";
 import { until } from "../db/until.ts";
+import { drawHook, requestOf, type Hook } from "./hook.ts";
 import type { Random } from "./random.ts";
 import { redraw } from "./redraw.ts";
 import { settled } from "./settle.ts";
 import { openPlaces, takeSeats, type Place, type Seat } from "./seat.ts";
-import { makeBusiness, posting, type Body, type Provider } from "./tenant.ts";
+import { makeBusiness } from "./tenant.ts";
 import { openWorld, type World } from "./world.ts";
 
 /**
@@ -17,7 +18,7 @@ export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled" | "in
 /** One sample sequence, redrawn, for one business with three chats. */
 export type Case = {
   title: string;
-  provider: Provider;
+  dialect: Dialect;
   delivery: Delivery;
   sequence: Sequence;
   businessId: string;
@@ -25,15 +26,13 @@ export type Case = {
   secret: string;
   seats: Seat[];
   /** Epoch ms on the shifted clock. */
-  hooks: { at: number; body: Body; form: boolean }[];
+  hooks: (Hook & { at: number })[];
 };
 
 /** Less than the settle window: a hook later than that changes what was already told. */
 const OVERTAKEN_STEPS = 24;
 const OVERTAKEN_STEP_MS = 250;
 const APART_MS = 2000;
-/** That each business has, see `takeSeats`. */
-const GROUPS = 3;
 
 type Cast = { deliveries: readonly Delivery[]; random: Random };
 
@@ -48,30 +47,31 @@ export async function openStage(cast: Cast): Promise<{ world: World; cases: Case
     },
   });
   const made = await inTurns(parts, async (part) => {
-    const business = await makeBusiness(world, part);
+    const provider = part.dialect === "phonet" ? "phonet" : "novofon";
+    const business = await makeBusiness(world, { title: part.title, provider });
     const wish = { ...part, places: places[part.n] ?? [] };
     return { part, ...business, seats: await takeSeats(world, business.businessId, wish) };
   });
   const begin = world.clock.now() + 1000;
-  const cases = made.map(({ part: { original, order, title, provider, delivery }, ...tenant }) => {
+  const cases = made.map(({ part: { original, order, title, dialect, delivery }, ...tenant }) => {
     const start = Math.ceil((begin + order * APART_MS) / 1000) * 1000;
     const sequence = redraw(original, cast.random, start);
-    const hooks = hooksOf(sequence, { delivery, random: cast.random, start });
-    return { title, provider, delivery, ...tenant, sequence, hooks };
+    const hooks = hooksOf(sequence, { dialect, delivery, random: cast.random, start });
+    return { title, dialect, delivery, ...tenant, sequence, hooks };
   });
   return { world, cases };
 }
 
 function partsOf(deliveries: readonly Delivery[]) {
-  return (["phonet", "novofon"] as const)
-    .flatMap((provider) => sequencesOf(provider).map((original) => ({ provider, original })))
-    .flatMap(({ provider, original }, order) =>
-      deliveries.map((delivery, i) => ({ provider, original, order, delivery, turn: order + i })),
+  return dialects
+    .flatMap((dialect) => sequencesOf(dialect).map((original) => ({ dialect, original })))
+    .flatMap(({ dialect, original }, order) =>
+      deliveries.map((delivery, i) => ({ dialect, original, order, delivery, turn: order + i })),
     )
     .map((part, n) => ({
       ...part,
       n,
-      title: `${part.provider} ${part.original.name} ${part.delivery}`,
+      title: `${part.dialect} ${part.original.name} ${part.delivery}`,
     }));
 }
 
@@ -84,13 +84,12 @@ async function inTurns<T, R>(items: readonly T[], act: (item: T) => Promise<R>):
   return done;
 }
 
-type Wish = { delivery: Delivery; random: Random; start: number };
+type Wish = { dialect: Dialect; delivery: Delivery; random: Random; start: number };
 
-function hooksOf(sequence: Sequence, { delivery, random, start }: Wish): Case["hooks"] {
-  const hooks = sequence.events.map(({ at_ms, body }) => ({
+function hooksOf(sequence: Sequence, { dialect, delivery, random, start }: Wish): Case["hooks"] {
+  const hooks = sequence.events.map(({ at_ms, ...said }) => ({
+    ...drawHook(dialect, said, random),
     at: start + at_ms,
-    body,
-    form: random.below(2) === 1,
   }));
   const last = hooks.at(-1)?.at ?? start;
   const delivered: Record<Delivery, () => Case["hooks"]> = {
@@ -150,10 +149,7 @@ async function send(world: World, dues: readonly Due[]): Promise<void> {
     await until(
       `${one.title} is taken`,
       async () => {
-        const answer = await fetch(
-          `${world.url}${one.path}`,
-          posting(one.provider, one, hook.body, one.provider === "novofon" && hook.form),
-        ).catch(() => null);
+        const answer = await fetch(requestOf(world.url, one, hook)).catch(() => null);
         const status = answer?.status ?? 0;
         await answer?.arrayBuffer().catch(() => null);
         if (status >= 400 && status !== 503) throw new Error(`${one.title}: ${status}`);

@@ -36,7 +36,7 @@ export async function openPlaces(outside: Outside): Promise<Place[]> {
   ];
 }
 
-const styles: readonly CardStyle[] = ["two", "two", "two"];
+const styles: readonly CardStyle[] = ["two", "one", "final"];
 
 type Wish = { title: string; turn: number; places: readonly Place[] };
 
@@ -54,7 +54,7 @@ export async function takeSeats(
     const wish = {
       style: turned(styles, n + turn),
       language: turned(languages, n + turn + Math.floor(turn / 3)),
-      buttons: false,
+      buttons: (n + Math.floor(turn / 2)) % 2 === 0,
     };
     seats.push(await takeSeat(ground, businessId, { ...wish, title, place }));
   }

@@ -76,20 +76,20 @@ function isPunctual({ delivery }: Case): boolean {
   return delivery === "in_order" || delivery === "tripled";
 }
 
-/** Novofon's hooks carry no times of their own beside the start: overtaken, their order tells nothing about rings. */
+/** Signed hooks of Novofon carry no times of their own beside the start: overtaken, their order tells nothing about rings. */
 function comparable(one: Case, call: Record<string, unknown>): Record<string, unknown> {
   const { ring_s: ringS, rang, path, records, ...rest } = call;
-  const orderTells = one.provider === "phonet" || isPunctual(one) || one.delivery === "interrupted";
+  const orderTells = one.dialect !== "novofon" || isPunctual(one) || one.delivery === "interrupted";
   return {
     ...rest,
     ...(records === undefined ? {} : { records: sorted(records) }),
     ...(orderTells ? { rang, path } : { rang: sorted(rang), path: sorted(path) }),
-    ...(one.provider === "phonet" ? { ring_s: ringS } : {}),
+    ...(one.dialect === "novofon" ? {} : { ring_s: ringS }),
   };
 }
 
 function ringOf(one: Case, call: Call, { ring_s: expected }: Expected): Stored["rings"] {
-  const tells = one.provider === "novofon" && isPunctual(one) && typeof expected === "number";
+  const tells = one.dialect === "novofon" && isPunctual(one) && typeof expected === "number";
   return tells ? [{ expected, told: call.ringS }] : [];
 }
 
