@@ -63,7 +63,8 @@ export function judge(
   return { ...settle(dialect.parse(fields, context), token), provider: dialect.name };
 }
 
-function dialectOf(door: Door, fields: unknown): Dialect {
+/** In which of an address's dialects fields are written. */
+export function dialectOf(door: Door, fields: unknown): Dialect {
   const taken = door.dialects.find((one) => one.speaks?.(fields) ?? true);
   return taken ?? door.dialects.at(-1) ?? door.dialects[0];
 }

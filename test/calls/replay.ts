@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Call, CallEvent, Windows } from "../../src/calls/call.ts";
 import { fold } from "../../src/calls/fold.ts";
 import { group } from "../../src/calls/group.ts";
@@ -25,8 +25,11 @@ export type Dialect = (typeof dialects)[number];
 
 /** The recorded and composed cases of a dialect. */
 export function sequencesOf(provider: Dialect): Sequence[] {
-  const path = new URL(`../fixtures/${provider}/sequences.json`, import.meta.url);
-  return JSON.parse(readFileSync(path, "utf8"));
+  const folder = new URL(`../fixtures/${provider}/`, import.meta.url);
+  const recorded = readdirSync(folder).filter((name) => /^recorded-.*[.]json$/.test(name));
+  return ["sequences.json", ...recorded.toSorted()].flatMap((name): Sequence[] =>
+    JSON.parse(readFileSync(new URL(name, folder), "utf8")),
+  );
 }
 
 /** What a case's hooks say, each arriving when the case has it. */
