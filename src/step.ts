@@ -1,6 +1,7 @@
 import type { Transformer } from "grammy";
 import type { Update } from "grammy/types";
 import type { NumberedEvent } from "./events/store.ts";
+import type { createReplyGateway } from "./gateways/telegram.ts";
 import { logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -30,8 +31,20 @@ export function toldOf(throttle: Transformer, metrics: Metrics): Transformer {
     );
 }
 
+/** The same for a request that had to wait in a job. */
+export function toldLater(request: Request, metrics: Metrics): Request {
+  return async (method, payload) => {
+    const outcome = await request(method, payload);
+    if ("sent" in outcome) messageLeft(method, payload);
+    if ("retry" in outcome && outcome.told) metrics.throttled();
+    return outcome;
+  };
+}
+
+type Request = ReturnType<typeof createReplyGateway>;
+
 /** A request that put something new into a chat. */
-export function messageLeft(method: string, payload: object): void {
+function messageLeft(method: string, payload: object): void {
   if (!/^(send|copy|forward)(?!ChatAction)[A-Z]/.test(method)) return;
   const chat: unknown = Reflect.get(payload, "chat_id");
   logStep("message.out", { msg: `в ${String(chat)}`, chat, method });

@@ -19,6 +19,7 @@ import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Spine } from "./spine.ts";
+import { toldLater } from "./step.ts";
 import type { Telegram } from "./telegram-start.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
 
@@ -50,7 +51,7 @@ export function handlersOf({
   metrics,
 }: WorkDeps): Handlers {
   const { db } = spine.fold;
-  const request = createReplyGateway(address);
+  const request = toldLater(createReplyGateway(address), metrics);
   const cards = {
     db,
     clock,

@@ -102,7 +102,7 @@ async function settleEdit(
 ): Promise<number | null> {
   const now = deps.clock.now();
   if ("retry" in outcome) {
-    deps.throttled();
+    if (outcome.told) deps.throttled();
     const until = now + outcome.retry;
     await block(deps.db, { key: `chat:${chat.botId}:${chat.telegramId}`, until });
     return until;
@@ -131,7 +131,7 @@ async function remove(
   const outcome = await deps.gateway.remove(placeOf(one), card.messageId);
   const now = deps.clock.now();
   if ("retry" in outcome) {
-    deps.throttled();
+    if (outcome.told) deps.throttled();
     return now + outcome.retry;
   }
   if ("unsent" in outcome || "ambiguous" in outcome) return now + PAUSE_MS;

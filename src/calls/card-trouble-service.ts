@@ -69,7 +69,7 @@ export async function settleTrouble(
     return null;
   }
   if ("retry" in outcome) {
-    deps.throttled();
+    if (outcome.told) deps.throttled();
     const until = now + outcome.retry;
     await block(deps.db, { key: `chat:${chat.botId}:${chat.telegramId}`, until });
     return until;

@@ -1,11 +1,12 @@
 import { GrammyError, HttpError } from "grammy";
+import { BLOCK_MS } from "../lib/slot.ts";
 
 type DeadReason = "blocked" | "kicked" | "deactivated" | "not_started" | "not_found" | "no_rights";
 
-/** What became of one request to Telegram. `refused` is a defect of ours: the request itself is wrong. */
+/** What became of one request to Telegram. `told`: Telegram itself named the wait of `retry`. `refused` is a defect of ours: the request itself is wrong. */
 export type Outcome =
   | { sent: number | null }
-  | { retry: number }
+  | { retry: number; told?: true }
   | { dead: DeadReason }
   | { moved: number }
   | { lost: "topic" | "message" }
@@ -28,7 +29,7 @@ function refusal(
 ): Outcome {
   const text = description.toLowerCase();
   if (parameters.migrate_to_chat_id !== undefined) return { moved: parameters.migrate_to_chat_id };
-  if (code === 429) return { retry: (parameters.retry_after ?? 1) * 1000 };
+  if (code === 429) return { retry: waitOf(parameters.retry_after), told: true };
   if (code >= 500) return { retry: 2000 };
   if (code === 401 || code === 404) return { retry: 60_000 };
   if (text.includes("message is not modified")) return { sent: null };
@@ -37,6 +38,11 @@ function refusal(
   if (LOST_TOPIC.some((piece) => text.includes(piece))) return { lost: "topic" };
   if (LOST_MESSAGE.some((piece) => text.includes(piece))) return { lost: "message" };
   return { refused: description, plain: text.includes("can't parse entities") };
+}
+
+/** Telegram's wait in ms. A longer one than a block may last is asked for again when that is over. */
+export function waitOf(retryAfter: number | undefined): number {
+  return Math.min((retryAfter ?? 1) * 1000, BLOCK_MS);
 }
 
 const DEAD: readonly [string, DeadReason][] = [

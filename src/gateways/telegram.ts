@@ -1,6 +1,6 @@
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { Api, type ApiClientOptions, type Transformer } from "grammy";
-import { outcomeOf, type Outcome } from "./telegram-outcome.ts";
+import { outcomeOf, waitOf, type Outcome } from "./telegram-outcome.ts";
 
 /** Where a card goes: the chat and, in a forum, its topic (General has none). */
 export type Place = { chatId: number; threadId: number | null };
@@ -87,8 +87,8 @@ export function throttleTransformer(gate: Gate): Transformer {
     }
     const answer = await prev(method, payload, signal);
     if (answer.ok || answer.error_code !== 429) return answer;
-    const retryAfter = (answer.parameters?.retry_after ?? 1) * 1000;
-    const at = await gate.throttled(passage?.chatId ?? null, retryAfter);
+    const wait = waitOf(answer.parameters?.retry_after);
+    const at = await gate.throttled(passage?.chatId ?? null, wait);
     if (!passage) return answer;
     await gate.defer(method, fields, at);
     return stubFor(passage);

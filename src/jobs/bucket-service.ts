@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { Limit } from "../lib/bucket.ts";
 import type { Clock } from "../lib/clock.ts";
-import { earliest, FAR_MS, stamp, without, type Window } from "../lib/slot.ts";
+import { believed, BLOCK_MS, earliest, FAR_MS, stamp, without, type Window } from "../lib/slot.ts";
 
 /** `shared`: many chats reserve places under this key, so that what really leaves is counted beside what was planned. */
 export type BucketKey = { key: string; limits: readonly Limit[]; shared?: true };
@@ -24,9 +24,8 @@ type Wish = { keys: readonly BucketKey[]; clock: Clock; kept?: number | null };
  * shared by every process and locked in the order of their keys; `now` is read under the lock.
  */
 export async function find(tx: Tx, { keys, clock, kept = null }: Wish): Promise<Found> {
-  const locked = await lockWindows(tx, keys);
+  const { locked, now } = await lockWindows(tx, { keys, clock });
   const { planned, left } = locked;
-  const now = clock.now();
   const usable = kept !== null && kept > now - STALE_MS && kept < now + FAR_MS;
   const slot = usable ? kept : earliest([...planned.values()], now);
   const at = earliest([...left.values(), ...blocks(planned)], Math.max(now, slot));
@@ -47,17 +46,19 @@ export async function record(
   tx: Tx,
   { keys, clock }: { keys: readonly BucketKey[]; clock: Clock },
 ): Promise<{ at: number; now: number }> {
-  const { planned, left } = await lockWindows(tx, keys);
-  const now = clock.now();
+  const { locked, now } = await lockWindows(tx, { keys, clock });
+  const { planned, left } = locked;
   await writeStamps(tx, stamped(new Map([...planned, ...left]), now, now));
   return { at: earliest(blocks(planned), now), now };
 }
 
-/** Nothing leaves under the key before `until` (epoch ms): Telegram's own word. */
+/** Nothing leaves under the key before `until` (epoch ms), `BLOCK_MS` ahead at most: Telegram's own word. */
 export async function block(tx: Tx, { key, until }: { key: string; until: number }): Promise<void> {
   await tx.execute(sql`
     insert into buckets (key, stamps, blocked_until) values (${key}, '[]', ${until})
-    on conflict (key) do update set blocked_until = greatest(buckets.blocked_until, excluded.blocked_until)`);
+    on conflict (key) do update set blocked_until = case
+      when buckets.blocked_until > excluded.blocked_until + ${BLOCK_MS} then excluded.blocked_until
+      else greatest(buckets.blocked_until, excluded.blocked_until) end`);
 }
 
 type Windows = Map<string, Window>;
@@ -87,7 +88,10 @@ function stamped(windows: Windows, at: number, now: number): [string, number[]][
   return [...windows].map(([key, window]) => [key, stamp(window, at, now)]);
 }
 
-async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Locked> {
+async function lockWindows(
+  tx: Tx,
+  { keys, clock }: { keys: readonly BucketKey[]; clock: Clock },
+): Promise<{ locked: Locked; now: number }> {
   const shared = keys.filter((each) => each.shared === true);
   const all = [...keys, ...shared.map(({ key, limits }) => ({ key: `left:${key}`, limits }))];
   const names = all.map(({ key }) => key).toSorted();
@@ -98,17 +102,19 @@ async function lockWindows(tx: Tx, keys: readonly BucketKey[]): Promise<Locked> 
     );
     rows = await lockedRows(tx, names);
   }
+  const now = clock.now();
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const windows = all.map(({ key, limits }): [string, Window] => {
     const row = rowOf.get(key);
     const blockedUntil = Number(row?.blocked_until ?? 0);
-    return [key, { stamps: row?.stamps ?? [], limits, blockedUntil }];
+    return [key, believed({ stamps: row?.stamps ?? [], limits, blockedUntil }, now)];
   });
-  return {
+  const locked = {
     keys,
     planned: new Map(windows.slice(0, keys.length)),
     left: new Map(windows.slice(keys.length)),
   };
+  return { locked, now };
 }
 
 async function lockedRows(tx: Tx, names: readonly string[]) {

@@ -16,6 +16,14 @@ export function earliest(windows: readonly Window[], now: number): number {
 /** A place further ahead was reserved before the clock was set back. */
 export const FAR_MS = 10 * 60_000;
 
+/** No request is put off for longer at once: a block further ahead was written before the clock was set back. */
+export const BLOCK_MS = 15 * 60_000;
+
+/** The window as it counts at `now`. */
+export function believed(window: Window, now: number): Window {
+  return window.blockedUntil > now + BLOCK_MS ? { ...window, blockedUntil: 0 } : window;
+}
+
 /** The stamps with one more, without those too old to matter at `now`. */
 export function stamp(window: Window, at: number, now: number): number[] {
   if (window.limits.length === 0) return [...window.stamps];
