@@ -7,7 +7,7 @@ import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { finalCard, ringCard, type CardCall } from "./card.ts";
 import { withButton, type CardContent } from "./card-message.ts";
-import type { CardPart } from "./filter.ts";
+import { wants, type CardPart } from "./filter.ts";
 import type { StoredCall } from "./store.ts";
 
 type Wish = { businessId: string; call: StoredCall; chat: Chat; part: CardPart; now: number };
@@ -45,5 +45,8 @@ export async function render(
     masked: chat.masked,
   };
   const html = part === "ring" ? ringCard(known, view) : finalCard(known, view);
-  return { content: withButton(html, { buttons: chat.buttons, button: call.button }), business };
+  // Once there is a final message, the button stands there.
+  const passed = part === "ring" && state.state === "ended" && wants(chat.filter, state, "final");
+  const buttons = chat.buttons && !passed;
+  return { content: withButton(html, { buttons, button: call.button }), business };
 }

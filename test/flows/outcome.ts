@@ -93,10 +93,14 @@ const aloud: Check = ({ said }) =>
     .filter(({ request }) => request.params["disable_notification"] === true)
     .map(({ text }) => `without sound: ${text}`);
 
+/** They stand under the message that a call ends with, no longer under the one it began with. */
 const buttons: Check = ({ buttons: wanted, standing }) =>
   standing
-    .filter(({ message }) => (message.reply_markup !== undefined) !== wanted)
-    .map(({ message }) => `${wanted ? "without" : "with"} buttons: ${message.text}`);
+    .filter(
+      ({ message, title }) =>
+        (message.reply_markup !== undefined) !== (wanted && title?.kind !== "ended"),
+    )
+    .map(({ message }) => `${wanted ? "wrong" : "with"} buttons: ${message.text}`);
 
 /** Promise 2, at any time and in every language. */
 const neverMissed: Check = ({ said, standing, due }, excused) => {
