@@ -1,6 +1,8 @@
 import { text } from "../texts/bundle.ts";
 import { dateNear, duration, timeOf } from "../texts/format.ts";
+import type { Language } from "../texts/language.ts";
 import type { Call } from "./call.ts";
+import { causeRow } from "./card-cause.ts";
 import { clientRow, joined, shortClient } from "./card-row.ts";
 import type { View } from "./card.ts";
 import { isMissed } from "./filter.ts";
@@ -64,14 +66,14 @@ function whenOf({ startedAt }: Call, { language, now, zone }: View): string {
 /** What became of a call, where its sign does not say it all. */
 function endOf(call: Call, { language }: View): string | null {
   if (call.state !== "ended") return text(language, "quiet-list-running");
-  if (isMissed(call)) return waitedOf(call, { language });
+  if (isMissed(call)) return joined([waitedOf(call, language), causeRow(call, language)]);
   if (call.outcome === "unknown") return text(language, "quiet-list-unknown");
   if (call.outcome !== "answered") return text(language, "quiet-list-not-reached");
   if (call.lengthUnknown || call.talkS === null) return text(language, "quiet-list-length-unknown");
   return duration(language, call.talkS);
 }
 
-function waitedOf({ ringS }: Call, { language }: Pick<View, "language">): string | null {
+function waitedOf({ ringS }: Call, language: Language): string | null {
   if (ringS === null || ringS < 1) return null;
   return text(language, "card-waited", { duration: duration(language, ringS) });
 }

@@ -14,6 +14,7 @@ import type { Outcome } from "../../src/gateways/telegram-outcome.ts";
 import { drain } from "../../src/jobs/drain.ts";
 import type { Business } from "../../src/business/business.ts";
 import { giveToken, linkedAccount } from "../business/links.ts";
+import { dial, hangup } from "./hooks.ts";
 import { T0, windows } from "./replay.ts";
 
 export const BOT = 7_000_000_001;
@@ -107,6 +108,20 @@ export async function createStage(db: Database, business: Business) {
     "card.list": (job: Parameters<typeof runQuietList>[1]) => runQuietList(cards, job),
     "topic.lost": (job: Parameters<typeof tellTopicLost>[1]) => tellTopicLost(cards, job),
   };
+  /** The clock goes on step by step, and what falls due runs. */
+  async function until(seconds: number, step = 1): Promise<void> {
+    const end = T0 + seconds * 1000;
+    for (let at = world.now; at < end; at += step * 1000) {
+      world.now = Math.min(at + step * 1000, end);
+      await drain(db, handlers, world.now);
+    }
+  }
+
+  async function hear(...events: CallEvent[]): Promise<void> {
+    for (const event of events) await inbox.put(hookOf(businessId, token.id, event, world.now));
+    while ((await foldBatch(fold)) > 0);
+  }
+
   const inbox = createInbox({ db, isUnavailable, committed: () => {}, watched: () => {} });
 
   return {
@@ -121,19 +136,18 @@ export async function createStage(db: Database, business: Business) {
     /** The seconds from T0 that the clock shows. */
     go: (seconds: number) => void (world.now = T0 + seconds * 1000),
     /** Hooks come in and are folded; no card leaves yet. */
-    async hear(...events: CallEvent[]): Promise<void> {
-      for (const event of events) await inbox.put(hookOf(businessId, token.id, event, world.now));
-      while ((await foldBatch(fold)) > 0);
+    hear,
+    until,
+    /** A call that rings for 20 seconds at `at` (seconds from T0), and settles. */
+    async missedCall(at = 0, uuid = "a1"): Promise<void> {
+      await until(at, 5);
+      await hear(dial(at, { uuid, dial: at }));
+      await until(at + 20, 5);
+      await hear(hangup(at + 20, { uuid, dial: at }));
+      await until(at + 40, 2);
     },
     /** What is due on the clock runs, until nothing is. */
     run: () => drain(db, handlers, world.now),
-    /** The clock goes on second by second, and what falls due runs. */
-    async until(seconds: number, step = 1): Promise<void> {
-      for (let at = world.now; at < T0 + seconds * 1000; at += step * 1000) {
-        world.now = Math.min(at + step * 1000, T0 + seconds * 1000);
-        await drain(db, handlers, world.now);
-      }
-    },
     subscribe: (telegramId: number, options: ChatOptions & { threadId?: number | null } = {}) =>
       subscribe(db, businessId, {
         botId: BOT,
