@@ -57,6 +57,10 @@ function decisionLine(
   if (moment.what === "joined") return text(language, "why-joined");
   if (moment.what === "waits")
     return text(language, "why-waits", { duration: duration(language, moment.ms / 1000) });
+  if (moment.what === "handed")
+    return text(language, "why-handed", {
+      names: namesOf(labels.employees, [moment.to], language) ?? "?",
+    });
   if (moment.what === "picked") {
     const names = namesOf(labels.employees, [moment.who], language);
     if (names === null) return text(language, "why-picked-unknown");

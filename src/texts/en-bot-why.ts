@@ -35,6 +35,7 @@ why-picked = Answered by: { $names }
 why-picked-unknown = Somebody answered
 why-waits = Every device fell silent: waiting { $duration } for a transfer
 why-resumed = The call went on
+why-handed = Passed on to: { $names }
 why-joined = Two calls turned out to be one
 why-ended = Ended: { $outcome }
 why-corrected = Corrected: { $outcome }

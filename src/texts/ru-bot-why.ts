@@ -35,6 +35,7 @@ why-picked = Кто ответил: { $names }
 why-picked-unknown = Начался разговор
 why-waits = Все устройства замолчали: ждём { $duration }, не переведут ли
 why-resumed = Звонок пошёл дальше
+why-handed = Дальше говорит: { $names }
 why-joined = Два звонка оказались одним
 why-ended = Завершено: { $outcome }
 why-corrected = Уточнено: { $outcome }

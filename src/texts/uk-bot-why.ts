@@ -35,6 +35,7 @@ why-picked = Хто відповів: { $names }
 why-picked-unknown = Почалася розмова
 why-waits = Усі пристрої замовкли: чекаємо { $duration }, чи не переведуть
 why-resumed = Дзвінок пішов далі
+why-handed = Далі говорить: { $names }
 why-joined = Два дзвінки виявилися одним
 why-ended = Завершено: { $outcome }
 why-corrected = Уточнено: { $outcome }

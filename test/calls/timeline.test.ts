@@ -16,6 +16,18 @@ describe("what a call came to by itself", () => {
     ]);
   });
 
+  test("a colleague takes it over: it is told to whom", () => {
+    const events = [
+      dial(0),
+      bridge(5, { dial: 0 }),
+      dial(20, { uuid: "b2", parent: "a1", ext: "102", dial: 20 }),
+      bridge(25, { uuid: "b2", parent: "a1", ext: "102", dial: 20 }),
+    ];
+    expect(turns(events)).toEqual([
+      { at: 25, what: "handed", to: { ext: "102", name: "Name 102" } },
+    ]);
+  });
+
   test("the wait is over before a late answer comes: the call did not go on, it is corrected", () => {
     const late = bridge(10, { dial: 0, heard: 60 });
     expect(turns([dial(0), hangup(15), late])).toEqual([{ at: 15, what: "waits", ms: 10_000 }]);
