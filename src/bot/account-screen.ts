@@ -1,4 +1,4 @@
-import type { AccountProvider } from "../business/account.ts";
+import { hasKey, type AccountProvider } from "../business/account.ts";
 import { isWhole, type Narrowing } from "../business/hook-token.ts";
 import type { Extension } from "../business/line.ts";
 import type { Setup } from "../desk/setup-service.ts";
@@ -82,12 +82,18 @@ export function accountScreen(language: Language, about: AccountView): Screen {
       },
     ]);
   const letters =
-    provider === "novofon" ? letterButtons(language, { accountId, tokenId: null }, extensions) : [];
+    provider === "novofon" && hasKey(setup)
+      ? letterButtons(language, { accountId, tokenId: null }, extensions)
+      : [];
+  const whole = addresses.find(isWhole) ?? addresses[0];
+  const template =
+    provider === "novofon" && whole ? [[templateButton(language, whole.tokenId)]] : [];
   return {
     html: [...parts, ...notes].join("\n\n"),
     rows: [
       ...ticks,
       ...letters,
+      ...template,
       ...addressButtons(language, accountId, addresses),
       ...foot(language, setup),
     ],
@@ -129,6 +135,11 @@ export function letterButtons(
   ];
 }
 
+/** Opens what a cabinet of Novofon 2.0 needs: the same address takes its notifications. */
+export function templateButton(language: Language, tokenId: string): Button {
+  return { label: text(language, "template-open"), action: { do: "template", tokenId } };
+}
+
 export function unlinkScreen(language: Language, setup: Setup): Screen {
   const { accountId } = setup;
   return {
@@ -158,15 +169,14 @@ function addressButtons(
   return [...each, [more]];
 }
 
-function foot(language: Language, { accountId, provider }: Setup): Button[][] {
+function foot(language: Language, setup: Setup): Button[][] {
+  const { accountId, provider } = setup;
+  const keys: Button[] = [
+    { label: text(language, "check-key"), action: { do: "recheck", accountId, on: "account" } },
+    { label: text(language, "link-new-key"), action: { do: "link", provider } },
+  ];
   return [
-    [
-      {
-        label: text(language, "check-key"),
-        action: { do: "recheck", accountId, on: "account" },
-      },
-      { label: text(language, "link-new-key"), action: { do: "link", provider } },
-    ],
+    ...(hasKey(setup) ? [keys] : []),
     [{ label: text(language, "link-unlink"), action: { do: "unlink", accountId } }],
     [
       { label: text(language, "link-refresh"), action: { do: "account", accountId } },

@@ -64,6 +64,8 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("link"), provider }),
   z.object({ do: z.literal("account"), accountId: id }),
   z.object({ do: z.literal("tick"), accountId: id, item: z.string(), done: z.boolean() }),
+  z.object({ do: z.literal("link_keyless") }),
+  z.object({ do: z.literal("template"), tokenId: id }),
   z.object({ do: z.literal("letter"), accountId: id, ext: z.string(), tokenId: ofAddress }),
   z.object({ do: z.literal("letter_other"), accountId: id, tokenId: ofAddress }),
   z.object({ do: z.literal("address"), tokenId: id }),

@@ -1,3 +1,4 @@
+import { hasKey } from "../business/account.ts";
 import { isWhole, sameScope, type HookToken, type Narrowing } from "../business/hook-token.ts";
 import type { Extension } from "../business/line.ts";
 import type { Scopes } from "../desk/scope-service.ts";
@@ -5,7 +6,7 @@ import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
-import { accountName, letterButtons } from "./account-screen.ts";
+import { accountName, letterButtons, templateButton } from "./account-screen.ts";
 import { html } from "./say.ts";
 import { scopeName, WHOLE } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -40,7 +41,10 @@ export function addressScreen(
         action: { do: "scope", accountId, tokenId, ...WHOLE },
       },
     ]);
-  if (token.provider === "novofon") rows.push(...letterRows(language, token, extensions));
+  if (token.provider === "novofon") {
+    if (hasKey(token)) rows.push(...letterRows(language, token, extensions));
+    rows.push([templateButton(language, tokenId)]);
+  }
   rows.push([{ label: text(language, "address-renew"), action: { do: "renew", tokenId } }]);
   if (rivals.length > 0)
     rows.push([{ label: text(language, "address-drop"), action: { do: "drop", tokenId } }]);

@@ -1,4 +1,5 @@
 import { accountsOf } from "../business/account-service.ts";
+import { hasKey } from "../business/account.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import type { HookToken, Narrowing } from "../business/hook-token.ts";
 import { employeesOf } from "../business/line-service.ts";
@@ -157,7 +158,9 @@ async function showFresh(
   said: TextId,
 ): Promise<void> {
   const { deps, language } = ctx.desk;
-  const next = deps.sandbox ? [] : [html(language, `address-next-${token.provider}`)];
+  const next = deps.sandbox
+    ? []
+    : [html(language, hasKey(token) ? `address-next-${token.provider}` : "address-next-template")];
   await showAddress(ctx, token, [html(language, said), ...next]);
   if (!token.watch) await waitForEvent(ctx, member, token);
 }

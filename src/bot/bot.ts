@@ -20,6 +20,7 @@ import { helpComposer } from "./help.ts";
 import { chatComposer, greetingComposer } from "./membership.ts";
 import { notifyForm } from "./notify-form.ts";
 import { notifyComposer, notifyPresses } from "./notify.ts";
+import { novofon2Form, novofon2Presses } from "./novofon2.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
 import { pressComposer } from "./press.ts";
@@ -48,7 +49,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(guard);
   bot.use(leaveForm);
-  bot.use(businessForm, phonetForm, novofonForm, extensionForm, scopeForm);
+  bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, notifyForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
@@ -65,6 +66,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...connectPresses,
       ...chatsPresses,
       ...linkPresses,
+      ...novofon2Presses,
       ...addressPresses,
       ...recheckPresses,
       ...notifyPresses,

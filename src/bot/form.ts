@@ -12,6 +12,7 @@ export type FormId =
   | "business"
   | "phonet"
   | "novofon"
+  | "novofon2"
   | "extension"
   | "scope"
   | "settings"

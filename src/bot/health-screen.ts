@@ -1,3 +1,4 @@
+import { hasKey } from "../business/account.ts";
 import type { Business } from "../business/business.ts";
 import { isWhole } from "../business/hook-token.ts";
 import type { Health, TokenHealth } from "../desk/health-service.ts";
@@ -33,7 +34,7 @@ export function healthScreen(language: Language, view: HealthView): Screen {
       action: { do: "test_hook", tokenId: token.id },
     },
   ]);
-  const checks = accounts.map(({ id: accountId, provider }): Button[] => [
+  const checks = accounts.filter(hasKey).map(({ id: accountId, provider }): Button[] => [
     {
       label: `${text(language, "check-key")} · ${providerName(provider)}`,
       action: { do: "recheck", accountId, on: "health" },

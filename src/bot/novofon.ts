@@ -8,7 +8,7 @@ import { linkNovofon, type LinkRefusal } from "../telephony/link-service.ts";
 import { text } from "../texts/bundle.ts";
 import { escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
-import { letterButtons } from "./account-screen.ts";
+import { letterButtons, templateButton } from "./account-screen.ts";
 import { allowed, type Acting } from "./access.ts";
 import { addressNotes } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
@@ -109,7 +109,13 @@ export const linkPresses: Presses<"link" | "letter" | "letter_other"> = {
 };
 
 async function askNovofon(ctx: DeskContext, { business }: Acting): Promise<void> {
-  await tell(ctx, "link-novofon-ask-key");
+  const { language } = ctx.desk;
+  const keyless = {
+    label: text(language, "template-link"),
+    action: { do: "link_keyless" } as const,
+  };
+  const question = html(language, "link-novofon-ask-key");
+  await send(ctx, business.id, { html: question, rows: [[keyless]] });
   await enterForm(ctx, "novofon", { businessId: business.id, key: null, scope: null });
 }
 
@@ -159,7 +165,10 @@ async function tryLink(
   const steps = html(language, "link-novofon-steps", { address });
   const parts = [`${said}\n${deleted}`, steps, ...addressNotes(ctx)];
   const tokenId = token.line === null ? null : token.id;
-  const rows = letterButtons(language, { accountId: account.id, tokenId }, extensions);
+  const rows = [
+    ...letterButtons(language, { accountId: account.id, tokenId }, extensions),
+    [templateButton(language, token.id)],
+  ];
   await tellLinked(ctx, member, {
     link: linked.linked,
     screen: { html: parts.join("\n\n"), rows },

@@ -22,12 +22,7 @@ type Verdict =
   | { now: "refused"; reason: string | null; at: number };
 
 /** Events that we pass over because the address is the wrong one; the rest of the ignored ones concern nobody. */
-const missed: ReadonlySet<string> = new Set([
-  "other_line",
-  "other_extension",
-  "other_token",
-  "not_understood_yet",
-]);
+const missed: ReadonlySet<string> = new Set(["other_line", "other_extension", "other_token"]);
 
 /** Reads the hooks since the wait began, newest first: the first one taken ends it, else the latest refusal is told. */
 export function watchVerdict(hooks: readonly HookLine[], since: number): Verdict {

@@ -22,6 +22,11 @@ export type Account = {
 /** Phonet's API key, or Novofon's secret (its key is the account's label). */
 export type AccountSecret = { apiKey: string } | { secret: string };
 
+/** Whether the provider gave a key that can be checked; a cabinet of Novofon 2.0 has none and is told by a number. */
+export function hasKey({ provider, label }: Pick<Account, "provider" | "label">): boolean {
+  return provider !== "novofon" || !label.startsWith("+");
+}
+
 export function isAccountProvider(value: string): value is AccountProvider {
   return value === "phonet" || value === "novofon";
 }

@@ -11,7 +11,13 @@ export type HookLine = {
 };
 
 /** What the latest accepted hooks of an account say about its set-up. Instants are epoch ms. */
-export type Heard = { accountId: string; name: string; lastAt: number; recorded: boolean };
+export type Heard = {
+  accountId: string;
+  name: string;
+  lastAt: number;
+  endedAt: number | null;
+  recorded: boolean;
+};
 
 /** The checklist looks back so far: every kind of event of a living account is among its last hooks. */
 const LOOK_BACK = 500;
@@ -51,9 +57,11 @@ export async function heardEvents(tx: Tx, businessId: string): Promise<Heard[]> 
     account_id: string;
     name: string;
     last_at: string;
+    ended_at: string | null;
     recorded: boolean;
   }>(sql`
     select t.account_id, i.name, (extract(epoch from max(i.received_at)) * 1000)::bigint as last_at,
+      (extract(epoch from max(i.received_at) filter (where i.events @> '[{"kind": "ended"}]'::jsonb or i.events @> '[{"kind": "hung_up"}]'::jsonb)) * 1000)::bigint as ended_at,
       bool_or(i.events @> '[{"recorded": true}]'::jsonb) as recorded
     from hook_tokens t
     cross join lateral (
@@ -66,6 +74,7 @@ export async function heardEvents(tx: Tx, businessId: string): Promise<Heard[]> 
     accountId: row.account_id,
     name: row.name,
     lastAt: Number(row.last_at),
+    endedAt: row.ended_at === null ? null : Number(row.ended_at),
     recorded: row.recorded,
   }));
 }

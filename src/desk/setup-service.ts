@@ -49,11 +49,13 @@ export async function setup(tx: Tx, businessId: string): Promise<Setup[]> {
 function eventFacts(
   heard: readonly Heard[],
   accountId: string,
-): Pick<SetupFacts, "events" | "recordedAt"> {
+): Pick<SetupFacts, "events" | "endedAt" | "recordedAt"> {
   const own = heard.filter((one) => one.accountId === accountId);
   const recorded = own.filter((one) => one.recorded).map((one) => one.lastAt);
+  const ended = own.flatMap((one) => one.endedAt ?? []);
   return {
     events: new Map(own.map(({ name, lastAt }) => [name, lastAt])),
+    endedAt: ended.length > 0 ? Math.max(...ended) : null,
     recordedAt: recorded.length > 0 ? Math.max(...recorded) : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Account, AccountProvider } from "../business/account.ts";
+import { hasKey, type Account, type AccountProvider } from "../business/account.ts";
 
 /** Lines of the set-up checklist, in the order of the providers' own instructions. */
 export type SetupItem =
@@ -32,6 +32,8 @@ export type SetupFacts = {
   chatSubscribed: boolean;
   /** Accepted events by the provider's name → when the last one came. */
   events: ReadonlyMap<string, number>;
+  /** When an event last told of a call's end, under whatever name. */
+  endedAt: number | null;
   /** When an event last spoke of a recording. */
   recordedAt: number | null;
 };
@@ -72,6 +74,14 @@ const items: Record<AccountProvider, readonly SetupItem[]> = {
     "chat_subscribed",
   ],
 };
+/** A cabinet of Novofon 2.0 has no key and needs no letter: its administrator sets the notifications up. */
+const keyless: readonly SetupItem[] = [
+  "address_known",
+  "address_pasted",
+  "recording_enabled",
+  "test_call",
+  "chat_subscribed",
+];
 /** What only a person can know before the first hook proves it. */
 const tickable: ReadonlySet<SetupItem> = new Set([
   "extension_known",
@@ -80,14 +90,13 @@ const tickable: ReadonlySet<SetupItem> = new Set([
   "recording_enabled",
   "address_pasted",
 ]);
-const finished = ["call.hangup", "NOTIFY_END", "NOTIFY_OUT_END"];
 
 /** The checklist of one account; a fact beats a tick. */
 export function checklist(
-  account: Known & Pick<Account, "provider" | "checklist">,
+  account: Known & Pick<Account, "provider" | "label" | "checklist">,
   facts: SetupFacts,
 ): SetupLine[] {
-  return items[account.provider].map((item) => {
+  return (hasKey(account) ? items[account.provider] : keyless).map((item) => {
     const at = seen[item](account, facts);
     const tick = Date.parse(account.checklist[item] ?? "");
     if (at !== false) return { item, done: true, how: "seen", at, tickable: false };
@@ -97,12 +106,14 @@ export function checklist(
   });
 }
 
-/** The events that Novofon's support was asked for and that have not come yet. */
+/** The events that Novofon's support was asked for and that have not come yet, where some of them do come. */
 export function missingEvents(
   provider: AccountProvider,
   facts: Pick<SetupFacts, "events">,
 ): string[] {
-  return provider === "novofon" ? novofonEvents.filter((name) => !facts.events.has(name)) : [];
+  const asked = provider === "novofon" ? novofonEvents : [];
+  const missing = asked.filter((name) => !facts.events.has(name));
+  return missing.length < asked.length ? missing : [];
 }
 
 export function isTickable(item: string): item is SetupItem {
@@ -123,7 +134,7 @@ const seen: Record<SetupItem, (account: Known, facts: SetupFacts) => number | nu
   support_confirmed: (_, facts) => latest([...facts.events.values()]),
   address_pasted: (_, facts) => latest([...facts.events.values()]),
   recording_enabled: (_, facts) => facts.recordedAt ?? facts.events.get("NOTIFY_RECORD") ?? false,
-  test_call: (_, facts) => latest(finished.flatMap((name) => facts.events.get(name) ?? [])),
+  test_call: (_, facts) => facts.endedAt ?? false,
   chat_subscribed: (_, facts) => (facts.chatSubscribed ? null : false),
 };
 

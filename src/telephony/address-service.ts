@@ -28,7 +28,7 @@ export type AddressDeps = {
 /** Where the provider posts; with `publicUrl` null only the path. The address is a secret. */
 export function hookAddress(
   publicUrl: string | null,
-  provider: AccountProvider,
+  provider: AccountProvider | "flat",
   token: string,
 ): string {
   return `${(publicUrl ?? "").replace(/\/+$/, "")}${doors[provider].path}/${token}`;
@@ -40,6 +40,14 @@ export function addressOf(
   token: HookToken,
 ): string {
   return hookAddress(deps.publicUrl, token.provider, tokenText(token, deps.keyring));
+}
+
+/** Where other systems post calls that are over, with the token of an address of Novofon's. */
+export function flatAddressOf(
+  deps: Pick<AddressDeps, "keyring" | "publicUrl">,
+  token: HookToken,
+): string {
+  return hookAddress(deps.publicUrl, "flat", tokenText(token, deps.keyring));
 }
 
 /** The account's address for these calls, a new one where it has none; null for no such account. */

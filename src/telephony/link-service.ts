@@ -4,7 +4,12 @@ import { accounts } from "../db/schema/business.ts";
 import type { Novofon, NovofonCheck } from "../gateways/novofon.ts";
 import { toPhonetDomain, type Phonet, type PhonetCheck } from "../gateways/phonet.ts";
 import { accountSecret, accountsOf, noteCheck, saveAccount } from "../business/account-service.ts";
-import type { Account, AccountProvider, AccountSecret } from "../business/account.ts";
+import {
+  hasKey,
+  type Account,
+  type AccountProvider,
+  type AccountSecret,
+} from "../business/account.ts";
 import { businessOf } from "../business/business-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { isWhole, type HookToken, type Narrowing } from "../business/hook-token.ts";
@@ -36,7 +41,7 @@ export async function linkPhonet(
   const checked = await deps.phonet.check({ domain, apiKey });
   if (!("ok" in checked)) return refusalOf(checked);
   // Phonet writes epochs, so that the zone of its cabinet touches nothing.
-  return save(deps, businessId, {
+  const linked = await save(deps, businessId, {
     provider: "phonet",
     label: domain,
     secret: { apiKey },
@@ -44,6 +49,7 @@ export async function linkPhonet(
     employees: checked.users,
     scope: key.scope ?? null,
   });
+  return { linked };
 }
 
 /** Checks key and secret with Novofon, then keeps the account with its cabinet's zone, its extensions and a hook token. */
@@ -58,13 +64,30 @@ export async function linkNovofon(
   const checked = await deps.novofon.check({ key, secret });
   if (!("ok" in checked)) return refusalOf(checked);
   const employees = checked.extensions.map((ext) => ({ ext, name: "" }));
-  return save(deps, businessId, {
+  const linked = await save(deps, businessId, {
     provider: "novofon",
     label: key,
     secret: { secret },
     timezone: checked.timezone,
     employees,
     scope: value.scope ?? null,
+  });
+  return { linked };
+}
+
+/** Links a cabinet of Novofon 2.0, which has no key, by one of its numbers (E.164); its clock is taken for the business's. */
+export async function linkNovofon2(
+  deps: LinkDeps,
+  businessId: string,
+  number: string,
+): Promise<Link> {
+  return save(deps, businessId, {
+    provider: "novofon",
+    label: number,
+    secret: { secret: "" },
+    timezone: null,
+    employees: [],
+    scope: null,
   });
 }
 
@@ -79,6 +102,7 @@ export async function recheckAccount(
 ): Promise<Rechecked | null> {
   const account = (await accountsOf(deps.db, businessId)).find(({ id }) => id === accountId);
   if (!account) return null;
+  if (!hasKey(account)) return { ok: true };
   const checked = await ask(deps, account);
   const outcome = "ok" in checked ? ({ ok: true } as const) : refusalOf(checked);
   const error = "refused" in outcome ? outcome.refused : null;
@@ -132,7 +156,7 @@ type Checked = {
   scope: Narrowing | null;
 };
 
-async function save(deps: LinkDeps, businessId: string, checked: Checked): Promise<Linked> {
+async function save(deps: LinkDeps, businessId: string, checked: Checked): Promise<Link> {
   const { employees, timezone, scope, ...fields } = checked;
   const now = deps.clock.now();
   return deps.db.transaction(async (tx) => {
@@ -148,7 +172,7 @@ async function save(deps: LinkDeps, businessId: string, checked: Checked): Promi
     });
     await saveEmployees(tx, businessId, employees);
     const token = await tokenOf(deps, tx, { account, scope });
-    return { linked: { account, token, address: addressOf(deps, token), employees } };
+    return { account, token, address: addressOf(deps, token), employees };
   });
 }
 

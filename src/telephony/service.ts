@@ -89,7 +89,7 @@ async function tokenOf(
   const view = await tokenByHash(deps.db, hash);
   known.delete(hash);
   if (!view) return null;
-  const entry = { view, secret: hookSecret(view, deps.keyring), until: now + KEEP_MS };
+  const entry = { view, secret: hookSecret(view, deps.keyring) || null, until: now + KEEP_MS };
   known.set(hash, entry);
   return entry;
 }

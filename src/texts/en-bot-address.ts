@@ -34,6 +34,7 @@ address-exists = There is such an address already.
 address-taken = Another address is for this already: see /connect.
 address-next-phonet = Paste it in Phonet’s cabinet: «Налаштування» → «Інтеграції» → «Інша CRM».
 address-next-novofon = Novofon’s support has to switch it on: send the letter with this address.
+address-next-template = Paste it into the notifications in the cabinet of Novofon 2.0.
 address-renew-sure = Replace the address ({ $scope })? The old one stops at once. No calls come until the PBX has the new one.
 address-renew-yes = Yes, replace
 address-renewed = ✅ Here is the new address. The old one no longer works.
@@ -53,4 +54,20 @@ check-refused-access = ⚠️ { $account }: the key is valid but may not read th
 check-refused-domain = ⚠️ { $account }: there is no account at this domain any more. Link it again: /{ $command }
 check-limited = { $account }: the provider asks to wait. Check the key again in a minute.
 check-unreachable = { $account }: the provider does not answer now. Check the key again in a few minutes.
+template-open = 🧩 Novofon 2.0
+template-link = 🧩 Novofon 2.0, without a key
+template-ask-number =
+    Novofon 2.0 has no key. Write a number of your business in that cabinet, for example +7 495 000-00-01.
+
+    To leave: /cancel
+template-number-bad = That does not look like a phone number. Write it with the country code, for example +7 495 000-00-01.
+template-steps =
+    <b>Novofon 2.0: three steps in the cabinet</b>
+    1. Make an HTTP notification of each type and call it by the name of the type: { $types }.
+    2. Choose the method POST and the format JSON, paste the address:
+    <code>{ $address }</code>
+    3. All notifications have the same body. Tap it to copy. Take out a line whose variable the cabinet does not know.
+template-flat =
+    Another system may send one JSON here after each call: call_id, caller, called, direction, duration, status, record_url.
+    <code>{ $address }</code>
 `;

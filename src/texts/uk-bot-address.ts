@@ -34,6 +34,7 @@ address-exists = Така адреса вже є.
 address-taken = Для цього вже є інша адреса: її видно в /connect.
 address-next-phonet = Вставте її в кабінеті Phonet: «Налаштування» → «Інтеграції» → «Інша CRM».
 address-next-novofon = Її має ввімкнути підтримка Novofon: надішліть лист із цією адресою.
+address-next-template = Вставте її у сповіщення кабінету Novofon 2.0.
 address-renew-sure = Замінити адресу ({ $scope })? Стара одразу перестане працювати. Дзвінків не буде, доки в АТС не стоятиме нова.
 address-renew-yes = Так, замінити
 address-renewed = ✅ Ось нова адреса. Стара більше не працює.
@@ -53,4 +54,20 @@ check-refused-access = ⚠️ { $account }: ключ дійсний, але бе
 check-refused-domain = ⚠️ { $account }: за цим доменом кабінету більше немає. Підключіть знову: /{ $command }
 check-limited = { $account }: провайдер просить зачекати. Перевірте ключ ще раз за хвилину.
 check-unreachable = { $account }: провайдер зараз не відповідає. Перевірте ключ ще раз за кілька хвилин.
+template-open = 🧩 Novofon 2.0
+template-link = 🧩 Novofon 2.0, без ключа
+template-ask-number =
+    У Novofon 2.0 ключа немає. Напишіть номер вашої компанії в цьому кабінеті, наприклад +7 495 000-00-01.
+
+    Вийти: /cancel
+template-number-bad = Це не схоже на номер телефону. Напишіть його з кодом країни, наприклад +7 495 000-00-01.
+template-steps =
+    <b>Novofon 2.0: три кроки в кабінеті</b>
+    1. Створіть HTTP-сповіщення кожного типу й назвіть його так само, як тип: { $types }.
+    2. Оберіть метод POST і формат JSON, вставте адресу:
+    <code>{ $address }</code>
+    3. Тіло в усіх сповіщень одне. Натисніть на нього, щоб скопіювати. Рядок зі змінною, якої кабінет не знає, приберіть.
+template-flat =
+    Інша система може надсилати сюди один JSON після кожного дзвінка: call_id, caller, called, direction, duration, status, record_url.
+    <code>{ $address }</code>
 `;

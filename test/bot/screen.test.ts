@@ -75,12 +75,13 @@ const facts = {
   extensionKnown: true,
   chatSubscribed: false,
   events: new Map([["NOTIFY_END", NOW]]),
+  endedAt: NOW,
   recordedAt: null,
 };
 const setup: Setup = {
   ...account,
   lines: checklist(
-    { provider: "novofon", createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} },
+    { ...account, createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} },
     facts,
   ),
   missing: ["NOTIFY_RECORD"],

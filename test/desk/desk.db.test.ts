@@ -162,7 +162,11 @@ describe("the set-up checklist", () => {
       "api_key_enabled",
       "key_copied",
     ]);
-    await hook(token, { name: "NOTIFY_END", at: NOW + 9, events: [{ recorded: true }] });
+    await hook(token, {
+      name: "NOTIFY_END",
+      at: NOW + 9,
+      events: [{ kind: "ended", recorded: true }],
+    });
     await subscribe(db, ours.id, {
       botId: 1,
       telegramId: -5,
@@ -212,7 +216,7 @@ describe("the set-up checklist", () => {
   test("is one for each account, and mixes neither accounts nor businesses", async () => {
     const phonet = await linkedAccount(db, ours);
     const phonetToken = (await giveToken(db, phonet)).token;
-    await hook(phonetToken, { name: "call.hangup" });
+    await hook(phonetToken, { name: "call.hangup", events: [{ kind: "hung_up" }] });
     const foreign = await linkedAccount(db, theirs, NOVOFON);
     await hook((await giveToken(db, foreign)).token, { name: "NOTIFY_END" });
     await saveEmployees(db, theirs.id, [{ ext: "1", name: "" }]);

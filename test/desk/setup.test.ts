@@ -9,12 +9,13 @@ import {
 } from "../../src/desk/setup.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const LINKED = { createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} };
+const LINKED = { label: "key", createdAt: NOW, checkedAt: NOW, checkError: null, checklist: {} };
 const NOTHING: SetupFacts = {
   tokenAt: null,
   extensionKnown: false,
   chatSubscribed: false,
   events: new Map(),
+  endedAt: null,
   recordedAt: null,
 };
 
@@ -90,11 +91,8 @@ describe("the checklist of Novofon", () => {
   test("a finished call proves the test call, a recording proves recording", () => {
     const heard = {
       ...NOTHING,
-      events: new Map([
-        ["NOTIFY_OUT_END", NOW + 1],
-        ["NOTIFY_END", NOW + 2],
-        ["NOTIFY_RECORD", NOW + 3],
-      ]),
+      endedAt: NOW + 2,
+      events: new Map([["NOTIFY_RECORD", NOW + 3]]),
     };
     const account = { provider: "novofon", ...LINKED } as const;
     expect(line(account, heard, "test_call")).toMatchObject({ done: true, at: NOW + 2 });
@@ -111,12 +109,27 @@ describe("the checklist of Novofon", () => {
       extensionKnown: true,
       chatSubscribed: true,
       events: new Map([["NOTIFY_END", NOW]]),
+      endedAt: NOW,
       recordedAt: NOW,
     };
     expect(checklist({ provider: "novofon", ...LINKED }, facts).every(({ done }) => done)).toBe(
       true,
     );
   });
+});
+
+test("a cabinet of Novofon 2.0 has neither key nor letter on its checklist", () => {
+  const account = { provider: "novofon", ...LINKED, label: "+74950001122" } as const;
+  const facts = { ...NOTHING, tokenAt: NOW, events: new Map([["Завершение звонка", NOW]]) };
+  const lines = checklist(account, { ...facts, endedAt: NOW });
+  expect(lines.map(({ item, done }) => [item, done])).toEqual([
+    ["address_known", true],
+    ["address_pasted", true],
+    ["recording_enabled", false],
+    ["test_call", true],
+    ["chat_subscribed", false],
+  ]);
+  expect(missingEvents("novofon", facts)).toEqual([]);
 });
 
 describe("the checklist of Phonet", () => {
@@ -128,9 +141,12 @@ describe("the checklist of Phonet", () => {
     ]);
     const rang = { ...NOTHING, events: new Map([["call.dial", NOW]]) };
     expect(doneOf("phonet", rang)).toEqual(["key_checked", "address_pasted"]);
-    expect(
-      doneOf("phonet", { ...rang, events: new Map([["call.hangup", NOW]]), chatSubscribed: true }),
-    ).toEqual(["key_checked", "address_pasted", "test_call", "chat_subscribed"]);
+    expect(doneOf("phonet", { ...rang, endedAt: NOW, chatSubscribed: true })).toEqual([
+      "key_checked",
+      "address_pasted",
+      "test_call",
+      "chat_subscribed",
+    ]);
   });
 });
 
