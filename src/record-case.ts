@@ -44,7 +44,7 @@ async function run(db: Database, args: readonly string[]): Promise<string> {
   const call = which === "last" ? calls[0] : calls[/^\d{3,}$/.test(which) ? 0 : Number(which) - 1];
   if (!call) throw new Error(`there is no call for "${which}"`);
   const { id: callId, businessId } = call;
-  const wished = name ?? `recorded_${call.direction}_${call.outcome ?? call.state}`;
+  const wished = name ?? `${call.direction}_${call.outcome ?? call.state}`;
   const recorded = await recordCall(db, businessId, { callId, name: wished });
   if ("failed" in recorded) throw new Error(recorded.failed);
   const path = write(recorded.made, out);
@@ -96,17 +96,21 @@ function listed(calls: readonly Found[]): string {
   return lines.join("\n");
 }
 
+/** A name of its own, so that no other case gives way to it. */
 function write(made: RecordedCase, out: string | null): string {
   const folder = out ?? join(FIXTURES, made.provider);
   const home = existsSync(folder) ? folder : ".";
-  const paths = Array.from({ length: 100 }, (_, n) =>
-    join(home, `recorded-${made.name}${n === 0 ? "" : `_${n + 1}`}.json`),
-  );
-  const free = paths.find((path) => !existsSync(path));
-  if (free === undefined) throw new Error(`there are a hundred cases called ${made.name}`);
-  const name = /recorded-(.*)\.json$/.exec(free)?.[1] ?? made.name;
-  writeFileSync(free, `${JSON.stringify([{ ...made, name }], null, 2)}\n`, { flag: "wx" });
-  return free;
+  const names = Array.from({ length: 100 }, (_, n) => `${made.name}${n === 0 ? "" : `_${n + 1}`}`);
+  const name = names.find((one) => !existsSync(join(home, fileOf(one))));
+  if (name === undefined) throw new Error(`there are a hundred cases called ${made.name}`);
+  const path = join(home, fileOf(name));
+  const cases = [{ ...made, name: `recorded_${name}` }];
+  writeFileSync(path, `${JSON.stringify(cases, null, 2)}\n`, { flag: "wx" });
+  return path;
+}
+
+function fileOf(name: string): string {
+  return `recorded-${name}.json`;
 }
 
 function summary({ provider, events, expected }: RecordedCase): string {
