@@ -1,5 +1,7 @@
+import type { Context } from "grammy";
 import { businessOf } from "../business/business-service.ts";
-import { chatHere } from "../business/chat-service.ts";
+import { chatHere, chatsIn } from "../business/chat-service.ts";
+import type { Chat } from "../business/chat.ts";
 import { memberOf } from "../business/member-service.ts";
 import { businessesOf } from "../business/person-service.ts";
 import type { Business } from "../business/business.ts";
@@ -19,19 +21,31 @@ export function threadOf(ctx: DeskContext): number | null {
   return message?.is_topic_message === true ? (message.message_thread_id ?? null) : null;
 }
 
-export function isGroup(ctx: DeskContext): boolean {
+export function isGroup(ctx: Context): boolean {
   return ctx.chat?.type === "group" || ctx.chat?.type === "supergroup";
 }
 
-/** In a subscribed group its business counts, elsewhere the person's active one. Null: the person is no member of it. */
+export function isForum(ctx: Context): boolean {
+  return ctx.chat?.type === "supergroup" && ctx.chat.is_forum === true;
+}
+
+/**
+ * In a subscribed chat or topic its business counts, elsewhere the person's active one; in other topics of a group one of
+ * the group's, if the person belongs to it. Null: the person is no member of the chat's business.
+ */
 export async function acting(ctx: DeskContext): Promise<Acting | null> {
   const { deps, person } = ctx.desk;
   const mine = await businessesOf(deps.db, person.id);
   const active = mine.find((one) => one.active) ?? null;
   if (!isGroup(ctx) || !ctx.chat) return active;
   const here = await chatHere(deps.db, deps.botInfo.id, ctx.chat.id, threadOf(ctx));
-  if (here.length === 0) return active;
-  const counts = mine.filter((one) => here.some((chat) => chat.businessId === one.business.id));
+  if (here.length > 0) return among(mine, here);
+  const around = await chatsIn(deps.db, { botId: deps.botInfo.id, telegramId: ctx.chat.id });
+  return among(mine, around) ?? active;
+}
+
+function among<T extends Acting & { active: boolean }>(mine: T[], chats: Chat[]): T | null {
+  const counts = mine.filter((one) => chats.some((chat) => chat.businessId === one.business.id));
   return counts.find((one) => one.active) ?? counts[0] ?? null;
 }
 

@@ -4,20 +4,19 @@ import { seePerson } from "../business/person-service.ts";
 import { clientOptions } from "../gateways/telegram.ts";
 import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
-import { text } from "../texts/bundle.ts";
-import { guessLanguage } from "../texts/language.ts";
 import { errorText } from "./apology.ts";
 import { addressPresses, scopeForm } from "./address.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { cardPresses } from "./card-more.ts";
 import { chatsPresses } from "./chats.ts";
+import { isOwnCommand } from "./commands.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { fallbackComposer } from "./fallback.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
 import { helpComposer } from "./help.ts";
-import { chatComposer, greetingComposer } from "./membership.ts";
+import { chatComposer, greetingComposer, tellNobody } from "./membership.ts";
 import { notifyForm } from "./notify-form.ts";
 import { notifyComposer, notifyPresses } from "./notify.ts";
 import { novofon2Form, novofon2Presses } from "./novofon2.ts";
@@ -29,9 +28,6 @@ import { send } from "./screen.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { teamComposer, teamPresses } from "./team.ts";
-
-/** Telegram's stand-in for an admin who writes in the name of the group. */
-const ANONYMOUS_ADMIN = 1_087_968_824;
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
 export function createBot(deps: BotDeps): Bot<DeskContext> {
@@ -81,12 +77,14 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   return bot;
 }
 
-/** Remembers who writes. Channels, other bots and anonymous admins are nobody we could answer. */
+/** Remembers who writes. Channels, other bots and who writes in the name of a chat are nobody we could answer. */
 function meet(deps: BotDeps): MiddlewareFn<DeskContext> {
   return async (ctx, next) => {
-    const { from } = ctx;
-    if (from?.id === ANONYMOUS_ADMIN && ctx.message?.text?.startsWith("/")) {
-      await ctx.reply(text(guessLanguage(from.language_code), "bot-anonymous"));
+    const { from, message } = ctx;
+    if (message?.sender_chat) {
+      if (!message.is_automatic_forward && isOwnCommand(message.text ?? "", ctx.me.username))
+        await tellNobody(deps, ctx, "bot-anonymous");
+      return;
     }
     if (!from || from.is_bot || ctx.chat?.type === "channel") return;
     const person = await seePerson(deps.db, {

@@ -1,5 +1,5 @@
 import type { Business } from "../business/business.ts";
-import type { Chat } from "../business/chat.ts";
+import { topicOf, type Chat } from "../business/chat.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
@@ -59,8 +59,10 @@ export function chatNames(language: Language, chat: Chat): { chat: string; kind:
   return { chat: titleOf(chat), kind: kindOf(language, chat) };
 }
 
-/** Telegram tells a bot no topic's name, but its number stands in the topic's link. */
-function kindOf(language: Language, { type, threadId }: Chat): string {
+/** Telegram does not always tell a topic's name, but its number stands in the topic's link. */
+function kindOf(language: Language, chat: Chat): string {
+  const { type, threadId } = chat;
+  if (topicOf(chat) !== null) return text(language, "chats-topic-named");
   if (threadId !== null) return text(language, "chats-topic", { thread: String(threadId) });
   return text(language, type === "private" ? "chats-private" : "chats-group");
 }

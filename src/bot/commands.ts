@@ -41,6 +41,13 @@ export async function registerCommands(api: Api): Promise<void> {
   }
 }
 
+/** Whether a message is a command that this bot takes: one meant for another bot is not. */
+export function isOwnCommand(written: string, username: string): boolean {
+  const [, name = "", addressee] = /^\/(\w+)(?:@(\w+))?/.exec(written) ?? [];
+  if (addressee !== undefined) return addressee.toLowerCase() === username.toLowerCase();
+  return names.private.some((command) => command === name.toLowerCase());
+}
+
 /** Gives a person's private chat its commands in the language they chose; a chat that was never opened has none. */
 export async function registerOwnCommands(
   api: Api,

@@ -77,5 +77,8 @@ export async function enterForm(ctx: DeskContext, id: FormId, state: object): Pr
 /** In a group people talk to each other too, and privacy mode keeps that from a bot: only a reply to it is an answer. */
 function isAnswer({ chat, me, message }: Context): boolean {
   if (message?.text === undefined) return false;
-  return chat?.type === "private" || message.reply_to_message?.from?.id === me.id;
+  const answered = message.reply_to_message;
+  // Every message of a topic is a reply to the one that opened it, and that may be the bot's.
+  const isReply = answered?.from?.id === me.id && answered.forum_topic_created === undefined;
+  return chat?.type === "private" || isReply;
 }

@@ -1,10 +1,10 @@
 import { changeChat, chatHere, subscribe, unsubscribe } from "../business/chat-service.ts";
-import type { Chat } from "../business/chat.ts";
+import { topicOf, topicTitle, type Chat } from "../business/chat.ts";
 import { businessesOf } from "../business/person-service.ts";
 import { may } from "../business/role.ts";
 import { scopes } from "../desk/scope-service.ts";
 import { text } from "../texts/bundle.ts";
-import { threadOf, type Acting } from "./access.ts";
+import { isForum, threadOf, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { patchOf, type NotifyWish } from "./notify-filter.ts";
 import { notifyMenu } from "./notify-menu.ts";
@@ -25,7 +25,7 @@ export async function turnOn(
     telegramId: ctx.chat.id,
     threadId: threadOf(ctx),
     type: ctx.chat.type,
-    title: ctx.chat.title ?? ctx.desk.person.firstName,
+    title: titleHere(ctx, await chatOfPlace(ctx, member.business.id)),
     now: clock.now(),
   });
   return change(ctx, member, chat, wish);
@@ -71,6 +71,14 @@ async function chatOfPlace(ctx: DeskContext, businessId: string): Promise<Chat |
   return here.find((chat) => chat.businessId === businessId);
 }
 
+/** A topic's name is told only by the message that opened it, to which every other one of the topic is a reply. */
+function titleHere(ctx: DeskContext, known: Chat | undefined): string {
+  const title = ctx.chat?.title ?? ctx.desk.person.firstName;
+  const topic =
+    ctx.msg?.reply_to_message?.forum_topic_created?.name ?? (known ? topicOf(known) : null);
+  return threadOf(ctx) === null || topic === null ? title : topicTitle(title, topic);
+}
+
 /** Of a message that Telegram no longer gives, nobody knows the topic. */
 function isLost(ctx: DeskContext): boolean {
   return isForum(ctx) && ctx.callbackQuery?.message?.date === 0;
@@ -79,10 +87,6 @@ function isLost(ctx: DeskContext): boolean {
 async function lostPlace(ctx: DeskContext): Promise<null> {
   await tell(ctx, "bot-stale");
   return null;
-}
-
-function isForum(ctx: DeskContext): boolean {
-  return ctx.chat?.type === "supergroup" && ctx.chat.is_forum === true;
 }
 
 function startRow(ctx: DeskContext): Button[][] {

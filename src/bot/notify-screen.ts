@@ -1,5 +1,5 @@
 import type { Business } from "../business/business.ts";
-import type { Chat } from "../business/chat.ts";
+import { topicOf, type Chat } from "../business/chat.ts";
 import type { Scopes } from "../desk/scope-service.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
@@ -73,6 +73,8 @@ const NAMED = 3;
 
 function titleOf(language: Language, { business: { name }, chat, general }: NotifyView): string {
   if (general) return html(language, "notify-title-general", { business: name });
+  const topic = cleanName(topicOf(chat), NAME);
+  if (topic !== null) return html(language, "notify-title-topic-named", { business: name, topic });
   const id = chat.threadId === null ? "notify-title" : "notify-title-topic";
   return html(language, id, { business: name });
 }

@@ -101,6 +101,21 @@ export async function chatHere(
   return rows.map(toChat);
 }
 
+/** The subscriptions that a Telegram chat holds in any of its topics, of any business. */
+export async function chatsIn(
+  db: Database,
+  { botId, telegramId }: { botId: number; telegramId: number },
+): Promise<Chat[]> {
+  const rows = await db
+    .select()
+    .from(chats)
+    .where(
+      and(eq(chats.botId, botId), eq(chats.telegramId, telegramId), isNull(chats.unsubscribedAt)),
+    )
+    .orderBy(asc(chats.subscribedAt), asc(chats.id));
+  return rows.map(toChat);
+}
+
 /** Marks a chat that Telegram refuses; the first time is kept. True when it was reachable till now. */
 export async function markUnreachable(
   tx: Tx,
@@ -196,18 +211,6 @@ export async function moved(
       .returning();
     return rows.map(toChat);
   });
-}
-
-export async function renamed(
-  db: Database,
-  botId: number,
-  telegramId: number,
-  title: string,
-): Promise<void> {
-  await db
-    .update(chats)
-    .set({ title })
-    .where(and(eq(chats.botId, botId), eq(chats.telegramId, telegramId)));
 }
 
 /** A topic was deleted: its subscription falls back to General. Returns the chat whose cards now go there, null for an unknown one. */

@@ -50,3 +50,21 @@ export type ChatOptions = Partial<
 export function isCardStyle(value: string): value is CardStyle {
   return (cardStyles as readonly string[]).includes(value);
 }
+
+/** Stands between the title of a group and the name of its topic. */
+export const TOPIC_SIGN = " › ";
+
+export function plainTitle(title: string): string {
+  return title.replaceAll(TOPIC_SIGN, " > ");
+}
+
+/** The title of a topic's subscription: "Front desk › Calls". */
+export function topicTitle(group: string, topic: string): string {
+  return `${plainTitle(group)}${TOPIC_SIGN}${plainTitle(topic)}`;
+}
+
+/** The topic's name in the title of its subscription; null where it was never told. */
+export function topicOf({ title, threadId }: Pick<Chat, "title" | "threadId">): string | null {
+  if (threadId === null) return null;
+  return title.split(TOPIC_SIGN)[1] ?? null;
+}

@@ -44,6 +44,8 @@ function reachGroup(world: World, bot: Bot, key: string, access: Access): Chat {
     throw forbidden(`bot was kicked from the ${chat.type} chat`);
   if (place.status === "left" && closed)
     throw forbidden(`bot is not a member of the ${chat.type} chat`);
+  if (place.muted && !place.admin && access === "write")
+    throw badRequest("not enough rights to send text messages to the chat");
   return chat;
 }
 

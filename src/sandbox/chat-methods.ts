@@ -1,7 +1,7 @@
 import type { ChatMember } from "grammy/types";
 import { reachChat, reachMessage } from "./access.ts";
 import type { Call, Plays } from "./call.ts";
-import { administrator, isAdmin, placeOf } from "./chat.ts";
+import { administrator, isAdmin, placeOf, restricted } from "./chat.ts";
 import type { Chat } from "./chat.ts";
 import { emotions } from "./emotion.ts";
 import { moveBot } from "./membership.ts";
@@ -136,6 +136,7 @@ function memberOf({ world }: Call, chat: Chat, id: number): ChatMember | null {
   if (place?.status === "kicked") return { status: "kicked", user, until_date: 0 };
   if (place?.status === "left") return { status: "left", user };
   if (place?.admin === true) return administrator(user);
+  if (place?.muted === true) return restricted(user);
   if (place !== undefined) return { status: "member", user };
   if (chat.members[0] === id && chat.type !== "private")
     return { status: "creator", user, is_anonymous: false };

@@ -1,10 +1,21 @@
-import type { Chat as TelegramChat, ChatMemberAdministrator, User } from "grammy/types";
+import type {
+  Chat as TelegramChat,
+  ChatMemberAdministrator,
+  ChatMemberRestricted,
+  User,
+} from "grammy/types";
 import type { Person } from "./person.ts";
 
 type Topic = { id: number; name: string; closed: boolean; icon_color: number };
 
 /** A bot's place in a group; a bot that was kicked or left is remembered, since Telegram tells it so. */
-export type BotPlace = { id: number; admin: boolean; status: "in" | "kicked" | "left" };
+export type BotPlace = {
+  id: number;
+  admin: boolean;
+  /** Restricted: it may not write. */
+  muted?: boolean;
+  status: "in" | "kicked" | "left";
+};
 
 export type Chat = {
   key: string;
@@ -83,5 +94,31 @@ export function administrator(user: User): ChatMemberAdministrator {
     can_pin_messages: true,
     can_manage_topics: true,
     can_send_welcome_messages: false,
+  };
+}
+
+/** A member who may read and nothing else. */
+export function restricted(user: User): ChatMemberRestricted {
+  return {
+    status: "restricted",
+    user,
+    is_member: true,
+    until_date: 0,
+    can_send_messages: false,
+    can_send_audios: false,
+    can_send_documents: false,
+    can_send_photos: false,
+    can_send_videos: false,
+    can_send_video_notes: false,
+    can_send_voice_notes: false,
+    can_send_polls: false,
+    can_send_other_messages: false,
+    can_add_web_page_previews: false,
+    can_change_info: false,
+    can_invite_users: false,
+    can_pin_messages: false,
+    can_manage_topics: false,
+    can_react_to_messages: false,
+    can_edit_tag: false,
   };
 }

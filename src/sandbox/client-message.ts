@@ -196,6 +196,8 @@ function serviceText({ kind, content, from }: Message): string {
       return say("migrated");
     case "forum_topic_created":
       return say("service-topic", { name: content.forum_topic_created?.name ?? "" });
+    case "forum_topic_edited":
+      return say("service-topic-renamed", { name: content.forum_topic_edited?.name ?? "" });
     case "forum_topic_closed":
       return say("service-topic-closed");
     case "forum_topic_reopened":

@@ -29,6 +29,7 @@ export type Entity = {
   length: number;
   url?: string;
   language?: string;
+  user?: { id: number };
 };
 export type Button = {
   text: string;
@@ -43,6 +44,8 @@ export type Markup = {
   keyboard?: KeyButton[][];
   remove_keyboard?: boolean;
   force_reply?: boolean;
+  /** The reply is opened only for whom the message names. */
+  selective?: boolean;
 };
 export type Contact = { phone_number: string; first_name: string };
 export type Content = {
@@ -53,6 +56,7 @@ export type Content = {
   left_chat_member?: User;
   new_chat_title?: string;
   forum_topic_created?: { name: string };
+  forum_topic_edited?: { name?: string };
 };
 export type Message = {
   chat: string;

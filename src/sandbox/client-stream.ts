@@ -35,11 +35,20 @@ export function follow(resync: () => Promise<void>): void {
 function putMessage(message: Message): void {
   const known = messagesOf(message.chat);
   const others = known.filter(({ message_id }) => message_id !== message.message_id);
+  if (others.length === known.length && opensReply(message)) model.replyTo = message.message_id;
   model.messages.set(
     message.chat,
     [...others, message].toSorted((a, b) => a.message_id - b.message_id),
   );
   changed();
+}
+
+/** A bot that asks has Telegram open the reply, for everybody or for whom it names. */
+function opensReply({ chat, thread, reply_markup: markup, entities }: Message): boolean {
+  const isHere = chat === model.chat && (thread ?? null) === model.thread;
+  if (!markup?.force_reply || !isHere) return false;
+  const isNamed = entities.some(({ user }) => user !== undefined && user.id === model.person);
+  return isNamed || !markup.selective;
 }
 
 let waiting = false;

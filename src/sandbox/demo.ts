@@ -97,7 +97,7 @@ async function openGroup({ db, world, clock, token }: DemoDeps, businessId: stri
     type: "supergroup",
     members: [OWNER.id, ...OPERATORS.map(({ id }) => id)],
   });
-  addBotToChat(world, chat.key, bot, true);
+  addBotToChat(world, chat.key, bot, { admin: true });
   await subscribe(db, businessId, {
     botId,
     telegramId: chat.id,

@@ -14,6 +14,7 @@ import {
   openTopic,
   removeChat,
   rename,
+  renameTopic,
   shutTopic,
 } from "./group.ts";
 import type { World } from "./world.ts";
@@ -29,6 +30,8 @@ const shapes = {
   bot: z.strictObject({
     bot: z.union([z.string(), z.number()]),
     admin: z.boolean().default(false),
+    /** May read but not write. */
+    muted: z.boolean().default(false),
   }),
   topic: z.strictObject({ name: z.string().min(1).max(128) }),
   title: z.strictObject({ title: z.string().min(1).max(128) }),
@@ -47,8 +50,8 @@ export function groupRoutes(world: World, post: Post, order: Order): void {
   post("/chats/:key/members", shapes.member, ({ person }, params) =>
     view(addMember(world, chatKey(params), personOf(world, person))),
   );
-  post("/chats/:key/bots", shapes.bot, ({ bot, admin }, params) =>
-    view(addBotToChat(world, chatKey(params), botOf(world, bot), admin)),
+  post("/chats/:key/bots", shapes.bot, ({ bot, ...rights }, params) =>
+    view(addBotToChat(world, chatKey(params), botOf(world, bot), rights)),
   );
   order("delete", "/chats/:key/bots/:bot", (params) =>
     view(kickBot(world, chatKey(params), botOf(world, params["bot"] ?? ""))),
@@ -57,6 +60,9 @@ export function groupRoutes(world: World, post: Post, order: Order): void {
     id: openTopic(world, chatKey(params), name),
     name,
   }));
+  post("/chats/:key/topics/:id/rename", shapes.topic, ({ name }, params) =>
+    view(renameTopic(world, chatKey(params), topicId(params), name)),
+  );
   order("delete", "/chats/:key/topics/:id", (params) =>
     view(deleteTopic(world, chatKey(params), topicId(params))),
   );

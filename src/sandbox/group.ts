@@ -55,10 +55,16 @@ function ownerOf(chat: Chat): number {
   return chat.members[0] ?? 0;
 }
 
-export function addBotToChat(world: World, key: string, bot: Bot, admin: boolean): Chat {
+/** Brings a bot in, or changes what it may do there. */
+export function addBotToChat(
+  world: World,
+  key: string,
+  bot: Bot,
+  rights: { admin: boolean; muted?: boolean },
+): Chat {
   const chat = groupOf(world, key);
   const inside = placeOf(chat, bot.id)?.status === "in";
-  moveBot(world, chat, bot, { admin, status: "in" }, ownerOf(chat));
+  moveBot(world, chat, bot, { muted: false, ...rights, status: "in" }, ownerOf(chat));
   if (!inside) postService({ world }, chat, ownerOf(chat), { new_chat_members: [botUser(bot)] });
   return chat;
 }
@@ -131,6 +137,16 @@ export function shutTopic(world: World, key: string, id: number, closed: boolean
     closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} },
     id,
   );
+  return chat;
+}
+
+export function renameTopic(world: World, key: string, id: number, name: string): Chat {
+  const chat = groupOf(world, key);
+  const topic = chat.topics.find((one) => one.id === id);
+  if (topic === undefined) throw new Impossible(`no topic ${id}`, 404);
+  topic.name = name;
+  world.saveChat(chat);
+  postService({ world }, chat, ownerOf(chat), { forum_topic_edited: { name } }, id);
   return chat;
 }
 

@@ -1,5 +1,5 @@
 import type { ChatMember } from "grammy/types";
-import { administrator, placeOf } from "./chat.ts";
+import { administrator, placeOf, restricted } from "./chat.ts";
 import type { BotPlace, Chat } from "./chat.ts";
 import type { Bot } from "./person.ts";
 import { botUser } from "./person.ts";
@@ -48,5 +48,6 @@ function memberJson(bot: Bot, place: BotPlace | undefined): ChatMember {
   const user = botUser(bot);
   if (place === undefined || place.status === "left") return { user, status: "left" };
   if (place.status === "kicked") return { user, status: "kicked", until_date: 0 };
-  return place.admin ? administrator(user) : { user, status: "member" };
+  if (place.admin) return administrator(user);
+  return place.muted ? restricted(user) : { user, status: "member" };
 }

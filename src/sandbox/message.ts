@@ -24,6 +24,7 @@ type Service = Partial<
     | "migrate_to_chat_id"
     | "migrate_from_chat_id"
     | "forum_topic_created"
+    | "forum_topic_edited"
     | "forum_topic_closed"
     | "forum_topic_reopened"
   >

@@ -31,12 +31,16 @@ export type MessageJson = Content & {
   reply_markup?: InlineKeyboardMarkup;
 };
 
-/** A message as the Bot API shows it; the message it replies to is given one level deep, as Telegram does. */
+/**
+ * A message as the Bot API shows it; the message it replies to is given one level deep, as Telegram does. In a topic, one
+ * that answers nothing is a reply to the message that opened the topic.
+ */
 export function messageJson(world: World, saved: Saved, withReply = true): MessageJson {
   const chat = world.chats.get(saved.chat);
   if (chat === undefined) throw new Error(`chat ${saved.chat} is gone`);
+  const replyTo = saved.replyTo ?? (saved.thread === saved.id ? undefined : saved.thread);
   const target =
-    withReply && saved.replyTo !== undefined ? world.message(saved.chat, saved.replyTo) : undefined;
+    withReply && replyTo !== undefined ? world.message(saved.chat, replyTo) : undefined;
   return {
     message_id: saved.id,
     ...(saved.thread === undefined

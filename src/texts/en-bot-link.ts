@@ -19,6 +19,7 @@ chats-hint = You can stop cards from here, even in a chat that you are not in. T
 chats-private = private chat
 chats-group = group
 chats-topic = topic no. { $thread }
+chats-topic-named = topic
 chats-stop = 🔕 { $number }. { $chat }
 chats-stopped = 🔕 { $chat } ({ $kind }): cards no longer go there.
 chats-was-off = { $chat } ({ $kind }): no cards were going there.

@@ -2,6 +2,7 @@
 export const enBotNotify = `
 notify-title = <b>{ $business }</b> · cards in this chat
 notify-title-topic = <b>{ $business }</b> · cards in this topic
+notify-title-topic-named = <b>{ $business }</b> · cards in the topic “{ $topic }”
 notify-title-general = <b>{ $business }</b> · cards in General
 notify-style-two = two messages: when it rings and when it is over
 notify-style-one = one message that becomes the summary
@@ -138,5 +139,6 @@ group-added =
 
     Each call brings two messages: when it rings and when it is over. Turn them on here?
 group-added-on = Hello! I am Frontdesk. Call cards come into this chat. To change that: /notify
+group-added-topics = For cards in one of the topics, send /notify there.
 group-added-stranger = Hello! I am Frontdesk: I show the calls of a business as cards. To turn them on here, an admin of the business sends /notify.
 `;

@@ -59,6 +59,7 @@ page-service-joined = { $name } is in the group
 page-service-left = { $name } is no longer in the group
 page-service-title = New name of the group: { $title }
 page-service-topic = New topic “{ $name }”
+page-service-topic-renamed = The topic is now “{ $name }”
 page-service-topic-closed = The topic is closed
 page-service-topic-reopened = The topic is open again
 page-service-pinned = { $name } pins a message

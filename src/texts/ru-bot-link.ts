@@ -20,6 +20,7 @@ chats-hint = Остановить карточки можно отсюда, да
 chats-private = личный чат
 chats-group = группа
 chats-topic = тема № { $thread }
+chats-topic-named = тема
 chats-stop = 🔕 { $number }. { $chat }
 chats-stopped = 🔕 { $chat } ({ $kind }): карточки туда больше не приходят.
 chats-was-off = { $chat } ({ $kind }): карточки туда и так не приходят.

@@ -2,6 +2,7 @@
 export const ruBotNotify = `
 notify-title = <b>{ $business }</b> · карточки в этом чате
 notify-title-topic = <b>{ $business }</b> · карточки в этой теме
+notify-title-topic-named = <b>{ $business }</b> · карточки в теме «{ $topic }»
 notify-title-general = <b>{ $business }</b> · карточки в теме General
 notify-style-two = два сообщения: когда звонят и когда завершён
 notify-style-one = одно сообщение, которое становится итогом
@@ -138,5 +139,6 @@ group-added =
 
     На каждый звонок два сообщения: когда звонят и когда завершён. Включить их здесь?
 group-added-on = Здравствуйте! Я Frontdesk. Карточки звонков приходят в этот чат. Изменить: /notify
+group-added-topics = Чтобы карточки шли в определённую тему, отправьте /notify в ней.
 group-added-stranger = Здравствуйте! Я Frontdesk: показываю звонки бизнеса карточками. Чтобы включить их здесь, администратор бизнеса отправляет /notify.
 `;

@@ -61,6 +61,7 @@ page-service-joined = { $name } в группе
 page-service-left = { $name } больше не в группе
 page-service-title = Новое название группы: { $title }
 page-service-topic = Новая тема «{ $name }»
+page-service-topic-renamed = Тема переименована: «{ $name }»
 page-service-topic-closed = Тема закрыта
 page-service-topic-reopened = Тема снова открыта
 page-service-pinned = { $name } закрепляет сообщение

@@ -20,6 +20,7 @@ chats-hint = Зупинити картки можна звідси, навіть
 chats-private = особистий чат
 chats-group = група
 chats-topic = тема № { $thread }
+chats-topic-named = тема
 chats-stop = 🔕 { $number }. { $chat }
 chats-stopped = 🔕 { $chat } ({ $kind }): картки туди більше не приходять.
 chats-was-off = { $chat } ({ $kind }): картки туди й так не приходять.

@@ -2,6 +2,7 @@
 export const ukBotNotify = `
 notify-title = <b>{ $business }</b> · картки в цьому чаті
 notify-title-topic = <b>{ $business }</b> · картки в цій темі
+notify-title-topic-named = <b>{ $business }</b> · картки в темі «{ $topic }»
 notify-title-general = <b>{ $business }</b> · картки в темі General
 notify-style-two = два повідомлення: коли дзвонять і коли завершено
 notify-style-one = одне повідомлення, яке стає підсумком
@@ -138,5 +139,6 @@ group-added =
 
     На кожен дзвінок два повідомлення: коли дзвонять і коли завершено. Увімкнути їх тут?
 group-added-on = Вітаю! Я Frontdesk. Картки дзвінків приходять у цей чат. Змінити: /notify
+group-added-topics = Щоб картки йшли в певну тему, надішліть /notify у ній.
 group-added-stranger = Вітаю! Я Frontdesk: показую дзвінки бізнесу картками. Щоб увімкнути їх тут, адміністратор бізнесу має надіслати /notify.
 `;

@@ -61,6 +61,7 @@ page-service-joined = { $name } у групі
 page-service-left = { $name } більше не в групі
 page-service-title = Нова назва групи: { $title }
 page-service-topic = Нова тема «{ $name }»
+page-service-topic-renamed = Тему перейменовано: «{ $name }»
 page-service-topic-closed = Тему закрито
 page-service-topic-reopened = Тему знову відкрито
 page-service-pinned = { $name } закріплює повідомлення

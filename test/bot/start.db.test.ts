@@ -194,7 +194,14 @@ describe("what nobody understands", () => {
     await desk.handle({ message: { message_id: 1, date: 1, from: anonymous, chat, text: "x" } });
     expect(desk.sent).toEqual([]);
     await desk.handle({
-      message: { message_id: 1, date: 1, from: anonymous, chat, text: "/notify" },
+      message: {
+        message_id: 1,
+        date: 1,
+        from: anonymous,
+        sender_chat: chat,
+        chat,
+        text: "/notify",
+      },
     });
     expect(desk.last()).toContain("Switch off the anonymity of the admin");
   });

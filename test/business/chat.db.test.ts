@@ -10,12 +10,12 @@ import {
   markReachable,
   markUnreachable,
   moved,
-  renamed,
   subscribe,
   subscribedChats,
   topicLost,
   unsubscribe,
 } from "../../src/business/chat-service.ts";
+import { renamed, topicRenamed } from "../../src/business/chat-title-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import { database, eachOnFreshDatabase, HOUR, NOW, twoBusinesses } from "./tenants.ts";
 
@@ -213,6 +213,22 @@ test("a chat renamed is renamed for everyone in it", async () => {
     "Рецепція",
   ]);
   expect(await chatOf(db, ours.id, elsewhere.id)).toEqual(elsewhere);
+});
+
+test("a topic's new name is that of its subscriptions alone, and stays when the group is renamed", async () => {
+  const topic = await here(ours, { threadId: 15 });
+  const [general, next] = [await here(ours), await here(ours, { threadId: 16 })];
+  const titleOf = async ({ id }: Chat) => (await chatOf(db, ours.id, id))?.title;
+  const place = { botId: BOT, telegramId: GROUP, threadId: 15 };
+  await topicRenamed(db, place, { group: "Front › desk", topic: "Calls › all" });
+  expect(await titleOf(topic)).toBe("Front > desk › Calls > all");
+  expect([await titleOf(general), await titleOf(next)]).toEqual([general.title, next.title]);
+  await renamed(db, BOT, GROUP, "Desk");
+  expect(await Promise.all([topic, general, next].map(titleOf))).toEqual([
+    "Desk › Calls > all",
+    "Desk",
+    "Desk",
+  ]);
 });
 
 describe("a topic that was deleted", () => {

@@ -170,6 +170,47 @@ test("topics: opened by people and administrators, closed, reopened and deleted 
   });
 });
 
+test("a topic's messages are replies to the one that opened it, and its new name is told", async () => {
+  const chat = await group({ forum: true });
+  await addBot(chat, { admin: true });
+  const { id } = await stand.control("POST", `/chats/${chat}/topics`, { name: "Дзвінки" });
+  await say(chat, "у темі", { thread: id });
+  await stand.control("POST", `/chats/${chat}/topics/${id}/rename`, { name: "Пропущені" });
+  await say(chat, "в загальній");
+  const [opened, inTopic, renamed, general] = (await heard()).slice(-4).map((one) => one.message);
+  expect(opened).toMatchObject({ forum_topic_created: { name: "Дзвінки" } });
+  expect(opened).not.toHaveProperty("reply_to_message");
+  expect(inTopic).toMatchObject({
+    reply_to_message: { message_id: id, forum_topic_created: { name: "Дзвінки" } },
+  });
+  expect(renamed).toMatchObject({
+    message_thread_id: id,
+    forum_topic_edited: { name: "Пропущені" },
+  });
+  expect(general).not.toHaveProperty("reply_to_message");
+});
+
+test("a bot that was restricted is told, may not write, and may again", async () => {
+  const chat = await group({ type: "supergroup" });
+  await addBot(chat);
+  await heard();
+  await addBot(chat, { muted: true });
+  expect(await heard()).toMatchObject([
+    {
+      my_chat_member: {
+        old_chat_member: { status: "member" },
+        new_chat_member: { status: "restricted", is_member: true, can_send_messages: false },
+      },
+    },
+  ]);
+  expect(await stand.api("sendMessage", { chat_id: chat, text: "a" })).toMatchObject({
+    error_code: 400,
+    description: expect.stringContaining("not enough rights"),
+  });
+  await addBot(chat, { admin: true });
+  await stand.done("sendMessage", { chat_id: chat, text: "a" });
+});
+
 test("members and administrators as Telegram lists them", async () => {
   const chat = await group();
   await addBot(chat, { admin: true });

@@ -91,7 +91,7 @@ function seedDemo({ world }: Sandbox): void {
   ];
   bot.commands = [{ scope, language_code: "", commands }];
   const members = [owner, olena, taras].flatMap((person) => person?.id ?? []);
-  addBotToChat(world, addChat(world, { title: "Front desk", members }).key, bot, false);
+  addBotToChat(world, addChat(world, { title: "Front desk", members }).key, bot, { admin: false });
 }
 
 type Ask = (method: string, params: object) => Promise<unknown>;
