@@ -9,7 +9,7 @@ export type Place = { chatId: number; threadId: number | null };
 export type Keyboard = readonly (readonly { text: string; callback_data: string }[])[];
 
 /** What stands in a message of a card; `html` is Telegram HTML, an edit without a keyboard takes the old one away. */
-export type CardContent = { html: string; keyboard: Keyboard | null };
+type CardContent = { html: string; keyboard: Keyboard | null };
 
 /** How a new message comes. */
 type CardMessage = CardContent & { silent: boolean; replyTo: number | null };
