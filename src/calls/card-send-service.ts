@@ -188,6 +188,6 @@ async function note(deps: CardDeps, businessId: string, sent: SentCard): Promise
   deps.delivered.delete(nameOf(sent.card));
 }
 
-function nameOf({ callId, chatId, part }: SentCard["card"]): string {
-  return `${callId} ${chatId} ${part}`;
+function nameOf({ seq }: SentCard["card"]): string {
+  return String(seq);
 }

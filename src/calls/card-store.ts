@@ -70,7 +70,7 @@ export async function firstWaiting(
   return row ? { card: toCard(row), call: row.call && toStored(row.call) } : null;
 }
 
-export type CardKey = { callId: number; chatId: string; part: CardPart };
+export type CardKey = { callId: number; chatId: string; part: CardPart; seq: number };
 
 /** Brackets a send: committed before the request, cleared with its result. */
 export async function markSending(
@@ -190,8 +190,10 @@ function noteStep(businessId: string, { card, step, reason, now }: Step): SQL {
     from done`;
 }
 
-function only(businessId: string, { callId, chatId, part }: CardKey): SQL {
-  return sql`business_id = ${businessId} and call_id = ${callId} and chat_id = ${chatId} and part = ${part}`;
+/** Another call may have taken the message over since it was read: `seq` stays. */
+function only(businessId: string, { callId, chatId, part, seq }: CardKey): SQL {
+  const heir = sql`(select merged_into from calls where id = ${callId} and business_id = ${businessId})`;
+  return sql`business_id = ${businessId} and call_id in (${callId}, coalesce(${heir}, ${callId})) and chat_id = ${chatId} and part = ${part} and seq = ${seq}`;
 }
 
 type Row = {
