@@ -1,5 +1,6 @@
-/** Providers whose accounts are linked by key. */
-export type AccountProvider = "phonet" | "novofon";
+/** Providers whose accounts are linked. */
+const providers = ["phonet", "novofon"] as const;
+export type AccountProvider = (typeof providers)[number];
 
 /** A linked provider account. Instants are epoch milliseconds. */
 export type Account = {
@@ -28,5 +29,5 @@ export function hasKey({ provider, label }: Pick<Account, "provider" | "label">)
 }
 
 export function isAccountProvider(value: string): value is AccountProvider {
-  return value === "phonet" || value === "novofon";
+  return providers.some((provider) => provider === value);
 }

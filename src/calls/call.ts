@@ -1,7 +1,9 @@
+import type { DialectName } from "../events/event.ts";
+
 /** What one hook said about one call, in our own words. Instants are epoch milliseconds. */
 export type CallEvent = {
   kind: "rang" | "answered" | "hung_up" | "ended" | "recorded" | "menu" | "transcribed";
-  provider: Provider;
+  provider: DialectName;
   /** The provider's id of the leg (Phonet uuid) or of the call (Novofon pbx_call_id). */
   ref: string;
   /** The leg this one was derived from (Phonet parentUuid), or null. */
@@ -52,7 +54,7 @@ export type CallEvent = {
 export type Call = {
   /** The ref of the root leg. */
   key: string;
-  provider: Provider;
+  provider: DialectName;
   direction: Direction;
   /** E.164, else digits as they came; null when the caller hid the number. */
   client: string | null;
@@ -110,7 +112,6 @@ export type Call = {
 /** Waits in milliseconds: after the last leg went silent, and for a hangup that never comes. */
 export type Windows = { settleMs: number; ringingMs: number; talkingMs: number };
 
-type Provider = "phonet" | "novofon" | "novofon2" | "flat";
 export type Direction = "in" | "out" | "internal";
 export type Outcome = "answered" | "missed" | "busy" | "no_answer" | "failed" | "unknown";
 export type Employee = { ext: string; name: string | null };

@@ -1,11 +1,15 @@
 import { z } from "zod";
 
+/** The dialects in which calls are told: names that receivers of events know. */
+export const dialectNames = ["phonet", "novofon", "novofon2", "flat"] as const;
+export type DialectName = (typeof dialectNames)[number];
+
 const person = z.object({ ext: z.string(), name: z.string().nullable() });
 
 /** `data` of every call event: times ISO 8601 with the business's offset, phones E.164. */
 const call = z.object({
   call_id: z.number().int(),
-  provider: z.enum(["phonet", "novofon", "novofon2", "flat"]),
+  provider: z.enum(dialectNames),
   provider_call_id: z.string(),
   direction: z.enum(["in", "out", "internal"]),
   outcome: z.enum(["answered", "missed", "busy", "no_answer", "failed", "unknown"]).nullable(),
