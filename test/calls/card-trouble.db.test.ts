@@ -27,7 +27,7 @@ const style = fc.constantFrom<CardStyle>("two", "one", "one", "final");
 const scene = fc.record({
   answered: fc.boolean(),
   first: style,
-  then: style,
+  second: style,
   last: style,
   faults,
 });
@@ -36,7 +36,7 @@ test("whatever happens to its requests and however the style changes, a call's e
   const stage = await createStage(database(), (await twoBusinesses(database())).ours);
   let scenes = 0;
   await fc.assert(
-    fc.asyncProperty(scene, async ({ answered, first, then, last, faults: given }) => {
+    fc.asyncProperty(scene, async ({ answered, first, second, last, faults: given }) => {
       scenes += 1;
       const uuid = `call${scenes}`;
       const start = scenes * 10 * MINUTE;
@@ -48,7 +48,7 @@ test("whatever happens to its requests and however the style changes, a call's e
       await go(stage, start);
       await stage.hear(dial(start, { uuid, dial: start }));
       await go(stage, start + 5);
-      await turn(then);
+      await turn(second);
       if (answered) await stage.hear(bridge(start + 5, { uuid, dial: start }));
       await go(stage, start + 20);
       await stage.hear(hangup(start + 20, { uuid, dial: start }));
