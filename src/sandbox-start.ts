@@ -11,10 +11,12 @@ import { forgetBusinesses } from "./sandbox/demo-store.ts";
 import { databaseJournal } from "./sandbox/journal-store.ts";
 import { pageRouter } from "./sandbox/page-router.ts";
 import { pbxRouter } from "./sandbox/pbx-router.ts";
+import type { Dialect } from "./sandbox/pbx-script.ts";
 import { createPbxRunner } from "./sandbox/pbx-runner.ts";
 import { createAccounts } from "./sandbox/provider-accounts.ts";
 import { providerRouter } from "./sandbox/provider-router.ts";
 import { createSandbox } from "./sandbox/server.ts";
+import { doors } from "./telephony/dialects.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
 
 export type EmbeddedSandbox = {
@@ -38,7 +40,7 @@ export async function startSandbox({
   const token = demoToken(keyring);
   const accounts = createAccounts();
   const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
-  const hookAddress = (provider: string) => demoHook({ db, keyring, provider, base: base() });
+  const hookAddress = (provider: Dialect) => demoHook({ db, keyring, provider, base: base() });
   const sandbox = createSandbox({
     journal: databaseJournal(db),
     clock,
@@ -88,14 +90,16 @@ function demoToken(keyring: Keyring): string {
   return `7000000001:${secret}`;
 }
 
-type Wanted = { db: Database; keyring: Keyring; provider: string; base: string };
+type Wanted = { db: Database; keyring: Keyring; provider: Dialect; base: string };
 
 async function demoHook({ db, keyring, provider, base }: Wanted): Promise<string | null> {
   const business = await firstBusiness(db);
   if (!business) return null;
   const accounts = await accountsOf(db, business.id);
+  const door = doors[provider === "novofon2" ? "novofon" : provider];
   const token = (await tokensOf(db, business.id)).find(
-    (one) => one.provider === provider && accounts.some((account) => account.id === one.accountId),
+    (one) =>
+      one.provider === door.provider && accounts.some((account) => account.id === one.accountId),
   );
-  return token ? `${base}/api/webhooks/${provider}/${tokenText(token, keyring)}` : null;
+  return token ? `${base}${door.path}/${tokenText(token, keyring)}` : null;
 }

@@ -41,7 +41,8 @@ export function play(kind: string): void {
       speed: chosen("speed") === "x10" ? 10 : 1,
       delivery: chosen("delivery"),
     });
-    playingOf(kind).set(run, { done: 0, total });
+    // A call whose end is lost is none to a PBX that tells of ended calls alone.
+    if (total > 0) playingOf(kind).set(run, { done: 0, total });
     setTimeout(() => (playingOf(kind).delete(run), changed()), PLAYING_AT_MOST_MS);
     if (model.pane === "pbx" && innerWidth < 720)
       toast(say("played"), {
@@ -66,9 +67,8 @@ export function countHook({ run }: Hook): void {
 }
 
 export function drawPbx(): void {
-  const account = model.accounts.find(
-    ({ provider }) => provider === byId("provider", HTMLSelectElement).value,
-  );
+  const wanted = chosen("provider") === "phonet" ? "phonet" : "novofon";
+  const account = model.accounts.find(({ provider }) => provider === wanted);
   drawCallers(account);
   const [first, second] = account?.employees ?? [];
   for (const button of playButtons()) {

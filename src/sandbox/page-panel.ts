@@ -27,7 +27,7 @@ export function dialer(say: Say): string {
     (kind) =>
       `<button type="button" data-play="${kind}"${kind === "answered" ? ' class="wide"' : ""}>${icon(signs[kind])}<span><b>${say(`play-${kind}`)}</b><span class="note-line">${say(`play-${kind}-note`)}</span></span></button>`,
   );
-  return `<div class="pair">${choice("provider", say("provider"), { phonet: "Phonet", novofon: "Novofon" })}${choice("caller", say("caller"), { new: say("caller-new"), hidden: say("caller-hidden") })}</div>
+  return `<div class="pair">${choice("provider", say("provider"), { phonet: "Phonet", novofon: "Novofon", novofon2: "Novofon 2.0", flat: "JSON" })}${choice("caller", say("caller"), { new: say("caller-new"), hidden: say("caller-hidden") })}</div>
 <div class="scen">${calls.join("\n")}</div>
 <div class="pair">${choice("delivery", say("delivery"), Object.fromEntries(deliveries.map((one) => [one, say(`delivery-${one}`)])))}${choice("speed", say("speed"), { x10: "×10", x1: "×1" })}</div>`;
 }

@@ -5,18 +5,18 @@ import { readJson } from "./pbx-body.ts";
 import { deliveries } from "./pbx-delivery.ts";
 import { callKinds, type Caller } from "./pbx-plot.ts";
 import type { PbxRunner } from "./pbx-runner.ts";
-import { strangerOf } from "./pbx-script.ts";
-import type { Account, Accounts, Provider } from "./provider-accounts.ts";
+import { dialects, providerOf, strangerOf, type Dialect } from "./pbx-script.ts";
+import type { Account, Accounts } from "./provider-accounts.ts";
 
 export type PbxRouterDeps = {
   runner: PbxRunner;
   accounts: Accounts;
   /** Where the demo business takes this provider's hooks; null when there is none and the caller has to say. */
-  hookAddress?: (provider: Provider) => Promise<string | null> | string | null;
+  hookAddress?: (provider: Dialect) => Promise<string | null> | string | null;
 };
 
 const wish = z.strictObject({
-  provider: z.enum(["phonet", "novofon"]),
+  provider: z.enum(dialects),
   kind: z.enum(callKinds),
   /** E.164, "hidden", or nothing for a number never seen before. */
   caller: z
@@ -39,7 +39,7 @@ export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Rou
   router.post("/", async (ctx) => {
     const asked = await readJson(ctx, wish);
     if (!asked) return;
-    const account = accounts.of(asked.provider, asked.account);
+    const account = accounts.of(providerOf(asked.provider), asked.account);
     const hook = asked.hook ?? (await hookAddress?.(asked.provider)) ?? null;
     if (!account || !hook) {
       ctx.status = 409;
@@ -50,9 +50,17 @@ export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Rou
       };
       return;
     }
-    const { kind, speed, delivery } = asked;
+    const { kind, speed, delivery, provider: dialect } = asked;
     const caller = callerOf(account, asked.caller);
-    const { run, total } = runner.start({ kind, speed, delivery, account, hook, caller });
+    const { run, total } = runner.start({
+      kind,
+      speed,
+      delivery,
+      account,
+      dialect,
+      hook,
+      caller,
+    });
     ctx.body = { run, total };
   });
   return router;

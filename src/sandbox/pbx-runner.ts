@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../lib/clock.ts";
 import { deliver, type Delivery } from "./pbx-delivery.ts";
 import { BURST_CALLS, type Caller, type CallKind } from "./pbx-plot.ts";
-import { script } from "./pbx-script.ts";
+import { script, type Dialect } from "./pbx-script.ts";
 import type { Step } from "./pbx-step.ts";
-import type { Account, Provider } from "./provider-accounts.ts";
+import type { Account } from "./provider-accounts.ts";
 
 const KEPT_RUNS = 50;
 const ANSWER_WITHIN_MS = 15_000;
@@ -13,7 +13,7 @@ const ANSWER_WITHIN_MS = 15_000;
 export type HookLine = {
   run: string;
   at: number;
-  provider: Provider;
+  provider: Dialect;
   name: string;
   status: number | null;
   ms: number;
@@ -22,7 +22,7 @@ export type HookLine = {
 
 type Run = {
   run: string;
-  provider: Provider;
+  provider: Dialect;
   kind: CallKind;
   /** E.164 of the caller; null when hidden. */
   caller: string | null;
@@ -37,6 +37,7 @@ type Run = {
 type Play = {
   kind: CallKind;
   account: Account;
+  dialect: Dialect;
   caller: Caller;
   speed: number;
   delivery: Delivery;
@@ -88,10 +89,13 @@ export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
   };
 }
 
-function stepsOf({ kind, account, caller, speed, delivery }: Play, startAt: number): Step[] {
+function stepsOf(
+  { kind, account, dialect, caller, speed, delivery }: Play,
+  startAt: number,
+): Step[] {
   const ids = Array.from({ length: BURST_CALLS }, () => randomBytes(20).toString("hex"));
   const { employees, line } = account;
-  const steps = script(kind, account, { caller, employees, line, startAt, speed, ids });
+  const steps = script(kind, account, { caller, employees, line, startAt, speed, ids }, dialect);
   return deliver(
     steps,
     delivery,
@@ -100,20 +104,20 @@ function stepsOf({ kind, account, caller, speed, delivery }: Play, startAt: numb
 }
 
 function newRun(
-  { kind, account, caller, speed, delivery }: Play,
+  { kind, dialect, caller, speed, delivery }: Play,
   startedAt: number,
   total: number,
 ): Run {
   const run = randomBytes(6).toString("hex");
   return {
     run,
-    provider: account.provider,
+    provider: dialect,
     kind,
     caller: caller.number,
     speed,
     delivery,
     startedAt,
-    state: "running",
+    state: total === 0 ? "finished" : "running",
     total,
     hooks: [],
   };

@@ -1,21 +1,42 @@
+import { flatSteps } from "./flat-script.ts";
 import { novofonSteps } from "./novofon-script.ts";
+import { novofon2Steps } from "./novofon2-script.ts";
 import { phonetSteps } from "./phonet-script.ts";
-import { plot, type Caller, type CallKind } from "./pbx-plot.ts";
+import { plot, type Caller, type CallKind, type PlotCall } from "./pbx-plot.ts";
 import type { Cast, Step } from "./pbx-step.ts";
-import type { NovofonAccount, PhonetAccount } from "./provider-accounts.ts";
+import type { Account, Provider } from "./provider-accounts.ts";
 
-/** The hooks of one button of the simulated PBX in the provider's own fields and order. */
+/** In which words a PBX tells of its calls; an account of Novofon may speak any of the last three. */
+export const dialects = ["phonet", "novofon", "novofon2", "flat"] as const;
+export type Dialect = (typeof dialects)[number];
+
+/** Whose account a PBX of this dialect has. */
+export function providerOf(dialect: Dialect): Provider {
+  return dialect === "phonet" ? "phonet" : "novofon";
+}
+
+/** The hooks of one button of the simulated PBX in the dialect's own fields and order. */
 export function script(
   kind: CallKind,
-  account: PhonetAccount | NovofonAccount,
+  account: Account,
   cast: Cast,
+  dialect: Dialect = account.provider,
 ): Step[] {
   const calls = plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) });
-  const steps =
-    account.provider === "phonet"
-      ? phonetSteps(calls, account, cast)
-      : novofonSteps(calls, account, cast);
-  return steps.toSorted((a, b) => a.atMs - b.atMs);
+  return stepsOf(calls, account, cast, dialect).toSorted((a, b) => a.atMs - b.atMs);
+}
+
+function stepsOf(
+  calls: readonly PlotCall[],
+  account: Account,
+  cast: Cast,
+  dialect: Dialect,
+): Step[] {
+  if (account.provider === "phonet") return phonetSteps(calls, account, cast);
+  if (dialect === "flat") return flatSteps(calls, cast);
+  return dialect === "novofon2"
+    ? novofon2Steps(calls, account, cast)
+    : novofonSteps(calls, account, cast);
 }
 
 /** A mobile number that no demo client has, drawn from a random hex text. */

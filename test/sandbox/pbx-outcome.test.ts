@@ -3,13 +3,15 @@ import type { Call, CallEvent } from "../../src/calls/call.ts";
 import { fold } from "../../src/calls/fold.ts";
 import { deliver, deliveries } from "../../src/sandbox/pbx-delivery.ts";
 import { callKinds, type CallKind } from "../../src/sandbox/pbx-plot.ts";
-import { script } from "../../src/sandbox/pbx-script.ts";
+import { providerOf, script, type Dialect } from "../../src/sandbox/pbx-script.ts";
 import type { Step } from "../../src/sandbox/pbx-step.ts";
 import {
   createAccounts,
   type Account,
   type Provider,
 } from "../../src/sandbox/provider-accounts.ts";
+import { parse as parseFlat } from "../../src/telephony/flat.ts";
+import { parse as parseNovofon2 } from "../../src/telephony/novofon2.ts";
 import { parse as parseNovofon, verify } from "../../src/telephony/novofon.ts";
 import { parse as parsePhonet } from "../../src/telephony/phonet.ts";
 
@@ -40,7 +42,7 @@ const outcomes: Record<Exclude<CallKind, "burst">, object> = {
   lost_hangup: { answeredBy: { ext: "101" }, state: "ended", lengthUnknown: true },
 };
 
-describe.each(["phonet", "novofon"] as const)("%s", (provider) => {
+describe.each(["phonet", "novofon", "novofon2"] as const)("%s", (provider) => {
   describe.each([1, 10])("at ×%i", (speed) => {
     test.each(Object.entries(outcomes))(
       "«%s» is one incoming call with the outcome that its button names",
@@ -76,6 +78,22 @@ describe.each(["phonet", "novofon"] as const)("%s", (provider) => {
   });
 });
 
+describe("flat", () => {
+  test.each([
+    ["answered", { outcome: "answered", talkS: 50, recorded: true }],
+    ["transfer", { outcome: "answered", talkS: 89 }],
+    ["missed", { outcome: "missed", talkS: 0, recorded: false }],
+  ] as const)("«%s» is one call that is over", (kind, outcome) => {
+    expect(folded(played(kind, "flat", 1), "flat")).toMatchObject([
+      { direction: "in", client: "+380670000001", line: "+380440000100", ...outcome },
+    ]);
+  });
+
+  test("of a call whose end is lost nothing is told", () => {
+    expect(played("lost_hangup", "flat", 1)).toEqual([]);
+  });
+});
+
 test("the product accepts every signature of the stand-in, and refuses it with another secret", () => {
   const { secret } = accountOf("novofon");
   for (const step of played("transfer", "novofon", 1)) {
@@ -87,20 +105,14 @@ test("the product accepts every signature of the stand-in, and refuses it with a
 
 function played(
   kind: CallKind,
-  provider: Provider,
+  dialect: Dialect,
   speed: number,
   number: string | null = "+380670000001",
 ): Step[] {
-  const account: Account = accountOf(provider);
+  const account: Account = accountOf(providerOf(dialect));
   const { employees, line } = account;
-  return script(kind, account, {
-    caller: { number, name: null },
-    employees,
-    line,
-    startAt: START,
-    speed,
-    ids,
-  });
+  const caller = { number, name: null };
+  return script(kind, account, { caller, employees, line, startAt: START, speed, ids }, dialect);
 }
 
 function accountOf<P extends Provider>(provider: P): Extract<Account, { provider: P }> {
@@ -110,7 +122,7 @@ function accountOf<P extends Provider>(provider: P): Extract<Account, { provider
 }
 
 /** The calls as the product makes them of these hooks, an hour later. */
-function folded(steps: readonly Step[], provider: Provider): Call[] {
+function folded(steps: readonly Step[], provider: Dialect): Call[] {
   const events = steps.flatMap((step) => eventsOf(step, provider));
   const rootOf = (event: CallEvent): string =>
     events.find(({ ref }) => ref === event.parent)?.ref ?? event.ref;
@@ -121,12 +133,15 @@ function folded(steps: readonly Step[], provider: Provider): Call[] {
   });
 }
 
-function eventsOf({ atMs, body }: Step, provider: Provider): CallEvent[] {
+function eventsOf({ atMs, body }: Step, dialect: Dialect): CallEvent[] {
   const context = { arrivedAt: START + atMs, country: "UA", zone: "Europe/Kyiv" } as const;
-  const parsed =
-    provider === "phonet"
-      ? parsePhonet(JSON.parse(body), context)
-      : parseNovofon(Object.fromEntries(new URLSearchParams(body)), context);
+  const parsers = {
+    phonet: () => parsePhonet(JSON.parse(body), context),
+    novofon: () => parseNovofon(Object.fromEntries(new URLSearchParams(body)), context),
+    novofon2: () => parseNovofon2(JSON.parse(body), context),
+    flat: () => parseFlat(JSON.parse(body), context),
+  };
+  const parsed = parsers[dialect]();
   if (!("events" in parsed)) throw new Error(`the product does not take ${body}`);
   return parsed.events;
 }
