@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The dialects in which calls are told: names that receivers of events know. */
-export const dialectNames = ["phonet", "novofon", "novofon2", "flat"] as const;
+const dialectNames = ["phonet", "novofon", "novofon2", "flat"] as const;
 export type DialectName = (typeof dialectNames)[number];
 
 const person = z.object({ ext: z.string(), name: z.string().nullable() });

@@ -1,4 +1,3 @@
-import type { AccountProvider } from "../business/account.ts";
 import type { Context, Parsed } from "./parsed.ts";
 
 /** How one provider tells of calls: pure, it reads fields and keeps nothing. */
@@ -18,8 +17,8 @@ export type Signed = "valid" | "invalid" | "missing" | "unsigned_event";
 
 /** An address that a PBX calls. */
 export type Door = {
-  /** Whose tokens open it. */
-  provider: AccountProvider;
+  /** The provider whose accounts' tokens open it. */
+  provider: string;
   /** The address without the token, which follows as `/:token`. */
   path: string;
   /** Also by GET, with the token as `?user_id=` and the fields in the query. */

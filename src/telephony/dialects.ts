@@ -1,5 +1,5 @@
 import type { AccountProvider } from "../business/account.ts";
-import type { Dialect, Door } from "./dialect.ts";
+import type { Dialect, Door, Doors } from "./dialect.ts";
 import * as flat from "./flat.ts";
 import * as novofon from "./novofon.ts";
 import * as novofon2 from "./novofon2.ts";
@@ -57,4 +57,4 @@ export const doors = {
     dialects: [ownDialect, novofon2Dialect, flatDialect],
     test: {},
   },
-} as const satisfies Record<AccountProvider | "flat", Door>;
+} as const satisfies Doors & Record<AccountProvider, Door>;

@@ -59,7 +59,7 @@ test("the table of scripts holds the scripts of package.json, and no other", () 
 });
 
 test.each(pages())("$path runs only scripts that exist", ({ text }) => {
-  const run = [...text.matchAll(/\bnpm run ([a-z][a-z:]*)/g)].map((match) => match[1] ?? "");
+  const run = [...text.matchAll(/\bnpm run ([a-z][a-z:-]*)/g)].map((match) => match[1] ?? "");
   expect(run.filter((name) => !scripts().includes(name))).toEqual([]);
 });
 
