@@ -27,6 +27,7 @@ test("a provider added as the page says is heard, folded and shown", () => {
     readFileSync(join(folder, "test/fixtures/bell/sequences.json"), "utf8"),
   );
   const played = play();
+  expect(played.routes).toContain("/api/webhooks/bell/:token");
   expect(played.verdicts).toEqual(["accepted", "accepted", "accepted"]);
   expect(played.calls).toMatchObject([
     { key: "id-0001", provider: "bell", outcome: "answered", ringS: 8, talkS: 60 },
@@ -62,7 +63,13 @@ function compile(): void {
   }
 }
 
-type Played = { verdicts: string[]; calls: object[]; cards: string[]; recorded: object };
+type Played = {
+  routes: string[];
+  verdicts: string[];
+  calls: object[];
+  cards: string[];
+  recorded: object;
+};
 
 /** Each hook through the address of the provider, the calls that they become, and their final cards in English. */
 function play(): Played {
@@ -81,6 +88,7 @@ import { group } from "./calls/group.js";
 import { doors } from "./telephony/dialects.js";
 import { judge } from "./telephony/judge.js";
 import { recordCase } from "./telephony/record-case.js";
+import { hookRouter } from "./web/hook-route.js";
 
 const [{ events }] = JSON.parse(readFileSync("test/fixtures/bell/sequences.json", "utf8"));
 const start = Date.UTC(2026, 2, 10, 9);
@@ -96,5 +104,6 @@ const cards = calls.map((call) => finalCard({ ...call, clientLabel: { name: null
   lineLabel: null, employeeNames: {}, recovered: false, corrected: false }, { language: "en", zone: "Europe/Kyiv", now: later, masked: false }));
 const recorded = recordCase({ name: "again", door: doors.bell, dialect: "bell", country: "UA", zone: "Europe/Kyiv",
   hooks: events.map(({ at_ms, body }) => ({ at: start + at_ms, fields: body })) });
-process.stdout.write(JSON.stringify({ verdicts: judged.map(({ verdict }) => verdict), calls, cards, recorded }));
+const routes = hookRouter({ telephony: null, now: Date.now, hookRate: 1, heard: () => {} }).stack.map(({ path }) => path);
+process.stdout.write(JSON.stringify({ routes, verdicts: judged.map(({ verdict }) => verdict), calls, cards, recorded }));
 `;
