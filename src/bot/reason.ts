@@ -19,6 +19,7 @@ const hookReasons: Partial<Record<string, TextId>> = {
   no_session: "hook-no-session",
   not_flat: "hook-not-flat",
   empty: "hook-empty",
+  too_many_events: "hook-too-many",
   "unknown event": "hook-unknown-event",
   "operator pause": "hook-pause",
   "not about a call": "hook-not-call",

@@ -6,7 +6,7 @@ import { together } from "../lib/together.ts";
 import type { CallEvent } from "./call.ts";
 import { cardsOfCalls, inheritCards, type Card } from "./card-store.ts";
 import { group, type Decision } from "./group.ts";
-import type { Unfolded } from "./inbox-store.ts";
+import { ignoreHooks, type Unfolded } from "./inbox-store.ts";
 import * as store from "./store.ts";
 import type { StoredCall, StoredEvent } from "./store.ts";
 
@@ -101,6 +101,8 @@ async function assignProvider(
     throw new AppError("calls.linked_meanwhile", "conflict");
   for (const decision of merges) await merge(tx, businessId, { decision, idOfKey });
   const { stored, cards } = early ?? (await append());
+  const left = leftOut(events, stored);
+  if (left.length > 0) await ignoreHooks(tx, businessId, { ids: left, reason: "too_many_events" });
   return decisions.map((decision) => {
     const callId = callOf(decision);
     const own =
@@ -111,6 +113,21 @@ async function assignProvider(
     const messages = cards.filter((card) => [callId, ...swallowed].includes(card.callId));
     return { callId, before: before.get(callId) ?? null, events: own, cards: messages };
   });
+}
+
+/** The hooks whose events a call had no room for: neither kept now nor known before. */
+function leftOut(
+  events: readonly StoredEvent[],
+  stored: ReadonlyMap<number, CallEvent[]>,
+): number[] {
+  const left = new Set<number>();
+  for (const [callId, kept] of stored) {
+    if (kept.length < store.MOST_EVENTS) continue;
+    const known = new Set(kept.map(digestOf));
+    for (const event of events)
+      if (event.callId === callId && !known.has(event.digest)) left.add(event.inboxId);
+  }
+  return [...left];
 }
 
 /** The key under which the call that stays is known before this batch. */

@@ -56,6 +56,17 @@ export async function takeUnfolded(
     .toSorted((a, b) => a.id - b.id);
 }
 
+/** Accepted hooks that changed no call after all, with the reason for people. */
+export async function ignoreHooks(
+  tx: Tx,
+  businessId: string,
+  { ids, reason }: { ids: readonly number[]; reason: string },
+): Promise<void> {
+  await tx.execute(sql`
+    update inbox set verdict = 'ignored', reason = ${reason}
+    where business_id = ${businessId} and id = any(${`{${ids.join(",")}}`}::bigint[])`);
+}
+
 /** Gives back a hook that could not be folded, with the reason; after its last try it stays aside. */
 export async function markFailed(
   tx: Tx,

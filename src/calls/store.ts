@@ -87,7 +87,10 @@ export async function storedCalls(
   return new Map([...rows].map((row) => [Number(row.id), toStored(row)]));
 }
 
-/** Adds events to their calls; a repeat changes nothing. */
+/** More than any call has: a PBX that never stops telling of one call, or somebody who plays one. */
+export const MOST_EVENTS = 500;
+
+/** Adds events to their calls, but none to a call that has more than enough; a repeat changes nothing. */
 export async function addEvents(
   tx: Tx,
   businessId: string,
@@ -103,7 +106,9 @@ export async function addEvents(
   await tx.execute(sql`
     insert into call_events (business_id, call_id, digest, event, inbox_id)
     select ${businessId}::uuid, call_id, digest, event, inbox_id
-    from jsonb_to_recordset(${json(rows)}) as r(call_id bigint, digest text, event jsonb, inbox_id bigint) on conflict do nothing`);
+    from jsonb_to_recordset(${json(rows)}) as r(call_id bigint, digest text, event jsonb, inbox_id bigint)
+    where (select count(*) from call_events e where e.business_id = ${businessId}::uuid and e.call_id = r.call_id) < ${MOST_EVENTS}
+    on conflict do nothing`);
 }
 
 export async function eventsOf(

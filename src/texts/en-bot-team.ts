@@ -47,6 +47,7 @@ hook-not-call = the event is not about a call
 hook-no-session = call_session_id is missing: take our template from /connect
 hook-not-flat = no data of a call: neither call_id nor numbers
 hook-empty = an empty request
+hook-too-many = too many events of one call
 hook-unknown-event = we do not need this event
 hook-pause = operator’s pause
 hook-echo = check of the address

@@ -47,6 +47,7 @@ hook-not-call = событие не о звонке
 hook-no-session = нет call_session_id: возьмите наш шаблон в /connect
 hook-not-flat = это не данные о звонке: нет ни call_id, ни номеров
 hook-empty = пустой запрос
+hook-too-many = слишком много событий одного звонка
 hook-unknown-event = такое событие нам не нужно
 hook-pause = пауза оператора
 hook-echo = проверка адреса

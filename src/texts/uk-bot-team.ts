@@ -47,6 +47,7 @@ hook-not-call = подія не про дзвінок
 hook-no-session = немає call_session_id: візьміть наш шаблон у /connect
 hook-not-flat = це не дані про дзвінок: немає ні call_id, ні номерів
 hook-empty = порожній запит
+hook-too-many = забагато подій одного дзвінка
 hook-unknown-event = така подія нам не потрібна
 hook-pause = пауза оператора
 hook-echo = перевірка адреси

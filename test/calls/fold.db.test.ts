@@ -103,6 +103,29 @@ describe("hooks become calls", () => {
     ]);
   });
 
+  test("a call takes no more events than any call has; a repeat of a known one is no such event", async () => {
+    for (let part = 0; part < 3; part += 1) {
+      const ring = (i: number) => dial(i, { ext: String(part * 300 + i) });
+      await hear(ours, ...Array.from({ length: 300 }, (_, i) => ring(i)));
+      await foldAll();
+    }
+    const [{ count } = { count: 0 }] = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from call_events`,
+    );
+    expect(count).toBe(600);
+    await hear(ours, dial(0, { ext: "0" }), dial(0, { ext: "9999" }));
+    await foldAll();
+    const verdicts = await db.execute<{ verdict: string; reason: string | null; count: number }>(
+      sql`select verdict, reason, count(*)::int as count from inbox group by 1, 2 order by 1`,
+    );
+    expect([...verdicts]).toEqual([
+      { verdict: "accepted", reason: null, count: 601 },
+      { verdict: "ignored", reason: "too_many_events", count: 301 },
+    ]);
+    expect(await callsOf(ours)).toMatchObject([{ key: "a1", state: "ringing" }]);
+    expect(failed).toEqual([]);
+  });
+
   test("two calls turn out to be one: the events, legs and cards of both are the survivor's", async () => {
     await hear(ours, dial(0));
     await hear(ours, dial(30, { uuid: "c3", parent: "b2", ext: "103", dial: 30 }));
