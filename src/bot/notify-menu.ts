@@ -20,7 +20,7 @@ export function notifyMenu(
   if (screen === "main") return notifyScreen(language, view);
   const { lines, rows } = choices[screen](language, view, page);
   return {
-    html: [...lines, ...view.notes].join("\n\n"),
+    html: [...view.notes, ...lines].join("\n\n"),
     rows: [
       ...rows,
       [

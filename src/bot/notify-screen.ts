@@ -83,7 +83,6 @@ function titleOf(language: Language, { business: { name }, chat, general }: Noti
 function factsOf(language: Language, { chat, known }: NotifyView): string[] {
   const { missedOnly, directions = [], lines = [], exts = [], clients = [] } = chat.filter;
   const messages = messagesOf(chat.filter);
-  const [direction, ...more] = directions;
   return [
     missedOnly
       ? html(language, "notify-fact-missed")
@@ -92,12 +91,10 @@ function factsOf(language: Language, { chat, known }: NotifyView): string[] {
         : html(language, "notify-fact-messages", {
             messages: messages.map((one) => text(language, `notify-message-${one}`)).join(", "),
           }),
-    html(language, "notify-fact-direction", {
-      direction: text(
-        language,
-        `notify-direction-${direction === undefined || more.length > 0 ? "all" : direction}`,
-      ),
-    }),
+    // Missed calls are incoming ones anyway.
+    ...(missedOnly && directions.length === 0
+      ? []
+      : [html(language, "notify-fact-direction", { direction: directionName(language, chat) })]),
     html(language, "notify-fact-lines", {
       lines: listed(
         language,
@@ -119,12 +116,19 @@ function factsOf(language: Language, { chat, known }: NotifyView): string[] {
   ];
 }
 
+function directionName(language: Language, { filter: { directions = [] } }: Chat): string {
+  const [only, ...more] = directions;
+  return text(language, `notify-direction-${only && more.length === 0 ? only : "all"}`);
+}
+
 /** How they look and when they ring. */
 function lookOf(language: Language, { workingHours, ...business }: Business, chat: Chat): string[] {
   const { quiet, loudOutsideHours } = chat.filter;
   const outside = loudOutsideHours ? "loud" : "silent";
+  // Whoever wants no message while it rings gets the summary alone, whatever the style.
+  const style = messagesOf(chat.filter).includes("ring") ? chat.style : "final";
   return [
-    html(language, "notify-fact-style", { style: text(language, `notify-style-${chat.style}`) }),
+    html(language, "notify-fact-style", { style: text(language, `notify-style-${style}`) }),
     quiet ? html(language, "notify-fact-quiet", quiet) : html(language, "notify-fact-no-quiet"),
     ...(workingHours === null ? [] : [html(language, `notify-fact-outside-${outside}`)]),
     html(language, "notify-fact-language", {

@@ -94,7 +94,7 @@ notify-clients-added = Numbers added: { $count }.
 notify-quiet-title =
     <b>Quiet hours</b>
 
-    Then cards come without sound, and at the end comes a list of them. Time zone: { $zone }.
+    In these hours cards come without sound, and when they end you get a list of them. Time zone: { $zone }.
 notify-quiet-now = Now: { $from }–{ $to }.
 notify-quiet-now-none = Now: no quiet hours.
 notify-quiet-hours = Working hours: { $hours }. Outside them cards come { $sound }.

@@ -46,7 +46,7 @@ describe("/notify", () => {
         "☎️ Лінії: +380 44 000 00 01",
         "👤 Працівники: Олена (101), 102",
         "📱 Клієнти: +380 67 000 00 01",
-        "🗂 Вигляд: одне повідомлення, яке стає підсумком",
+        "🗂 Вигляд: лише підсумок, коли дзвінок завершено",
         "🌙 Без звуку: 22:00–08:00",
         "🌐 Мова карток: Русский",
         "🔘 Кнопка під карткою: немає",
@@ -72,6 +72,20 @@ describe("/notify", () => {
       group,
     );
     expect((await chats())[0]).toMatchObject({ style: "two", language: "ru", filter: {} });
+  });
+
+  test("says of each style what it brings, and of missed calls that they are incoming", async () => {
+    for (const [wish, said] of [
+      ["style one", "🗂 Вигляд: одне повідомлення, яке стає підсумком"],
+      ["style final", "🗂 Вигляд: лише підсумок, коли дзвінок завершено"],
+      ["style two", "🗂 Вигляд: два повідомлення: коли дзвонять і коли завершено"],
+    ] as const) {
+      await desk.say(olena, `/notify ${wish}`, group);
+      expect(desk.last()).toContain(`📱 Клієнти: усі\n${said}\n`);
+    }
+    await desk.say(olena, "/notify missed on", group);
+    expect(desk.last()).toContain("📨 Дзвінки: лише пропущені вхідні\n☎️ Лінії: усі");
+    expect(desk.last()).toContain("🗂 Вигляд: лише підсумок");
   });
 
   test("says what it does not understand, and changes nothing then", async () => {
