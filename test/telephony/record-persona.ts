@@ -39,6 +39,7 @@ export function personal(hooks: Hooks, who: Persona): { hooks: Hooks; secrets: s
     return made;
   };
   const text = (name: string, value: string): string => {
+    if (NAMES.test(name)) return give("names", value);
     const phone = /^(\+?(?:380|7|8|0))(\d{9,10})$/.exec(value);
     if (phone)
       return (
@@ -46,7 +47,7 @@ export function personal(hooks: Hooks, who: Persona): { hooks: Hooks; secrets: s
       );
     const id = /^((?:in|out)_)?([\da-f]{32,40})$/.exec(value);
     if (id) return (id[1] ?? "") + give("ids", id[2] ?? "").slice(0, id[2]?.length);
-    return NAMES.test(name) && /\p{L}{3}/u.test(value) ? give("names", value) : value;
+    return value;
   };
   const changed = (name: string, value: unknown): unknown => {
     if (typeof value === "string") return text(name, value);
@@ -60,6 +61,7 @@ export function personal(hooks: Hooks, who: Persona): { hooks: Hooks; secrets: s
     ...Object(body),
     accountDomain: `${who.secret}.phonet.com.ua`,
     integration_key: who.secret,
+    contact_full_name: give("names", "contact"),
     extra: { comment: [`зателефонувати ${who.names[0]}`, { token: who.secret }] },
   });
   const made = hooks.map(({ at_ms, body }) => ({ at_ms, body: more(changed("", body)) }));
