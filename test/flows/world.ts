@@ -81,7 +81,7 @@ export async function openWorld(wish: Wish = {}) {
     output: (): string => apps.map((one) => one.output()).join(""),
     db: (): Database =>
       (state.db ??= openDatabase({
-        url: wish.env?.["DATABASE_URL"] ?? databaseUrl(cluster),
+        url: wish.env?.["DATABASE_URL"] ?? clusterUrl(cluster),
         pool: 4,
         name: "flow",
       })),
@@ -152,7 +152,8 @@ async function ready(url: string, app: Program): Promise<void> {
   });
 }
 
-function databaseUrl(cluster: string): string {
+/** How a second process reaches the database server of the first. */
+export function clusterUrl(cluster: string): string {
   const { port, password }: { port: number; password: string } = JSON.parse(
     readFileSync(join(cluster, "frontdesk.json"), "utf8"),
   );
