@@ -1,14 +1,16 @@
 import type { Direction } from "./call.ts";
 import { earliest, secondsBetween, unanswered, type Verdict } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
-import { saysAnswered, talksOn, type Told } from "./told.ts";
+import { saysAnswered, talksOn, wasTalk, type Told } from "./told.ts";
 
 /** What became of a call, by its final word and by who was heard to answer. */
 export function verdictOf(told: Told, direction: Direction): Verdict {
   const { word, answers, records } = told;
   if (isGhost(told, direction)) return ghost(told);
   const menuS = menuSeconds(told);
-  const answered = answers.length > 0 || (word ? saysAnswered(word) : records.length > 0);
+  const answered =
+    answers.length > 0 ||
+    (word ? saysAnswered(word) : records.length > 0 || told.stopped.some(wasTalk));
   if (answered) {
     const talkS = word ? (saysAnswered(word) ? word.talkS : null) : talkHeard(told);
     return { outcome: "answered", reason: null, talkS, menuS, lengthUnknown: talkS === null };

@@ -2,7 +2,7 @@ import type { CallEvent, Direction, Windows } from "./call.ts";
 import { earliest, latest, secondsBetween, type Course, type People } from "./fold-course.ts";
 import { timeOf } from "./fold-order.ts";
 import { verdictOf } from "./fold-verdict.ts";
-import { calledExt, survey, talksOn, type Told } from "./told.ts";
+import { calledExt, survey, talksOn, wasTalk, type Told } from "./told.ts";
 
 /** Durations are whole seconds and hooks take a moment: a smaller gap is no contradiction. */
 const LATE_MS = 2000;
@@ -72,7 +72,8 @@ function peopleOf(
   answered: boolean,
 ): People {
   const employee = direction === "in" ? null : (extsOf(events, "out")[0] ?? null);
-  const picked = extsOf(told.answers, direction);
+  const answers = told.answers.length > 0 ? told.answers : told.stopped.filter(wasTalk);
+  const picked = extsOf(answers, direction);
   const rang = extsOf([...told.rang, ...(told.word ? [told.word] : [])], direction);
   const talkers = answered ? talkersOf(told, direction, picked, rang) : [];
   const met = distinct([...rang, ...talkers]);

@@ -56,6 +56,11 @@ export function talksOn({ answers, stopped, timed }: Told): boolean {
   );
 }
 
+/** Whether a hangup says that there had been a talk, whose beginning may not have been heard. */
+export function wasTalk({ talkS }: CallEvent): boolean {
+  return (talkS ?? 0) > 0;
+}
+
 /** Whose device an event speaks of: on a call between colleagues that of the one called. */
 export function calledExt(event: CallEvent, direction: Direction): string | null {
   return direction === "internal" ? event.peerExt : event.ext;

@@ -21,14 +21,20 @@ const names = {
     "contactphone",
     "contactnumber",
     "clientphone",
+    "clientphonenumber",
+    "callerphone",
+    "callernumber",
+    "callerid",
     "contact",
     "caller",
+    "phonenumber",
+    "phone",
   ],
   clientName: ["contactfullname", "contactname", "clientname"],
   ext: ["extensionphonenumber", "employeeextension", "extensionnumber", "extension", "ext"],
   employeePhone: ["employeephonenumber", "employeephone"],
   employeeId: ["employeeid", "operatorid"],
-  employeeName: ["employeefullname", "employeename", "operatorname"],
+  employeeName: ["employeefullname", "employeename", "operatorname", "employee"],
   direction: ["direction", "calldirection"],
   talk: ["talktimeduration", "talkduration", "talktime"],
   total: ["totaltimeduration", "totalduration", "totaltime"],
@@ -47,23 +53,29 @@ type Part = keyof typeof names;
 
 const known: ReadonlySet<string> = new Set(Object.values(names).flat());
 /** Inside another object these say what it is about, not what the call is: they count with its name before them. */
-const vague: ReadonlySet<string> = new Set(
-  ["type", "time", "timestamp", "called", "did"].concat([
-    "contact",
-    "caller",
-    "ext",
-    "status",
-    "event",
-  ]),
-);
+const vague: ReadonlySet<string> = new Set([
+  "called",
+  "caller",
+  "contact",
+  "did",
+  "event",
+  "ext",
+  "phone",
+  "phonenumber",
+  "status",
+  "time",
+  "timestamp",
+  "type",
+]);
 /** Objects that only wrap the whole. */
 const wrappers: ReadonlySet<string> = new Set([
+  "args",
+  "body",
   "call",
   "data",
-  "payload",
   "notification",
-  "body",
   "params",
+  "payload",
 ]);
 
 /** The provider's variables, where a query's value ran into the next name because the `&` between them was missing. */

@@ -125,6 +125,24 @@ describe("templates of other people's making", () => {
       },
     ],
     [
+      "a wrapper around it all, a number for short",
+      {
+        op: "call",
+        args: {
+          event: "call end",
+          call_id: 998677401,
+          phone: "+79161110001",
+          employee: {
+            id: "758631",
+            name: "Иванов Иван",
+            phone_number: "101",
+            phone: "79990000000",
+          },
+          talk_time: 48,
+        },
+      },
+    ],
+    [
       "names in camel case",
       {
         eventType: "callFinished",
