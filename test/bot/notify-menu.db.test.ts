@@ -18,7 +18,10 @@ afterEach(() => desk.close());
 
 const chats = () => subscribedChats(desk.db, businessId);
 const count = (method: string) => desk.sent.filter((one) => one.method === method).length;
-const filters = async () => (await chats()).map((chat) => [chat.threadId, chat.filter]);
+const filters = async () =>
+  (await chats())
+    .map((chat) => [chat.threadId ?? 0, chat.filter] as const)
+    .toSorted(([a], [b]) => a - b);
 const filter = async () => (await chats())[0]?.filter;
 const topic = { ...group, thread: 7 };
 
@@ -160,7 +163,7 @@ describe("the menu of /notify", () => {
     await desk.press(olena, "↕️ Напрямок", topic);
     await desk.press(olena, "Вихідні", topic);
     expect(await filters()).toEqual([
-      [null, {}],
+      [0, {}],
       [7, { directions: ["out"] }],
     ]);
     const kept = await filters();
