@@ -28,6 +28,7 @@ describe("an invitation", () => {
     expect(desk.last()).toContain("Вы в команде «Лілея». Ваша роль: администратор.");
     await desk.say(kate, `/start ${code}`);
     expect(desk.last()).toContain("This invite has been used");
+    desk.time.now += 3_600_000;
     await desk.say(ivan, `/start ${code}`);
     expect(desk.last()).toContain("Вы уже в этой команде");
     expect(await roles()).toEqual({ [olena.id]: "owner", [ivan.id]: "admin" });
