@@ -221,3 +221,63 @@ test("a notification of another extension stays out, one that names only a numbe
   expect(hook({ extension_phone_number: "101" }).events).toMatchObject([{ narrow: "matches" }]);
   expect(hook({ employee_id: 758631 }).events).toMatchObject([{ narrow: "silent" }]);
 });
+
+describe("whatever is sent to an address", () => {
+  const names = [
+    "call_session_id",
+    "call_id",
+    "event",
+    "notification_name",
+    "caller",
+    "status",
+    "user_id",
+    "zd_echo",
+  ];
+  const pieces = fc.constantFrom(
+    ...names.map((name) => `"${name}":`),
+    ...names.map((name) => `${name}=`),
+    "{",
+    "}",
+    "[",
+    "]",
+    '"',
+    '""',
+    ",",
+    "&",
+    "%",
+    "%7B",
+    "\\",
+    "{{x}}",
+    "NOTIFY_END",
+    "call end",
+    "\0",
+    "\ud800",
+    "1",
+  );
+  const bodies = fc.oneof(
+    fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join("")),
+    fc.json(),
+    fc.string({ unit: "binary", maxLength: 60 }),
+  );
+  const to = fc.constantFrom("novofon", "flat", "phonet");
+  const types = fc.constantFrom(
+    "application/json",
+    FORM,
+    "text/plain",
+    "multipart/form-data; boundary=x",
+  );
+
+  test("is answered in words, as at most one event, and never with a 5xx", () => {
+    fc.assert(
+      fc.property(bodies, to, types, (body, door, type) => {
+        const query = new URLSearchParams({ a: body }).toString();
+        for (const judged of [post(body, { to: door, type }), get(body, door), get(query, door)]) {
+          expect([200, 400, 401, 415]).toContain(judged.status);
+          expect(judged.events.length).toBeLessThanOrEqual(1);
+          expect(JSON.stringify(judged).length).toBeLessThan(4000);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
