@@ -50,20 +50,20 @@ afterEach(async () => {
 });
 
 const chatKey = (person: number) => `p${person}-${BOT}`;
-const chat = (person = ANNA) =>
-  stand.control<Message[]>("GET", `/messages?chat=${chatKey(person)}`);
+const chat = (person = ANNA, key = chatKey(person)) =>
+  stand.control<Message[]>("GET", `/messages?chat=${key}`);
 const say = (text: string, person = ANNA) =>
   stand.control<Message>("POST", "/say", { person, chat: chatKey(person), text });
 
-async function answer(piece: string, person = ANNA): Promise<Message> {
+async function answer(piece: string, person = ANNA, key = chatKey(person)): Promise<Message> {
   return vi.waitFor(
     async () => {
-      const found = (await chat(person)).findLast(
+      const found = (await chat(person, key)).findLast(
         (message) => message.from.id === BOT && message.text?.includes(piece),
       );
       if (!found)
         throw new Error(
-          `no answer with «${piece}»: ${(await chat(person)).map(({ text }) => text).join(" / ")}`,
+          `no answer with «${piece}»: ${(await chat(person, key)).map(({ text }) => text).join(" / ")}`,
         );
       return found;
     },
@@ -71,13 +71,17 @@ async function answer(piece: string, person = ANNA): Promise<Message> {
   );
 }
 
-async function press(message: Message, label: string, person = ANNA): Promise<void> {
+async function press(
+  message: Message,
+  label: string,
+  { person = ANNA, key = chatKey(person) }: { person?: number; key?: string } = {},
+): Promise<void> {
   const button = message.reply_markup?.inline_keyboard
     .flat()
     .find(({ text }) => text.startsWith(label));
   await stand.control("POST", "/press", {
     person,
-    chat: chatKey(person),
+    chat: key,
     message_id: message.message_id,
     data: button?.callback_data,
   });
@@ -151,4 +155,34 @@ test("Novofon's form, its letter, a team-mate by invite and every command of the
     .api()
     .getMyCommands({ scope: { type: "all_private_chats" }, language_code: "uk" });
   expect(menu.map(({ command }) => command)).toContain("connect");
+});
+
+test("in a group where the bot hears only what is meant for it, the menu and its form work through replies", async () => {
+  await say("/start");
+  await press(await answer("Якою мовою вам зручно"), "Українська");
+  await answer("Як називається ваш бізнес");
+  await say("Лілея");
+  await answer("створено");
+  const { key } = await stand.control<{ key: string }>("POST", "/chats", {
+    title: "Рецепція",
+    members: [ANNA, BORYS],
+  });
+  await stand.control("POST", `/chats/${key}/bots`, { bot: BOT });
+  await press(await answer("показую дзвінки «Лілея» картками", ANNA, key), "💬 Увімкнути", { key });
+  const menu = await answer("картки в цьому чаті", ANNA, key);
+  await press(menu, "📱 Клієнти", { key });
+  await press(await answer("Зараз: усі номери", ANNA, key), "✏️ Додати номери", { key });
+  const question = await answer("відповідайте саме на це повідомлення", ANNA, key);
+  expect(question.reply_markup).toEqual({ force_reply: true, selective: true });
+  const speak = (text: string, more: object = {}) =>
+    stand.control("POST", "/say", { person: ANNA, chat: key, text, ...more });
+  await speak("0670000001");
+  await speak("0670000002", { reply_to: question.message_id });
+  const shown = await answer("Додано номерів: 1.", ANNA, key);
+  expect(shown.reply_markup?.inline_keyboard.flat().map(({ text }) => text)).toContain(
+    "✓ +380 67 000 00 02",
+  );
+  expect(
+    (await chat(ANNA, key)).find(({ message_id }) => message_id === menu.message_id),
+  ).toMatchObject({ text: expect.stringContaining("Клієнти") });
 });
