@@ -57,12 +57,12 @@ export function notifyScreen(language: Language, view: NotifyView): Screen {
 }
 
 /** "Поділ", or the number of a line without a name. */
-export function lineName({ lines }: Scopes, number: string): string {
+function lineName({ lines }: Scopes, number: string): string {
   return cleanName(lines.find((line) => line.number === number)?.name, NAME) ?? showPhone(number);
 }
 
 /** "Олена (101)", or the extension of somebody without a name. */
-export function employeeName({ extensions }: Scopes, ext: string): string {
+function employeeName({ extensions }: Scopes, ext: string): string {
   const name = cleanName(extensions.find((one) => one.ext === ext)?.name, NAME);
   return name === null ? ext : `${name} (${ext})`;
 }

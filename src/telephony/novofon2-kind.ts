@@ -2,7 +2,7 @@ import type { CallEvent } from "../calls/call.ts";
 import type { Said } from "./template.ts";
 
 /** What a notification is about; a call that began says which way it goes. */
-export type Kind = Extract<
+type Kind = Extract<
   CallEvent["kind"],
   "rang" | "answered" | "hung_up" | "ended" | "recorded"
 >;

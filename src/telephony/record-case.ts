@@ -10,7 +10,7 @@ import type { Context } from "./parsed.ts";
 import { disguiseFields, type Read } from "./record-disguise.ts";
 
 /** A hook of a call with its fields as they were read; `at` is its arrival, epoch ms. */
-export type RecordedHook = { at: number; fields: unknown };
+type RecordedHook = { at: number; fields: unknown };
 
 export type Recorded = {
   name: string;

@@ -11,7 +11,7 @@ import { doors as allDoors } from "./dialects.ts";
 import { judge, type Judged } from "./judge.ts";
 
 /** A hook as the web side received it. `now` is its arrival, epoch ms. */
-export type Received = {
+type Received = {
   /** The name of the door in the table of dialects. */
   provider: string;
   token: string;

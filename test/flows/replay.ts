@@ -13,7 +13,7 @@ import { openWorld, type World } from "./world.ts";
  * How a provider delivers: as it should, some hooks overtaken by others, everything late and mixed, each one three times
  * at once, or again and again until we are back.
  */
-export type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled" | "interrupted";
+type Delivery = "in_order" | "overtaken" | "late_batch" | "tripled" | "interrupted";
 
 /** One sample sequence, redrawn, for one business with three chats. */
 export type Case = {
