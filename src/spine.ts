@@ -27,8 +27,10 @@ export function startSpine({ config, store, metrics }: Start): Spine {
     told: { "call.missed": callProcessed, "call.completed": callProcessed },
     failed: trouble("the relay stopped at an event"),
   });
+  // Cards wait for one another at their common limits, each on a connection: the fold does not wait with them.
+  const folding = openDatabase({ url: store.url, pool: 3, name: "frontdesk fold" });
   const fold: FoldDeps = {
-    db,
+    db: folding,
     clock,
     windows: config.windows,
     wakeAt: waker.wakeAt,
@@ -60,6 +62,7 @@ export function startSpine({ config, store, metrics }: Start): Spine {
       await inbox.idle();
       await doorway.close();
       await loop.stop();
+      await folding.close();
       await relay.stop();
       waker.stop();
     },

@@ -50,7 +50,7 @@ export function handlersOf({
   replies,
   metrics,
 }: WorkDeps): Handlers {
-  const { db } = spine.fold;
+  const { db } = replies;
   const request = toldLater(createReplyGateway(address), metrics);
   const cards = {
     db,

@@ -3,8 +3,9 @@ import { AppError } from "../lib/app-error.ts";
 import { foldBatch, type FoldDeps } from "./fold-service.ts";
 
 export type FoldLoop = {
-  /** So many hooks were committed. */
-  nudge: (hooks: number) => void;
+  /** So many hooks were committed, these of them to be folded. */
+  nudge: (hooks: number, toFold: readonly number[]) => void;
+  /** Folds what this process still knows of; the rest is another's. */
   stop: () => Promise<void>;
 };
 
@@ -15,19 +16,23 @@ const BUSY_RATE = 500;
 const BUSY_SHARE = 0.1;
 const DEADLINE_MS = 60_000;
 
-/** Folds the inbox whenever it is nudged, and each second for what another process left behind. */
+/**
+ * Folds the hooks of this process as it hears of them, and each second what others left: processes that took each other's
+ * hooks would meet at the same calls, and the quicker one would do all the work.
+ */
 export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => void }): FoldLoop {
   let wanted = false;
+  const own: number[] = [];
   const stopping = new AbortController();
   let heard = 0;
   let running: Promise<void> | null = null;
   const run = async (): Promise<void> => {
     let counted = performance.now();
-    while (wanted && !stopping.signal.aborted) {
+    while (own.length > 0 || (wanted && !stopping.signal.aborted)) {
       const began = performance.now();
       wanted = false;
       try {
-        if ((await inTime(foldBatch(deps, BATCH))) === BATCH) wanted = true;
+        if ((await inTime(foldBatch(deps, BATCH, own.splice(0, BATCH)))) === BATCH) wanted = true;
       } catch (error) {
         deps.trouble(error);
       }
@@ -35,16 +40,23 @@ export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => vo
       const rate = (heard / (now - counted)) * 1000;
       counted = now;
       heard = 0;
-      if (wanted && rate > BUSY_RATE) await pause((now - began) * (1 / BUSY_SHARE - 1));
+      if (rate > BUSY_RATE && (wanted || own.length > 0) && !stopping.signal.aborted)
+        await pause((now - began) * (1 / BUSY_SHARE - 1));
     }
     running = null;
   };
-  const nudge = (hooks = 0): void => {
-    heard += hooks;
-    wanted = true;
+  const wake = (): void => {
     running ??= run();
   };
-  const timer = setInterval(nudge, POLL_MS);
+  const nudge = (hooks: number, toFold: readonly number[]): void => {
+    heard += hooks;
+    own.push(...toFold);
+    wake();
+  };
+  const timer = setInterval(() => {
+    wanted = true;
+    wake();
+  }, POLL_MS);
   return {
     nudge,
     stop: async () => {

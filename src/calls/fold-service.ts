@@ -25,11 +25,15 @@ const TRIES = 5;
 /** A lost race for a call's refs, a deadlock, a serialisation failure, a lock not available (PostgreSQL, appendix A). */
 const PASSING = new Set(["calls.linked_meanwhile", "40P01", "40001", "55P03"]);
 
-/** Folds what the inbox holds, many hooks in one transaction; returns how many it took. */
-export async function foldBatch(deps: FoldDeps, limit = BATCH): Promise<number> {
+/** Folds what the inbox holds, or of it `own` and what others left, many hooks in one transaction; returns how many it took. */
+export async function foldBatch(
+  deps: FoldDeps,
+  limit = BATCH,
+  own?: readonly number[],
+): Promise<number> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await foldRows(deps, limit);
+      return await foldRows(deps, limit, own);
     } catch (error) {
       if (!isPassing(error)) return foldSingly(deps, limit);
       if (tries === TRIES) throw error;
@@ -80,9 +84,9 @@ function dueAt({ state }: StoredCall): number {
   return state?.dueAt ?? 0;
 }
 
-async function foldRows(deps: FoldDeps, limit: number): Promise<number> {
+async function foldRows(deps: FoldDeps, limit: number, own?: readonly number[]): Promise<number> {
   const rows = await deps.db.transaction(async (tx) => {
-    const taken = await takeUnfolded(tx, { limit, now: deps.clock.now() });
+    const taken = await takeUnfolded(tx, { limit, own, now: deps.clock.now() });
     await foldHooks(deps, tx, taken);
     return taken;
   });

@@ -8,8 +8,8 @@ export type Inbox = { put(hook: Hook): Promise<void>; idle(): Promise<void> };
 
 export type InboxDeps = {
   db: Database;
-  /** So many hooks were committed: fold them. */
-  committed: (hooks: number) => void;
+  /** So many hooks were committed: these of them are to be folded. */
+  committed: (hooks: number, toFold: readonly number[]) => void;
   watched: (tokens: readonly Watched[]) => void;
   /** Whether the database is away, as opposed to a row that it refuses. */
   isUnavailable: (error: unknown) => boolean;
@@ -67,9 +67,9 @@ export function createInbox(deps: InboxDeps): Inbox {
 async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> {
   try {
     const hooks = batch.map(({ hook }) => hook);
-    const watched = await inTime(insertHooks(deps.db, hooks));
+    const { toFold, watched } = await inTime(insertHooks(deps.db, hooks));
     for (const { done } of batch) done();
-    deps.committed(batch.length);
+    deps.committed(batch.length, toFold);
     if (watched.length > 0) deps.watched(watched);
   } catch (error) {
     if (batch.length === 1 || deps.isUnavailable(error))

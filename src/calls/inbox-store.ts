@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { CallEvent } from "./call.ts";
 import type { Hook, Watched } from "./hook.ts";
@@ -11,9 +11,12 @@ export type Unfolded = {
   receivedAt: number;
 };
 
-/** Writes many hooks in one committed statement; answers with the watched tokens among them. */
-export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watched[]> {
-  const rows = await db.execute<{ business_id: string; id: string }>(sql`
+/** Writes many hooks in one committed statement; answers with those to be folded and the watched tokens among them. */
+export async function insertHooks(
+  db: Tx,
+  hooks: readonly Hook[],
+): Promise<{ toFold: number[]; watched: Watched[] }> {
+  const [row] = await db.execute<{ to_fold: number[] | null; watched: Watched[] | null }>(sql`
     with written as (
       insert into inbox (business_id, token_id, provider, name, method, query, content_type, signature, raw, status, verdict, reason, events, received_at, folded_at)
       select business_id, token_id, provider, name, method, query, content_type, signature, decode(raw, 'base64'), status, verdict, reason, events,
@@ -21,19 +24,22 @@ export async function insertHooks(db: Tx, hooks: readonly Hook[]): Promise<Watch
       from jsonb_to_recordset(${JSON.stringify(hooks.map(toRow))}::text::jsonb) as r(
         business_id uuid, token_id uuid, provider text, name text, method text, query text, content_type text, signature text, raw text,
         status smallint, verdict text, reason text, events jsonb, received_at timestamptz)
-      returning token_id
+      returning id, token_id, folded_at
     )
-    select distinct t.business_id, t.id from hook_tokens t join written w on w.token_id = t.id where t.watch is not null`);
-  return [...rows].map((row) => ({ businessId: row.business_id, tokenId: row.id }));
+    select (select jsonb_agg(id) from written where folded_at is null) as to_fold, (
+      select jsonb_agg(jsonb_build_object('businessId', business_id, 'tokenId', id)) from hook_tokens
+      where watch is not null and id in (select token_id from written)
+    ) as watched`);
+  return { toFold: row?.to_fold ?? [], watched: row?.watched ?? [] };
 }
 
 /**
- * Takes accepted hooks that are not folded yet and marks them folded, oldest first, those with ids up to `after` left out;
- * rows that another process holds are skipped.
+ * Takes accepted hooks that are not folded yet and marks them folded, oldest first, those with ids up to `after` left out.
+ * Where `own` is given, those of other processes only when they were left; rows that another process holds are skipped.
  */
 export async function takeUnfolded(
   tx: Tx,
-  { limit, after = 0, now }: { limit: number; after?: number; now: number },
+  { limit, after = 0, own, now }: Taking,
 ): Promise<Unfolded[]> {
   const rows = await tx.execute<{
     id: string;
@@ -43,7 +49,7 @@ export async function takeUnfolded(
     received_at: string;
   }>(sql`
     update inbox i set folded_at = ${new Date(now).toISOString()}::timestamptz
-    from (select id from inbox where folded_at is null and id > ${after} order by id limit ${limit} for update skip locked) taken
+    from (select id from inbox where folded_at is null and id > ${after} ${own ? ownOrLeft(own, now) : sql``} order by id limit ${limit} for update skip locked) taken
     where i.id = taken.id returning i.id, i.business_id, i.events, i.attempts, i.received_at`);
   return [...rows]
     .map((row) => ({
@@ -54,6 +60,22 @@ export async function takeUnfolded(
       receivedAt: new Date(row.received_at).getTime(),
     }))
     .toSorted((a, b) => a.id - b.id);
+}
+
+type Taking = {
+  limit: number;
+  after?: number;
+  own?: readonly number[] | undefined;
+  now: number;
+};
+
+/** As long as a process has for its own hooks; one from the future came before a clock was set back. */
+const LEFT_MS = 500;
+
+function ownOrLeft(ids: readonly number[], now: number): SQL {
+  const [from, to] = [now - LEFT_MS, now + LEFT_MS].map((at) => new Date(at).toISOString());
+  return sql`and (received_at not between ${from}::timestamptz and ${to}::timestamptz
+    or id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint)))`;
 }
 
 /** Accepted hooks that changed no call after all, with the reason for people. */
