@@ -3,7 +3,7 @@ import { actionOf } from "../business/button-service.ts";
 import { businessesOf } from "../business/person-service.ts";
 import { may, type Action as Right } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
-import { isGroup, whoMay, type Acting } from "./access.ts";
+import { acting, isGroup, whoMay, type Acting } from "./access.ts";
 import { actionShape, type Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
 
@@ -30,12 +30,11 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
   composer.on("callback_query:data", async (ctx) => {
     const { language } = ctx.desk;
     const found = await actionBehind(ctx, ctx.callbackQuery.data);
-    if (!found)
-      return answerPress(ctx, text(language, isGroup(ctx) ? "bot-foreign-button" : "bot-stale"));
-    const { acting, action } = found;
+    if (!found) return answerPress(ctx, text(language, await whyNothing(ctx)));
+    const { member, action } = found;
     // A method takes its own action only; the table pairs them.
     const press: Press = presses[action.do];
-    if (press.right && !may(acting.role, press.right)) {
+    if (press.right && !may(member.role, press.right)) {
       return answerPress(
         ctx,
         text(language, "bot-no-right", { who: whoMay(language, press.right) }),
@@ -44,9 +43,14 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
     if (press.private && ctx.chat?.type !== "private")
       return answerPress(ctx, text(language, "bot-private-only"));
     await answerPress(ctx);
-    await press.run(ctx, acting, action);
+    await press.run(ctx, member, action);
   });
   return composer;
+}
+
+/** In a group strangers press too; to a member the button is only an old one. */
+async function whyNothing(ctx: DeskContext): Promise<"bot-foreign-button" | "bot-stale"> {
+  return isGroup(ctx) && !(await acting(ctx)) ? "bot-foreign-button" : "bot-stale";
 }
 
 /** Answers a press; a press that Telegram has given up waiting for needs none. */
@@ -64,13 +68,13 @@ export async function answerPress(ctx: DeskContext, said?: string): Promise<void
 async function actionBehind(
   ctx: DeskContext,
   data: string,
-): Promise<{ acting: Acting; action: Action } | null> {
+): Promise<{ member: Acting; action: Action } | null> {
   const { deps, person } = ctx.desk;
   for (const { business, role } of await businessesOf(deps.db, person.id)) {
     const kept = await actionOf(deps.db, business.id, data);
     if (kept === null) continue;
     const action = actionShape.safeParse(kept);
-    return action.success ? { acting: { business, role }, action: action.data } : null;
+    return action.success ? { member: { business, role }, action: action.data } : null;
   }
   return null;
 }

@@ -99,6 +99,11 @@ const closings: Partial<Record<string, TextId>> = {
   in_ring: "why-closed-shown",
   refused: "why-closed-refused",
   gone: "why-closed-gone",
+  style: "why-closed-style",
+  filtered: "why-closed-filtered",
+  reopened: "why-closed-reopened",
+  replaced: "why-closed-replaced",
+  kept: "why-closed-kept",
   unsubscribed: "why-closed-off",
 };
 /** The codes of a chat that Telegram closed to us. */

@@ -60,6 +60,11 @@ why-closed-shown = the first card shows the summary
 why-closed-refused = Telegram refused it
 why-closed-gone = it can no longer be changed in Telegram
 why-closed-off = cards are off in the chat
+why-closed-style = the chat gets summaries only
+why-closed-filtered = the chat’s filter keeps it away
+why-closed-reopened = the call goes on
+why-closed-replaced = the summary stands instead
+why-closed-kept = too old to be taken away
 why-closed-other = it changes no more
 why-skipped = ⋯ lines left out: { $count }
 `;

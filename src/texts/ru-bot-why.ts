@@ -60,6 +60,11 @@ why-closed-shown = итог показан в первой карточке
 why-closed-refused = Telegram не принял
 why-closed-gone = в Telegram её уже не изменить
 why-closed-off = карточки в чат выключены
+why-closed-style = в чат идут только итоги
+why-closed-filtered = фильтр чата не пропускает
+why-closed-reopened = звонок ещё идёт
+why-closed-replaced = взамен итог
+why-closed-kept = слишком старое, чтобы убрать
 why-closed-other = больше не меняется
 why-skipped = ⋯ пропущено строк: { $count }
 `;

@@ -60,6 +60,11 @@ why-closed-shown = підсумок показано в першій картц�
 why-closed-refused = Telegram не прийняв
 why-closed-gone = у Telegram її вже не змінити
 why-closed-off = картки в чат вимкнено
+why-closed-style = у чат ідуть лише підсумки
+why-closed-filtered = фільтр чату не пропускає
+why-closed-reopened = дзвінок ще триває
+why-closed-replaced = натомість підсумок
+why-closed-kept = надто давнє, щоб прибрати
 why-closed-other = більше не змінюється
 why-skipped = ⋯ пропущено рядків: { $count }
 `;

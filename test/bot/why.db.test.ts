@@ -5,7 +5,9 @@ import { changeChat } from "../../src/business/chat-service.ts";
 import { saveEmployees } from "../../src/business/line-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
+import { cleanCalls } from "../../src/calls/clean-service.ts";
 import { bridge, dial } from "../calls/hooks.ts";
+import { T0 } from "../calls/replay.ts";
 import { group, invited, ivan, kate, olena } from "./desk.ts";
 import { CARD, LEG, openWhyDesk, RING, type WhyDesk } from "./why-case.ts";
 
@@ -192,6 +194,18 @@ describe("who may ask", () => {
     const forged = await reference(desk.db, other?.business.id ?? "", { do: "card_why", callId });
     await desk.press(kate, { text: "🔎", callback_data: forged }, home(kate.id));
     expect(desk.last()).toBe("This call is no longer kept: its time of storage is over.");
+  });
+
+  test("the button of a card that was cleaned is told to a member as an old one", async () => {
+    const callId = await desk.missedCall();
+    const [drawn] = await desk.db.execute<{ button: string }>(sql`select button from calls`);
+    expect(await desk.more(callId)).toBe(drawn?.button);
+    await cleanCalls(desk.db, { days: 1, now: T0 + 40 * 86_400_000 });
+    await desk.pressBelow(drawn?.button ?? "", CARD);
+    expect(desk.sent.at(-1)).toMatchObject({
+      method: "answerCallbackQuery",
+      payload: { text: expect.stringContaining("Ця кнопка вже не діє") },
+    });
   });
 
   test("a call that was cleaned is no longer kept", async () => {
