@@ -111,3 +111,10 @@ export async function tellRefused(
 export async function refuseKey(ctx: DeskContext, words: number): Promise<void> {
   if (words > 1) await send(ctx, null, { html: await deleteKeyMessage(ctx) });
 }
+
+/** "UTC+3" for the Etc zones that stand for it (their sign is turned), else the zone's name. */
+export function zoneName(zone: string): string {
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(zone) ?? [];
+  if (hours === undefined) return zone.replace("Etc/", "");
+  return `UTC${sign === "-" ? "+" : "-"}${hours}`;
+}

@@ -21,6 +21,7 @@ import {
   stillLinking,
   tellLinked,
   tellRefused,
+  zoneName,
 } from "./link.ts";
 import { askPhonet } from "./phonet.ts";
 import type { Presses } from "./press.ts";
@@ -160,7 +161,7 @@ async function tryLink(
   const said = html(language, "link-novofon-linked", {
     account: account.label,
     mask: maskSecret(key.secret),
-    zone: cabinetZone(account.timezone),
+    zone: zoneName(account.timezone),
   });
   const steps = html(language, "link-novofon-steps", { address });
   const parts = [`${said}\n${deleted}`, steps, ...addressNotes(ctx)];
@@ -213,13 +214,6 @@ async function offerAddress(
     html: html(language, "letter-no-address", { ext }),
     rows: [[{ label, action: { do: "scope", accountId, tokenId: null, line: null, ext } }]],
   });
-}
-
-/** "UTC+3" for the Etc zones that stand for it (their sign is turned), else the zone's name. */
-function cabinetZone(zone: string): string {
-  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(zone) ?? [];
-  if (hours === undefined) return zone.replace("Etc/", "");
-  return `UTC${sign === "-" ? "+" : "-"}${hours}`;
 }
 
 function wordsOf(said: string): string[] {

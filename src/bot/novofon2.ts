@@ -1,7 +1,7 @@
-import { businessOf } from "../business/business-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import type { HookToken } from "../business/hook-token.ts";
 import { toE164 } from "../lib/phone.ts";
+import { isZone } from "../lib/zone.ts";
 import { addressOf, flatAddressOf } from "../telephony/address-service.ts";
 import { linkNovofon2 } from "../telephony/link-service.ts";
 import { notificationTemplate, notificationTypes } from "../telephony/novofon2-template.ts";
@@ -10,7 +10,7 @@ import { escapeHtml } from "../texts/html.ts";
 import { addressNotes } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
 import { enterForm, form } from "./form.ts";
-import { stillLinking, tellLinked } from "./link.ts";
+import { stillLinking, tellLinked, zoneName } from "./link.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { show, tell } from "./screen.ts";
@@ -21,15 +21,18 @@ type NumberState = { businessId: string };
 export const novofon2Form = form<NumberState>("novofon2", async (ctx, state, answer) => {
   const member = await stillLinking(ctx, state.businessId);
   if (!member) return null;
-  const { deps } = ctx.desk;
-  const business = await businessOf(deps.db, state.businessId);
-  const number = business && toE164(answer, business.country);
+  const { deps, language } = ctx.desk;
+  const { said, timezone } = takeZone(answer);
+  const number = toE164(said, member.business.country);
   if (!number) {
     await tell(ctx, "template-number-bad");
     return state;
   }
-  const link = await linkNovofon2(deps.link, state.businessId, number);
-  await tellLinked(ctx, member, { link, screen: templateScreen(ctx, link.token) });
+  const link = await linkNovofon2(deps.link, state.businessId, { number, timezone });
+  const zone = zoneName(link.account.timezone);
+  const linked = html(language, "template-linked", { account: number, zone });
+  const screen = templateScreen(ctx, link.token);
+  await tellLinked(ctx, member, { link, screen: { html: `${linked}\n\n${screen.html}` } });
   return null;
 });
 
@@ -56,6 +59,15 @@ export const novofon2Presses: Presses<"template" | "link_keyless"> = {
     },
   },
 };
+
+/** "UTC+3" behind a number is the clock of the cabinet; the signs of the Etc zones are turned. */
+function takeZone(answer: string): { said: string; timezone: string | null } {
+  const [zone, sign, hours] = /\s+(?:UTC|GMT)\s?([+-])\s?(\d{1,2})\s*$/i.exec(answer) ?? [];
+  if (zone === undefined) return { said: answer, timezone: null };
+  const name =
+    Number(hours) === 0 ? "Etc/UTC" : `Etc/GMT${sign === "+" ? "-" : "+"}${Number(hours)}`;
+  return { said: answer.slice(0, -zone.length), timezone: isZone(name) ? name : null };
+}
 
 /** What to set up in the cabinet of Novofon 2.0, with the body of its notifications as a block that a tap copies. */
 function templateScreen(ctx: DeskContext, token: HookToken) {

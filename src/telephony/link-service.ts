@@ -75,17 +75,17 @@ export async function linkNovofon(
   return { linked };
 }
 
-/** Links a cabinet of Novofon 2.0, which has no key, by one of its numbers (E.164); its clock is taken for the business's. */
+/** Links a cabinet of Novofon 2.0, which has no key, by one of its numbers (E.164); without a zone its clock is taken for the business's. */
 export async function linkNovofon2(
   deps: LinkDeps,
   businessId: string,
-  number: string,
+  { number, timezone }: { number: string; timezone: string | null },
 ): Promise<Link> {
   return save(deps, businessId, {
     provider: "novofon",
     label: number,
     secret: { secret: "" },
-    timezone: null,
+    timezone,
     employees: [],
     scope: null,
   });

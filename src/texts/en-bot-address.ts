@@ -59,8 +59,13 @@ template-link = 🧩 Novofon 2.0, without a key
 template-ask-number =
     Novofon 2.0 has no key. Write a number of your business in that cabinet, for example +7 495 000-00-01.
 
+    If the cabinet’s clock is not yours, add its offset: +7 495 000-00-01 UTC+3
+
     To leave: /cancel
 template-number-bad = That does not look like a phone number. Write it with the country code, for example +7 495 000-00-01.
+template-linked =
+    ✅ Novofon 2.0 is linked: <b>{ $account }</b>
+    Cabinet time: { $zone }
 template-steps =
     <b>Novofon 2.0: three steps in the cabinet</b>
     1. Make an HTTP notification of each type and call it by the name of the type: { $types }.

@@ -40,6 +40,7 @@ test("a cabinet without a key is linked by its number; nothing asks for a key af
   await desk.say(olena, "мій номер");
   expect(desk.last()).toContain("не схоже на номер телефону");
   await desk.say(olena, "+7 495 000-11-22");
+  expect(desk.texts().at(-2)).toContain("+74950001122</b>\nЧас кабінету: Europe/Kyiv");
   expect(desk.texts().at(-2)).toContain("три кроки в кабінеті");
   expect(desk.last()).toContain("Novofon +74950001122: чекаю на першу подію");
 
@@ -53,15 +54,19 @@ test("a cabinet without a key is linked by its number; nothing asks for a key af
   expect(labels.join()).not.toMatch(/Лист|Перевірити ключ|Замінити ключ/);
 });
 
-test("the same number linked again keeps its address", async () => {
+test("the same number linked again keeps its address, and takes the clock of the cabinet", async () => {
   const first = await link();
   expect(first).toMatch(/^https:\/\/desk\.example\/api\/webhooks\/novofon\/[\w-]{32}$/);
-  expect(await link()).toBe(first);
+  expect(await link(" UTC+5")).toBe(first);
+  expect(desk.texts().at(-2)).toContain("Час кабінету: UTC+5");
+  const [mine] = await businessesOf(desk.db, olena.id);
+  const accounts = await accountsOf(desk.db, mine?.business.id ?? "");
+  expect(accounts).toMatchObject([{ timezone: "Etc/GMT-5" }]);
 });
 
-async function link(): Promise<string> {
+async function link(zone = ""): Promise<string> {
   await desk.say(olena, "/novofon");
   await desk.press(olena, "🧩 Novofon 2.0, без ключа");
-  await desk.say(olena, "+74950001122");
+  await desk.say(olena, `+74950001122${zone}`);
   return /<code>(https[^<]+)<\/code>/.exec(desk.texts().at(-2) ?? "")?.[1] ?? "";
 }
