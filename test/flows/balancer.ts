@@ -1,4 +1,10 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  request,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+} from "node:http";
 
 /** What became of the requests that were passed on to one process. */
 type Tally = { taken: number; refused: number; broken: number };
@@ -57,31 +63,30 @@ type Passed = {
 };
 
 /** Each request on a connection of its own, so that a refused one was surely not taken. */
-function pass(port: number, asked: IncomingMessage, body: Buffer): Promise<Passed> {
+async function pass(port: number, asked: IncomingMessage, body: Buffer): Promise<Passed> {
   const { method = "GET", url: path = "/" } = asked;
   const { connection: _own, ...headers } = asked.headers;
-  const failed = (error: NodeJS.ErrnoException): Passed => ({
-    became: error.code === "ECONNREFUSED" ? "refused" : "broken",
-    status: 502,
-    headers: {},
-    body: Buffer.alloc(0),
-  });
-  return new Promise((done) => {
-    const sent = request({ host: "127.0.0.1", port, path, method, headers, agent: false });
-    sent.on("error", (error) => done(failed(error)));
-    sent.on("response", (answer) => {
-      bytesOf(answer).then(
-        (bytes) =>
-          done({
-            became: "taken",
-            status: answer.statusCode ?? 502,
-            headers: answer.headers,
-            body: bytes,
-          }),
-        (error: NodeJS.ErrnoException) => done(failed(error)),
-      );
-    });
-    sent.end(body);
+  try {
+    const answer = await answerTo(
+      { host: "127.0.0.1", port, path, method, headers, agent: false },
+      body,
+    );
+    const status = answer.statusCode ?? 502;
+    return { became: "taken", status, headers: answer.headers, body: await bytesOf(answer) };
+  } catch (error) {
+    const refused = error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
+    return {
+      became: refused ? "refused" : "broken",
+      status: 502,
+      headers: {},
+      body: Buffer.alloc(0),
+    };
+  }
+}
+
+function answerTo(options: RequestOptions, body: Buffer): Promise<IncomingMessage> {
+  return new Promise((done, failed) => {
+    request(options, done).on("error", failed).end(body);
   });
 }
 
