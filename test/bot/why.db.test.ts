@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reference } from "../../src/business/button-service.ts";
-import { changeChat } from "../../src/business/chat-service.ts";
+import { changeChat, subscribe } from "../../src/business/chat-service.ts";
 import { saveEmployees } from "../../src/business/line-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
@@ -67,6 +67,16 @@ describe("the story of a card", () => {
       "11:00:30 💬 Надіслано: підсумок",
       "11:00:30 💬 Змінено: вхідний дзвінок</blockquote>",
     ]);
+  });
+
+  test("of a card in a topic goes into the topic, also when the press does not say where it was", async () => {
+    const callId = await desk.missedCall();
+    const place = { botId: 7_000_000_001, telegramId: group.id, threadId: 5 };
+    const known = { ...place, type: "supergroup", title: "Front desk", now: T0 };
+    const topic = await subscribe(desk.db, desk.business.id, known);
+    await desk.db.execute(sql`update cards set chat_id = ${topic.id} where message_id = ${CARD}`);
+    await desk.why(callId);
+    expect(desk.sent.at(-1)?.payload).toMatchObject({ chat_id: group.id, message_thread_id: 5 });
   });
 
   test("a late answer: who picked up, and the correction", async () => {
