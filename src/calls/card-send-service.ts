@@ -1,10 +1,12 @@
 import { chatOf } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
+import type { Tx } from "../db/client.ts";
 import type { Place } from "../gateways/telegram.ts";
 import { add } from "../jobs/job-service.ts";
 import { together } from "../lib/together.ts";
+import type { Call } from "./call.ts";
 import { cardJobs } from "./card-job.ts";
-import { depart, placesOf, type Places } from "./card-limit-service.ts";
+import { findPlace, placesOf, type Places } from "./card-limit-service.ts";
 import { digestOf, type CardContent } from "./card-message.ts";
 import { goesIntoRing, IN_RING, stands } from "./card-plan.ts";
 import * as cards from "./card-store.ts";
@@ -23,11 +25,14 @@ type Turn = ChatPlace & { calls: readonly number[] };
 /** Sends what waits in a chat, in its order; gives the instant at which to go on, or null when nothing waits. */
 export async function sendWaiting(deps: CardDeps, turn: Turn): Promise<number | null> {
   for (;;) {
-    const next = await nextOf(deps, turn);
+    const next = await nextStep(deps, turn);
     if (!next) return null;
-    if (!("content" in next)) continue;
-    const at = await leave(deps, turn, next);
-    if (at !== null) return at;
+    if ("at" in next) return next.at;
+    if ("closed" in next) continue;
+    if ("delivered" in next) {
+      await note(deps, turn.businessId, next.delivered);
+      continue;
+    }
     const pause = await send(deps, next);
     if (pause !== null) return pause;
   }
@@ -36,7 +41,6 @@ export async function sendWaiting(deps: CardDeps, turn: Turn): Promise<number | 
 type Sending = {
   card: Card;
   chat: Chat;
-  places: Places;
   content: CardContent;
   /** First heard of long after its end: it rings nobody. */
   late: boolean;
@@ -45,42 +49,64 @@ type Sending = {
   ring: Card | null;
 };
 
-/** The oldest message that waits; one that is not wanted any more is closed. Only the chat's own job touches these rows. */
-async function nextOf(deps: CardDeps, turn: Turn): Promise<Sending | { closed: string } | null> {
-  const { db, clock } = deps;
+/** `delivered` left before, while the database could not be told. */
+type Step = Sending | { closed: string } | { at: number } | { delivered: SentCard };
+
+/** Up to the moment when the oldest message that waits may leave: all on one connection, the mark before the request with it. */
+async function nextStep(deps: CardDeps, turn: Turn): Promise<Step | null> {
+  return deps.db.transaction(async (tx) => {
+    const { businessId, chatId } = turn;
+    const [waiting, chat, places] = await together([
+      cards.firstWaiting(tx, businessId, chatId),
+      chatOf(tx, businessId, chatId),
+      placesOf(tx, businessId, chatId),
+    ]);
+    if (!waiting || !chat) return null;
+    const { card, call } = waiting;
+    const now = deps.clock.now();
+    const needless = whyNot(card, chat, call);
+    if (needless !== null || !call?.state) {
+      const reason = needless ?? "no_call";
+      await cards.closeCard(tx, businessId, { card, reason, now });
+      return { closed: reason };
+    }
+    const delivered = deps.delivered.get(nameOf(card));
+    if (delivered) return { delivered };
+    return prepare(deps, tx, turn, { card, chat, places, call: { ...call, state: call.state } });
+  });
+}
+
+type Waiting = { card: Card; chat: Chat; places: Places; call: StoredCall & { state: Call } };
+
+/** Renders the message and takes a place for it; the limits' rows, which every chat wants, are locked last. */
+async function prepare(
+  deps: CardDeps,
+  tx: Tx,
+  turn: Turn,
+  { card, chat, places, call }: Waiting,
+): Promise<Step> {
   const { businessId, chatId } = turn;
-  const [waiting, chat, places] = await together([
-    cards.firstWaiting(db, businessId, chatId),
-    chatOf(db, businessId, chatId),
-    placesOf(db, businessId, chatId),
-  ]);
-  if (!waiting || !chat) return null;
-  const { card, call } = waiting;
-  const now = clock.now();
-  const needless = whyNot(card, chat, call);
-  if (needless !== null || !call?.state) {
-    const reason = needless ?? "no_call";
-    await cards.closeCard(db, businessId, { card, reason, now });
-    return { closed: reason };
-  }
-  const delivered = deps.delivered.get(nameOf(card));
-  if (delivered) {
-    await note(deps, businessId, delivered);
-    return { closed: "delivered" };
-  }
-  if (card.sendingSince !== null) deps.ambiguous({ callId: card.callId, chatId, part: card.part });
-  const [{ content, business }, all] = await together([
-    render(db, { businessId, call, chat, part: card.part, now }),
-    card.part === "final" ? cards.cardsOfCalls(db, businessId, [card.callId]) : [],
+  const now = deps.clock.now();
+  const [{ content, business }, all, place] = await together([
+    render(tx, { businessId, call, chat, part: card.part, now }),
+    card.part === "final" ? cards.cardsOfCalls(tx, businessId, [card.callId]) : [],
+    findPlace(tx, chat, { kind: "send", places, clock: deps.clock }),
   ]);
   const ring = all.find((other) => other.chatId === chatId && other.part === "ring");
   if (card.part === "final" && goesIntoRing(chat, call.state, { ring, final: card })) {
-    await putIntoRing(deps, turn, card);
+    await putIntoRing(deps, tx, turn, card);
     return { closed: IN_RING };
   }
   const here = ring && stands(ring) && ring.telegramId === chat.telegramId ? ring : null;
   const quiet = quietAt(chat.filter, business, now);
-  return { card, chat, places, content, late: call.recovered, quiet, ring: here };
+  const next = { card, chat, content, late: call.recovered, quiet, ring: here };
+  if (place.at > place.now) {
+    await place.keep();
+    return { at: place.at };
+  }
+  await together([place.keep(), bracket(deps, tx, turn, next)]);
+  if (card.sendingSince !== null) deps.ambiguous({ callId: card.callId, chatId, part: card.part });
+  return next;
 }
 
 /** Why a waiting message is not wanted any more; null when it is. */
@@ -99,25 +125,22 @@ function whyNot(card: Card, chat: Chat, call: StoredCall | null): string | null 
 }
 
 /** The incoming message takes the final text over: now, or by a job of its own where it is not looked at afterwards. */
-async function putIntoRing(deps: CardDeps, turn: Turn, card: Card): Promise<void> {
-  const { businessId } = turn;
+async function putIntoRing(deps: CardDeps, tx: Tx, turn: Turn, card: Card): Promise<void> {
   const closing = { card, reason: IN_RING, now: deps.clock.now() };
-  const jobs = afterwards(turn, card);
-  await deps.db.transaction(async (tx) => {
-    await together([cards.closeCard(tx, businessId, closing), add(tx, jobs)]);
-  });
+  await together([cards.closeCard(tx, turn.businessId, closing), add(tx, afterwards(turn, card))]);
 }
 
 function afterwards({ businessId, chatId, calls }: Turn, { callId }: Card) {
   return calls.includes(callId) ? [] : cardJobs([{ businessId, chatId, callId }]);
 }
 
-/** Takes a place in the limits and brackets the send with a mark; gives the place's time when it is not now. */
-async function leave(
+/** Brackets the send with a mark, and sees to what follows it. */
+async function bracket(
   deps: CardDeps,
+  tx: Tx,
   turn: Turn,
-  { card, chat, places, quiet, ring }: Sending,
-): Promise<number | null> {
+  { card, chat, quiet, ring }: Sending,
+): Promise<void> {
   const { businessId, chatId } = turn;
   const list = quiet && quiet.until !== null ? { chatId, until: quiet.until } : null;
   // In style `one` the incoming message goes once the final one stands.
@@ -126,13 +149,11 @@ async function leave(
     ...(replaces ? afterwards(turn, card) : []),
     ...(list ? [listJob({ businessId, ...list })] : []),
   ];
-  return depart(deps, { chat, places }, (tx, now) =>
-    together([
-      cards.markSending(tx, businessId, { card, by: deps.processId, now }),
-      list ? wantList(tx, businessId, list) : null,
-      jobs.length > 0 ? add(tx, jobs) : null,
-    ]),
-  );
+  await together([
+    cards.markSending(tx, businessId, { card, by: deps.processId, now: deps.clock.now() }),
+    list ? wantList(tx, businessId, list) : null,
+    jobs.length > 0 ? add(tx, jobs) : null,
+  ]);
 }
 
 /** Null when the next message may follow at once, else the instant at which to try again. */

@@ -5,6 +5,7 @@ import { labelsOf } from "../business/line-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
+import { together } from "../lib/together.ts";
 import { finalCard, ringCard, type CardCall } from "./card.ts";
 import { withButton, type CardContent } from "./card-message.ts";
 import { wants, type CardPart } from "./filter.ts";
@@ -19,7 +20,7 @@ export async function render(
 ): Promise<{ content: CardContent; business: Business }> {
   const state = call.state;
   if (!state) throw new AppError("calls.not_folded", "conflict");
-  const [business, labels, clients] = await Promise.all([
+  const [business, labels, clients] = await together([
     businessOf(tx, businessId),
     labelsOf(tx, businessId),
     clientsByPhones(tx, businessId, state.client === null ? [] : [state.client]),
