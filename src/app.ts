@@ -18,6 +18,7 @@ import { unfoldedHooks } from "./calls/backlog-service.ts";
 import { oldestDueMs } from "./jobs/backlog-service.ts";
 import { webhookSecrets } from "./keys.ts";
 import { clock } from "./lib/clock.ts";
+import { startClockWatch } from "./clock-watch.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { routersOf } from "./routers.ts";
@@ -109,10 +110,12 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     failed: (task, last) => jobFailed({ task, last }, metrics),
   });
   late.worker = true;
+  const clockWatch = startClockWatch({ db, fold: spine.fold });
   return {
     port: web.port,
     stop: async () => {
       late.stopping = true;
+      clockWatch.stop();
       await within(TELEGRAM_MS, telegram.stop());
       await within(DRAIN_MS + 500, worker.stop(DRAIN_MS));
       await within(PART_MS, web.close());

@@ -45,15 +45,25 @@ export async function foldBatch(
 export async function foldCalls(deps: FoldDeps, jobs: readonly FoldJob[]): Promise<void> {
   const businessId = jobs[0]?.businessId;
   if (businessId === undefined) return;
-  const ids = [...new Set(jobs.map(({ callId }) => callId))];
+  const timed = jobs.filter(({ asIf }) => asIf === undefined);
+  const ids = [...new Set(timed.map(({ callId }) => callId))];
   for (let i = 0; i < ids.length; i += BATCH)
-    await foldDue(deps, businessId, ids.slice(i, i + BATCH));
+    await foldDue(deps, businessId, { ids: ids.slice(i, i + BATCH) });
+  for (const { callId, asIf } of jobs)
+    if (asIf !== undefined) await foldDue(deps, businessId, { ids: [callId], asIf });
   deps.emitted();
 }
 
-export type FoldJob = { businessId: string; callId: number };
+/** `asIf`: a call that is still due then is folded as if it were then. */
+export type FoldJob = { businessId: string; callId: number; asIf?: number };
 
-async function foldDue(deps: FoldDeps, businessId: string, ids: readonly number[]): Promise<void> {
+async function foldDue(
+  given: FoldDeps,
+  businessId: string,
+  { ids, asIf }: { ids: readonly number[]; asIf?: number },
+): Promise<void> {
+  const clock = asIf === undefined ? given.clock : { now: () => Math.max(asIf, given.clock.now()) };
+  const deps = { ...given, clock };
   await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
     const locked = [...(await lockCalls(tx, businessId, ids)).values()];
@@ -61,7 +71,9 @@ async function foldDue(deps: FoldDeps, businessId: string, ids: readonly number[
     const early = waiting.filter((call) => dueAt(call) > now && dueAt(call) < now + EARLY_MS);
     const again = early.map((call) => ({ businessId, callId: call.id, due: dueAt(call) }));
     await add(tx, foldJobs(again, now));
-    const due = waiting.filter((call) => dueAt(call) <= now);
+    const due = waiting.filter(
+      (call) => dueAt(call) <= now && (asIf === undefined || dueAt(call) === asIf),
+    );
     if (due.length === 0) return;
     const dueIds = due.map(({ id }) => id);
     const phones = due.flatMap(({ state }) => (state?.client ? [state.client] : []));

@@ -48,6 +48,33 @@ export async function reschedule(tx: Tx, job: { key: string; runAt: number }): P
   return moved.length > 0;
 }
 
+/** What waits for an instant after `after`. */
+export async function payloadsAfter<T extends Task>(
+  tx: Tx,
+  { task, after }: { task: T; after: number },
+): Promise<Tasks[T][]> {
+  const rows = await tx.execute<{ payload: Tasks[T] }>(sql`
+    select job.payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+    where task.identifier = ${task} and job.locked_at is null and job.run_at > ${new Date(after).toISOString()}::timestamptz`);
+  return [...rows].map(({ payload }) => payload);
+}
+
+/** Jobs of these tasks that wait for an instant after `after` run at `to` instead; those that failed often wait on. */
+export async function bringForward(
+  tx: Tx,
+  { tasks, after, to }: { tasks: readonly Task[]; after: number; to: number },
+): Promise<void> {
+  await tx.execute(sql`
+    update graphile_worker._private_jobs job set run_at = ${new Date(to).toISOString()}::timestamptz
+    from graphile_worker._private_tasks task
+    where task.id = job.task_id and job.locked_at is null and job.attempts <= ${FEW_FAILURES}
+      and job.run_at > ${new Date(after).toISOString()}::timestamptz
+      and task.identifier in (select jsonb_array_elements_text(${JSON.stringify(tasks)}::text::jsonb))`);
+}
+
+/** After these graphile-worker's pauses are still shorter than a quarter of an hour (e to the power of them, in seconds). */
+const FEW_FAILURES = 6;
+
 /** Takes a waiting job back; one that runs is not interrupted, but not tried again either. */
 export async function remove(tx: Tx, key: string): Promise<void> {
   await tx.execute(sql`select 1 from graphile_worker.remove_job(${key})`);

@@ -1,7 +1,7 @@
 /** Every task and its payload: ids only, the rest is read when the job runs. */
 export type Tasks = {
-  /** Calls of one business: jobs of one key that wait join their lists. */
-  "call.fold": readonly { businessId: string; callId: number }[];
+  /** Calls of one business: jobs of one key that wait join their lists. `asIf`: an instant that a clock set back put far off. */
+  "call.fold": readonly { businessId: string; callId: number; asIf?: number }[];
   /** Calls of one chat: jobs of one key that wait join their lists. */
   card: readonly { businessId: string; callId: number; chatId: string }[];
   /** What came into a chat without sound is listed when its quiet time ends (epoch ms). */

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { drain } from "../../src/jobs/drain.ts";
-import { add, remove, reschedule } from "../../src/jobs/job-service.ts";
+import {
+  add,
+  bringForward,
+  payloadsAfter,
+  remove,
+  reschedule,
+} from "../../src/jobs/job-service.ts";
 import type { Handlers } from "../../src/jobs/tasks.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 
@@ -111,4 +117,18 @@ test("two batches with the same keys in opposite orders do not wait for each oth
     ...Array.from({ length: 5 }, () => add(fresh.db, keys.toReversed())),
   ]);
   expect(await drain(fresh.db, handlers, NOW)).toBe(200);
+});
+
+test("what waits far ahead is brought forward, of the named tasks alone, and can be looked at", async () => {
+  await add(fresh.db, [
+    { ...send("far"), runAt: NOW + 7_200_000 },
+    { ...send("near"), runAt: NOW + 60_000 },
+    { task: "setup.watch", payload: { businessId: "b", tokenId: "t" }, runAt: NOW + 7_200_000 },
+  ]);
+  const after = NOW + 900_000;
+  expect(await payloadsAfter(fresh.db, { task: "telegram.send", after })).toEqual([{ id: "far" }]);
+  await bringForward(fresh.db, { tasks: ["telegram.send"], after, to: NOW });
+  expect(await drain(fresh.db, handlers, NOW)).toBe(1);
+  expect(ran).toEqual(["far"]);
+  expect(await payloadsAfter(fresh.db, { task: "setup.watch", after })).toHaveLength(1);
 });
