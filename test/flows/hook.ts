@@ -6,10 +6,8 @@ import { posting, type Body } from "./tenant.ts";
 export type Hook = { body: Body; raw?: string; query?: string; way: Way };
 type Way = "json" | "form" | "query";
 
-const ways: Record<Dialect, readonly Way[]> = {
-  phonet: ["json"],
+const ways: Partial<Record<Dialect, readonly Way[]>> = {
   novofon: ["json", "form"],
-  novofon2: ["json"],
   flat: ["json", "form", "query"],
 };
 /** The flat payload has an address of its own; every other event comes to that of its provider. */
@@ -21,7 +19,7 @@ export function drawHook(
   said: Omit<Sequence["events"][number], "at_ms">,
   random: Random,
 ): Hook {
-  const among = ways[dialect];
+  const among = ways[dialect] ?? [];
   return { ...said, way: among[random.below(among.length)] ?? "json" };
 }
 

@@ -33,6 +33,8 @@ export type Case = {
 const OVERTAKEN_STEPS = 24;
 const OVERTAKEN_STEP_MS = 250;
 const APART_MS = 2000;
+/** Cases that begin at one moment, so few that their messages stay within Telegram's limits. */
+const AT_ONE_MOMENT = 8;
 
 type Cast = { deliveries: readonly Delivery[]; random: Random };
 
@@ -54,7 +56,8 @@ export async function openStage(cast: Cast): Promise<{ world: World; cases: Case
   });
   const begin = world.clock.now() + 1000;
   const cases = made.map(({ part: { original, order, title, dialect, delivery }, ...tenant }) => {
-    const start = Math.ceil((begin + order * APART_MS) / 1000) * 1000;
+    const group = Math.floor((order * cast.deliveries.length) / AT_ONE_MOMENT);
+    const start = Math.ceil((begin + group * APART_MS) / 1000) * 1000;
     const sequence = redraw(original, cast.random, start);
     const hooks = hooksOf(sequence, { dialect, delivery, random: cast.random, start });
     return { title, dialect, delivery, ...tenant, sequence, hooks };

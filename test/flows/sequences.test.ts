@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect } from "vitest";
+import { groupBy } from "../../src/lib/group-by.ts";
 import { clockTest } from "./clock.ts";
 import { isMissed, isTold } from "./expected.ts";
 import { judgeChat } from "./outcome.ts";
@@ -82,6 +83,10 @@ async function waitOut(world: World): Promise<void> {
 }
 
 async function check(world: World, cases: readonly Case[]): Promise<void> {
+  for (const [delivery, own] of groupBy(cases, (one) => one.delivery)) {
+    const pairs = own.flatMap(({ seats }) => seats.map((seat) => `${seat.style} ${seat.language}`));
+    expect(new Set(pairs).size, delivery).toBe(9);
+  }
   const requests = (await world.stand.requests()).filter(({ method }) => texts.includes(method));
   let extra = 0;
   for (const one of cases) {
