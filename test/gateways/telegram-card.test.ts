@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCardGateway, type CardGateway, type Keyboard } from "../../src/gateways/telegram.ts";
 import { closeAll, serve } from "./http-stand-in.ts";
 
-const TOKEN = "7000000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const TOKEN = "7000000001:token-of-the-card-tests";
 const place = { chatId: -100, threadId: null };
 const keyboard: Keyboard = [[{ text: "⋯", callback_data: "GZutxTe55uPqH5pLpkmJ4w" }]];
 const markup = { inline_keyboard: keyboard };
