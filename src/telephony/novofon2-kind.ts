@@ -1,11 +1,9 @@
 import type { CallEvent } from "../calls/call.ts";
+import { secondsOf } from "./field.ts";
 import type { Said } from "./template.ts";
 
 /** What a notification is about; a call that began says which way it goes. */
-type Kind = Extract<
-  CallEvent["kind"],
-  "rang" | "answered" | "hung_up" | "ended" | "recorded"
->;
+type Kind = Extract<CallEvent["kind"], "rang" | "answered" | "hung_up" | "ended" | "recorded">;
 export type About = { kind: Kind; direction: "in" | "out" | null; lost: boolean };
 
 /**
@@ -14,7 +12,7 @@ export type About = { kind: Kind; direction: "in" | "out" | null; lost: boolean 
  */
 const words: readonly [RegExp, Kind | "lost"][] = [
   [
-    /\blost\b|\bmissed\b|\bun ?answered\b|\bno ?answer|потер|пропущ|втрач|не ?отвеч|без ответа|без відповіді/,
+    /\blost\b|\bmissed\b|\bun ?answered\b|\bno ?answer|потер|пропущ|непринят|неприйн|втрач|не ?отвеч|без ответа|без відповіді/,
     "lost",
   ],
   [/record|запис/, "recorded"],
@@ -38,6 +36,7 @@ const words: readonly [RegExp, Kind | "lost"][] = [
   ],
   [/connect|\banswer|\baccept|\bbridge|ответ|отвеч|відпов|з.єднан|соедин/, "answered"],
 ];
+const BEGINNING = /\bnew call|\bring|\bdial|\bstart|\bbegin|новый звон|новий дзв|начал|почат/;
 /** Said of every call of a direction, so that it tells the type only where nothing else does. */
 const INCOMING = /\bin(?:bound|coming)?\b|входящ|вхідн/;
 const OUTGOING = /\bout(?:bound|going)?\b|исходящ|вихідн/;
@@ -49,11 +48,19 @@ export function kindOf(said: Said): About | null {
   );
   // A signed event of the other platform never passes for an unsigned one of this.
   if (titles.some((title) => /^notify\b/.test(title))) return null;
-  const told = titles.map(strong).find((kind) => kind !== null) ?? shape(said);
+  const named = titles.map(strong).find((kind) => kind !== null) ?? null;
+  const told = isOver(said, named) ? "ended" : (named ?? shape(said));
   const direction = directionOf(said, titles.join(" "));
   if (told === "lost") return { kind: "ended", direction: direction ?? "in", lost: true };
   if (told !== null) return { kind: told, direction, lost: false };
-  return direction === null ? null : { kind: "rang", direction, lost: false };
+  const begins = direction !== null || titles.some((title) => BEGINNING.test(title));
+  return begins ? { kind: "rang", direction, lost: false } : null;
+}
+
+/** Only a call that is over has a whole length, whatever somebody called its notification. */
+function isOver(said: Said, named: Kind | "lost" | null): boolean {
+  if (named === "lost" || named === "hung_up" || said("file") !== null) return false;
+  return (secondsOf(said("total")) ?? 0) > 0;
 }
 
 function strong(title: string): Kind | "lost" | null {

@@ -68,6 +68,9 @@ describe("each type in our own words", () => {
     ["Початок розмови", { kind: "answered" }],
     ["Завершення дзвінка", { kind: "ended" }],
     ["Втрачений дзвінок", { kind: "ended", outcome: "missed" }],
+    ["Непринятый звонок", { kind: "ended", outcome: "missed" }],
+    ["CALL_STARTED", { kind: "rang" }],
+    ["Новый звонок", { kind: "rang" }],
   ])("by its mnemonic or event %s", (word, expected) => {
     expect(eventOf({ notification_mnemonic: word, ...common })).toMatchObject(expected);
     expect(eventOf({ event: word, ...common })).toMatchObject(expected);
@@ -88,6 +91,19 @@ describe("each type in our own words", () => {
     const body = { notification_name: "crm-7", direction: "in", ...common, ...fields };
     expect(eventOf(body)).toMatchObject(expected);
   });
+
+  test.each(["Запись в салон", "Ringer", "Ожидание", "Ответ"])(
+    "a name like «%s» is no type where the call is over",
+    (name) => {
+      const body = {
+        notification_name: name,
+        ...common,
+        total_time_duration: 20,
+        talk_time_duration: 9,
+      };
+      expect(eventOf(body)).toMatchObject({ kind: "ended", outcome: "answered", talkS: 9 });
+    },
+  );
 });
 
 describe("templates of other people's making", () => {
