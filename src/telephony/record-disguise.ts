@@ -8,6 +8,7 @@ import {
   renamed,
   withLeaf,
   type Leaf,
+  type Path,
   type Scalar,
 } from "./record-leaf.ts";
 
@@ -34,14 +35,17 @@ export function disguiseFields(
   let now = essentials(fields, disguise.before);
   const later: Leaf[] = [];
   for (const leaf of leavesOf(now)) {
-    const better = bestOf(now, leaf, disguise);
+    const better = bestOf(now, { value: leaf.value, paths: [leaf.path] }, disguise);
     if (better === null) later.push(leaf);
     else now = better;
   }
-  // What stood in the way of one field may have been another that has its alias now.
-  for (const leaf of later) {
-    now = bestOf(now, leaf, disguise);
-    if (now === null) return { stuck: leaf.path.join(".") };
+  // What stood in the way of one field may have been another that has its alias now, or must get the same one with it.
+  for (const { path, value } of later) {
+    const equal = leavesOf(now).filter((leaf) => leaf.value === value);
+    if (!equal.some((leaf) => isDeepStrictEqual(leaf.path, path))) continue;
+    const alone = bestOf(now, { value, paths: [path] }, disguise);
+    now = alone ?? bestOf(now, { value, paths: equal.map((leaf) => leaf.path) }, disguise);
+    if (now === null) return { stuck: path.join(".") };
   }
   return { fields: withPlainNames(now, disguise.after) };
 }
@@ -58,30 +62,37 @@ function essentials(fields: unknown, read: Read): unknown {
   return isDeepStrictEqual(read(lean), said) ? lean : kept;
 }
 
-/** The fields with what brings them nearest to the goal in a leaf's place; null when nothing will do. */
-function bestOf(fields: unknown, leaf: Leaf, disguise: Disguise): unknown {
+/** A value with all the places that are changed together. */
+type Spot = { value: Scalar; paths: readonly Path[] };
+
+function withSpot(fields: unknown, { paths }: Spot, value: Scalar | undefined): unknown {
+  return paths.reduce((changed, path) => withLeaf(changed, path, value), fields);
+}
+
+/** The fields with what brings them nearest to the goal in a spot's place; null when nothing will do. */
+function bestOf(fields: unknown, spot: Spot, disguise: Disguise): unknown {
   const attempt = ({ value, kept }: Candidate): Attempt[] => {
-    const tried = withLeaf(fields, leaf.path, value);
-    const score = scoreOf(tried, { fields, leaf, kept, disguise });
+    const tried = withSpot(fields, spot, value);
+    const score = scoreOf(tried, { fields, spot, kept, disguise });
     return score === null ? [] : [{ fields: tried, score }];
   };
-  const attempts = candidatesOf(leaf.value, disguise).flatMap(attempt);
+  const attempts = candidatesOf(spot.value, disguise).flatMap(attempt);
   if (attempts.length === 0)
-    attempts.push(...attempt({ value: barest(fields, leaf, disguise), kept: true }));
+    attempts.push(...attempt({ value: barest(fields, spot, disguise), kept: true }));
   const most = Math.max(...attempts.map(({ score }) => score));
   return attempts.find(({ score }) => score === most)?.fields ?? null;
 }
 
 type Attempt = { fields: unknown; score: number };
-type Trial = { fields: unknown; leaf: Leaf; kept: boolean; disguise: Disguise };
+type Trial = { fields: unknown; spot: Spot; kept: boolean; disguise: Disguise };
 
 /** How much of the goal is said by changed fields; null where they say something else, or whom the call was with. */
-function scoreOf(tried: unknown, { fields, leaf, kept, disguise }: Trial): number | null {
+function scoreOf(tried: unknown, { fields, spot, kept, disguise }: Trial): number | null {
   const { after, goal } = disguise;
   const heard = after(tried);
   if (!heard || !isBetween(heard, after(fields) ?? [], goal)) return null;
-  const without = kept ? after(withLeaf(fields, leaf.path, undefined)) : null;
-  if (without && tells(String(leaf.value), { heard, without, goal })) return null;
+  const without = kept ? after(withSpot(fields, spot, undefined)) : null;
+  if (without && tells(String(spot.value), { heard, without, goal })) return null;
   return heard.reduce((sum, event, i) => sum + likeness(event, goal[i]), 0);
 }
 
@@ -147,13 +158,13 @@ function valueOf(event: CallEvent | undefined, field: string): unknown {
 }
 
 /** Of a text only the words without which it would be read in another way. */
-function barest(fields: unknown, leaf: Leaf, { after, goal }: Disguise): Scalar {
-  if (typeof leaf.value !== "string") return leaf.value;
+function barest(fields: unknown, spot: Spot, { after, goal }: Disguise): Scalar {
+  if (typeof spot.value !== "string") return spot.value;
   const said = after(fields) ?? [];
-  const words = leaf.value.split(/\s+/).filter((word) => word !== "");
+  const words = spot.value.split(/\s+/).filter((word) => word !== "");
   const needed = words.reduce((left, word) => {
     const fewer = left.filter((one) => one !== word);
-    const heard = after(withLeaf(fields, leaf.path, fewer.join(" ")));
+    const heard = after(withSpot(fields, spot, fewer.join(" ")));
     return fewer.length > 0 && heard && isBetween(heard, said, goal) ? fewer : left;
   }, words);
   return needed.join(" ");

@@ -34,11 +34,10 @@ export function candidatesOf(value: Scalar, guise: Guise): Candidate[] {
   const text = String(value);
   const asGiven = (said: string): Scalar =>
     typeof value === "number" && /^-?\d{1,15}(?:\.\d{1,9})?$/.test(said) ? Number(said) : said;
-  const made = [
-    ...aliasTexts(text, guise.aliases),
-    ...timeTexts(text, guise),
-    ...(/^https?:/i.test(text) ? ["https://records.example/1"] : []),
-  ].map((said) => ({ value: asGiven(said), kept: false }));
+  const link = /^https?:/i.test(text) ? ["https://records.example/1"] : [];
+  const made = [...link, ...aliasTexts(text, guise.aliases), ...timeTexts(text, guise)].map(
+    (said) => ({ value: asGiven(said), kept: false }),
+  );
   const ext = /^\d{3,}-(\d{1,6})$/.exec(text)?.[1];
   const kept = [
     ...(isShort(text) || WORDS.has(text.toLowerCase()) ? [value] : []),

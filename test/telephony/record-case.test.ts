@@ -45,6 +45,29 @@ describe("a case that cannot be recorded", () => {
   });
 });
 
+test("fields that tell something by being equal stay equal; a link opens nothing", () => {
+  const ended = {
+    notification_name: "Завершение звонка",
+    notification_time: "2026-03-10 12:00:06.000",
+    call_session_id: "2073567967",
+    direction: "in",
+    contact_phone_number: "79161112233",
+    employee_id: "7586101",
+    last_talked_employee_id: "7586101",
+    extension_phone_number: "101",
+    talk_time_duration: "5",
+    total_time_duration: "6",
+    file_link: "https://app.novofon.ru/system/media/talk/2073567967/0/",
+  };
+  const made = recorded("novofon2", [{ at_ms: 6100, body: ended }]);
+  expect(made.events[0]?.body).toMatchObject({
+    employee_id: "9000002",
+    last_talked_employee_id: "9000002",
+    file_link: "https://records.example/1",
+  });
+  expect(made.expected.calls).toMatchObject([{ outcome: "answered", last_by: "101" }]);
+});
+
 test("what is recorded reads like this", () => {
   const body = {
     event: "NOTIFY_INTERNAL",
