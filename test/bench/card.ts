@@ -46,7 +46,7 @@ export const card: Row = {
     const run = async (port: number, calls: number, firstPhone: number): Promise<number[]> => {
       const dials: PacedSpec["events"] = [{ event: "call.dial", afterMs: 0 }];
       const sent = await runProgram<Sent[]>("paced.ts", {
-        port,
+        ports: [port],
         paths,
         calls,
         everyMs: EVERY_MS,

@@ -5,7 +5,8 @@ import { openWire, requestOf } from "./wire.ts";
 
 /** Calls at a steady pace, each to the next path in turn; the events of a call follow its dial after so many ms. */
 export type PacedSpec = {
-  port: number;
+  /** Requests go to these in turn, as a balancer deals them out. */
+  ports: readonly number[];
   paths: readonly string[];
   calls: number;
   everyMs: number;
@@ -21,14 +22,16 @@ const spec: PacedSpec = JSON.parse(process.argv[2] ?? "");
 process.stdout.write(`${JSON.stringify(await play(spec))}\n`);
 
 async function play({
-  port,
+  ports,
   paths,
   calls,
   everyMs,
   events,
   firstPhone,
 }: PacedSpec): Promise<Sent[]> {
-  const wires = await Promise.all(Array.from({ length: CONNECTIONS }, () => openWire(port)));
+  const wires = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, n) => openWire(ports[n % ports.length] ?? 0)),
+  );
   const steps = Array.from({ length: calls }, (_, n) => ({
     n,
     path: paths[n % paths.length] ?? "",

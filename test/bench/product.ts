@@ -13,13 +13,21 @@ type Wish = {
   /** Null lets the product bring its own database and sandbox. */
   outside: { databaseUrl: string; telegram: string } | null;
   env?: Record<string, string>;
+  /** One of its own choice without it. */
+  port?: number;
 };
 
 const START_MS = 60_000;
 
-export async function openProduct({ stage, name, outside, env = {} }: Wish): Promise<Product> {
-  const port = await freePort();
-  const given =
+export async function openProduct({
+  stage,
+  name,
+  outside,
+  env = {},
+  port: given,
+}: Wish): Promise<Product> {
+  const port = given ?? (await freePort());
+  const settings =
     outside === null
       ? {}
       : {
@@ -37,7 +45,7 @@ export async function openProduct({ stage, name, outside, env = {} }: Wish): Pro
       PORT: String(port),
       HOST: "127.0.0.1",
       DATA_DIR: join(stage.folder, `${name}-data`),
-      ...given,
+      ...settings,
       ...env,
     },
   });
