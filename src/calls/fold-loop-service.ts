@@ -26,9 +26,10 @@ export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => vo
   const stopping = new AbortController();
   let heard = 0;
   let running: Promise<void> | null = null;
+  const due = (): boolean => own.length > 0 || (wanted && !stopping.signal.aborted);
   const run = async (): Promise<void> => {
     let counted = performance.now();
-    while (own.length > 0 || (wanted && !stopping.signal.aborted)) {
+    while (due()) {
       const began = performance.now();
       wanted = false;
       try {
@@ -45,8 +46,9 @@ export function startFoldLoop(deps: FoldDeps & { trouble: (error: unknown) => vo
     }
     running = null;
   };
+  // A run with nothing to do would be over before it is noted, and stand noted for good.
   const wake = (): void => {
-    running ??= run();
+    if (due()) running ??= run();
   };
   const nudge = (hooks: number, toFold: readonly number[]): void => {
     heard += hooks;

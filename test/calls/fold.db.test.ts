@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Business } from "../../src/business/business.ts";
 import { subscribe } from "../../src/business/chat-service.ts";
 import type { Call, CallEvent } from "../../src/calls/call.ts";
+import { startFoldLoop } from "../../src/calls/fold-loop-service.ts";
 import { foldBatch, foldCalls, type FoldDeps, type FoldJob } from "../../src/calls/fold-service.ts";
 import { createInbox } from "../../src/calls/inbox-service.ts";
 import type { Hook } from "../../src/calls/hook.ts";
@@ -12,6 +13,7 @@ import { saveClient } from "../../src/crm/client-service.ts";
 import { giveToken, linkedAccount } from "../business/links.ts";
 import { twoBusinesses } from "../business/tenants.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
+import { until } from "../db/until.ts";
 import { bridge, dial, hangup } from "./hooks.ts";
 import { T0, windows } from "./replay.ts";
 
@@ -221,6 +223,15 @@ describe("troubles of the fold", () => {
       calls.every(({ state, answeredBy }) => state === "talking" && answeredBy?.ext === "103"),
     ).toBe(true);
     expect(await cardsOf(ours)).toHaveLength(legs.length);
+  });
+
+  test("hooks that tell of no call leave the loop ready for the next that does", async () => {
+    const loop = startFoldLoop({ ...deps(), trouble: () => {} });
+    const inbox = createInbox({ db, isUnavailable, committed: loop.nudge, watched: () => {} });
+    await inbox.put({ ...hookOf(ours, []), verdict: "refused", status: 401 });
+    await inbox.put(hookOf(ours, [dial(0)]));
+    await until("the call", async () => (await callsOf(ours))[0]);
+    await loop.stop();
   });
 
   test("the inbox refuses only the hook that the database refuses", async () => {
