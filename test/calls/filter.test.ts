@@ -7,7 +7,7 @@ import { refusal, type CardPart, type Refusal } from "../../src/calls/filter.ts"
 import { fold } from "../../src/calls/fold.ts";
 import { group } from "../../src/calls/group.ts";
 import { aCall } from "./card-case.ts";
-import { callsOf, eventsOf, LATER, sequencesOf, windows } from "./replay.ts";
+import { callsOf, dialects, eventsOf, LATER, sequencesOf, windows } from "./replay.ts";
 
 describe("what a setting lets through and why not", () => {
   const ringing = aCall();
@@ -210,7 +210,7 @@ function some(...values: string[]) {
  */
 const CORRECTIONS: readonly Refusal[] = ["missed_only", "message"];
 
-describe.each(["phonet", "novofon"] as const)("%s: in any order of events", (provider) => {
+describe.each(dialects)("%s: in any order of events", (provider) => {
   test.each(sequencesOf(provider))(
     "$name: no chat gets a call that its filter excludes",
     (sequence) => {
