@@ -3,7 +3,8 @@ import type { Kind } from "./title.ts";
 
 export const isMissed = (call: Expected): boolean =>
   call["direction"] === "in" && call["outcome"] !== "answered";
-export const hasCard = (call: Expected): boolean => call["card"] !== false;
+export const hasCard = (call: Expected): boolean =>
+  call["direction"] !== "internal" && call["card"] !== false;
 export const isIncoming = (call: Expected): boolean => call["direction"] === "in";
 
 /** Whether the end of the call is announced: not of what names no call. */
