@@ -194,6 +194,7 @@ async function openWeb(open: Open): Promise<Listening> {
     routers,
     before,
     trustProxy: config.trustProxy,
+    stopping: () => late.stopping,
     isUnavailable,
     failed: trouble("a request failed"),
   });

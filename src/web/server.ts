@@ -8,6 +8,8 @@ export type WebDeps = {
   /** Mounted before the routers: the sandbox. */
   before: readonly Middleware[];
   trustProxy: boolean;
+  /** From then on every answer asks for another connection: a balancer's open ones lead away before they are closed. */
+  stopping?: () => boolean;
   isUnavailable: (error: unknown) => boolean;
   failed: (error: unknown) => void;
 };
@@ -17,6 +19,10 @@ export function createWeb(deps: WebDeps): Koa {
   // Only the address that our own proxy wrote counts: what stands before it in X-Forwarded-For anybody may claim.
   const app = new Koa({ proxy: deps.trustProxy, maxIpsCount: 1 });
   app.silent = true;
+  app.use((ctx, next) => {
+    if (deps.stopping?.() === true) ctx.set("Connection", "close");
+    return next();
+  });
   app.use(answerErrors(deps));
   for (const middleware of deps.before) app.use(middleware);
   for (const router of deps.routers) app.use(router.routes());
