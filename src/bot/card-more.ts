@@ -1,7 +1,7 @@
 import { GrammyError } from "grammy";
 import { chatHere } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
-import type { Timeline } from "../calls/timeline-service.ts";
+import { askedCard } from "../calls/timeline-service.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { threadOf, type Acting } from "./access.ts";
@@ -43,14 +43,13 @@ export const cardPresses: Presses<"card_more" | "card_back" | "card_why" | "why_
 const MORE = "⋯";
 
 type Asked = {
-  story: Timeline;
   language: Language;
   masked: boolean;
   messageId: number;
   threadId: number | null;
 };
 
-/** The story of a card's call, where it may be shown; otherwise the person is told why not. */
+/** Where a card's call may be told of; null where it may not, of which the person is told. */
 async function askedFor(
   ctx: DeskContext,
   { business }: Acting,
@@ -61,23 +60,22 @@ async function askedFor(
   if (!message) return null;
   const { message_id: messageId } = message;
   const asked = { callId, message: { telegramId: message.chat.id, messageId } };
-  const story = await deps.calls.timeline(business.id, asked);
-  if (!story) {
+  const card = await askedCard(deps.db, business.id, asked);
+  if (card === false) {
     await tell(ctx, "why-gone");
     return null;
   }
-  const chat = story.card?.chat ?? (await subscribedHere(ctx, business.id));
+  const chat = card?.chat ?? (await subscribedHere(ctx, business.id));
   // Any button of ours can be forged below another message: who calls is told only where cards come.
   if (!chat && message.chat.type !== "private") {
     await tell(ctx, "bot-private-only");
     return null;
   }
   return {
-    story,
     messageId,
     language: chat ? (chat.language ?? business.language) : language,
     masked: chat?.masked ?? false,
-    threadId: story.card ? story.card.chat.threadId : threadOf(ctx),
+    threadId: card ? card.chat.threadId : threadOf(ctx),
   };
 }
 
@@ -91,7 +89,10 @@ async function subscribedHere(ctx: DeskContext, businessId: string): Promise<Cha
 async function showWhy(ctx: DeskContext, member: Acting, callId: number): Promise<void> {
   const asked = await askedFor(ctx, member, callId);
   if (!asked) return;
-  const { story, language, masked, messageId, threadId } = asked;
+  const { language, masked, messageId, threadId } = asked;
+  const message = { telegramId: ctx.chat?.id ?? 0, messageId };
+  const story = await ctx.desk.deps.calls.timeline(member.business.id, { callId, message });
+  if (!story) return tell(ctx, "why-gone");
   const hiding = { label: text(language, "why-hide"), action: { do: "why_hide" } as const };
   const zone = member.business.timezone;
   const screen = whyScreen(language, { story, zone, masked, hide: hiding });

@@ -30,6 +30,16 @@ export type Timeline = {
 
 export type Asked = { callId: number; message: AskedMessage };
 
+/** The message asked about, null when it is none of the call's; false when the business has no such call any more. */
+export async function askedCard(
+  db: Database,
+  businessId: string,
+  { callId, message }: Asked,
+): Promise<Timeline["card"] | false> {
+  const ids = await familyOf(db, businessId, callId);
+  return ids.length > 0 && placed(db, businessId, { ids, message });
+}
+
 /** The story of a call and of its messages in the chat of one of them; null when the business has no such call any more. */
 export async function timeline(
   { db, clock, windows }: { db: Database; clock: Clock; windows: Windows },
