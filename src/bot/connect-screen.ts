@@ -91,6 +91,10 @@ function rowsOf(
     { label: text(language, "link-team"), action: { do: "team" } },
     { label: text(language, "link-health"), action: { do: "health" } },
   ];
+  const settings: Button = {
+    label: text(language, "link-settings"),
+    action: { do: "settings", screen: "main" },
+  };
   const switches = others.map((other): Button[] => [
     {
       label: text(language, "link-other-business", { business: other.name }),
@@ -102,5 +106,5 @@ function rowsOf(
     { label: text(language, "link-refresh"), action: { do: "connect" } },
     { label: text(language, "link-new-business"), data: "business:new" },
   ];
-  return [...accounts, wizards, chats, list, screens, ...switches, last];
+  return [...accounts, wizards, chats, list, screens, [settings], ...switches, last];
 }

@@ -9,7 +9,8 @@ import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
 export type SettingsPart = Extract<Action, { do: "settings" }>["screen"];
-type View = { business: Business; now: number };
+/** `home`: whether the set-up screen, which is not for groups, may be gone back to. */
+type View = { business: Business; now: number; home: boolean };
 
 /** The business's settings, or the choice of one of them. */
 export function settingsScreen(language: Language, part: SettingsPart, view: View): Screen {
@@ -61,7 +62,7 @@ const parts: Record<SettingsPart, (language: Language, view: View) => Screen> = 
   hours: hoursScreen,
 };
 
-function mainScreen(language: Language, { business, now }: View): Screen {
+function mainScreen(language: Language, { business, now, home }: View): Screen {
   const { timezone, currency, workingHours } = business;
   const hours = workingHours && hoursText(language, workingHours);
   const facts = [
@@ -92,6 +93,7 @@ function mainScreen(language: Language, { business, now }: View): Screen {
       [name, go("kind")],
       [go("zone"), go("currency")],
       [go("language"), go("hours")],
+      home ? [{ label: text(language, "bot-back"), action: { do: "connect" } }] : [],
     ],
   };
 }

@@ -3,7 +3,7 @@ import { changeBusiness, setWorkingHours } from "../business/business-service.ts
 import { cleanName, placeOf, type Business } from "../business/business.ts";
 import { may } from "../business/role.ts";
 import { days, type WorkingHours } from "../business/working-hours.ts";
-import { actingFor, allowed, whoMay } from "./access.ts";
+import { actingFor, allowed, isGroup, whoMay } from "./access.ts";
 import type { Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm, form } from "./form.ts";
@@ -111,7 +111,11 @@ async function showSettings(
   part: SettingsPart,
 ): Promise<void> {
   const { deps, language } = ctx.desk;
-  const screen = settingsScreen(language, part, { business, now: deps.clock.now() });
+  const screen = settingsScreen(language, part, {
+    business,
+    now: deps.clock.now(),
+    home: !isGroup(ctx),
+  });
   await show(ctx, business.id, screen);
 }
 

@@ -34,6 +34,7 @@ link-notify-here = 💬 Cards in this chat
 link-add-group = 👥 Add me to a group
 link-team = 👥 Team
 link-health = 🩺 Health
+link-settings = ⚙️ Settings
 link-refresh = 🔄 Refresh
 link-phonet-ask-domain =
     <b>Phonet, step 1 of 2</b>

@@ -35,6 +35,7 @@ link-notify-here = 💬 Карточки в этот чат
 link-add-group = 👥 Добавить меня в группу
 link-team = 👥 Команда
 link-health = 🩺 Состояние
+link-settings = ⚙️ Настройки
 link-refresh = 🔄 Обновить
 link-phonet-ask-domain =
     <b>Phonet, шаг 1 из 2</b>

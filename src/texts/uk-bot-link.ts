@@ -35,6 +35,7 @@ link-notify-here = 💬 Картки в цей чат
 link-add-group = 👥 Додати мене в групу
 link-team = 👥 Команда
 link-health = 🩺 Стан
+link-settings = ⚙️ Налаштування
 link-refresh = 🔄 Оновити
 link-phonet-ask-domain =
     <b>Phonet, крок 1 з 2</b>

@@ -94,7 +94,7 @@ function notifyScreens(language: Language): Record<string, Screen> {
 }
 
 function settingsScreens(language: Language): Record<string, Screen> {
-  const view = { business: { ...business, workingHours: hours }, now: NOW };
+  const view = { business: { ...business, workingHours: hours }, now: NOW, home: true };
   return Object.fromEntries(
     (["main", "kind", "zone", "currency", "language", "hours"] as const).map((part) => [
       `settings ${part}`,

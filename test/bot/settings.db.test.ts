@@ -45,6 +45,16 @@ describe("/settings", () => {
     expect(desk.sent.filter(({ method }) => method === "sendMessage")).toHaveLength(before);
   });
 
+  test("opens from the set-up screen and leads back to it, but not in a group", async () => {
+    await desk.say(olena, "/connect");
+    await desk.press(olena, "⚙️ Налаштування");
+    expect(desk.last()).toContain("<b>Лілея</b> · налаштування");
+    await desk.press(olena, "← Назад");
+    expect(desk.last()).toContain("<b>Лілея</b> · підключення");
+    await desk.say(olena, "/settings", group);
+    expect(desk.buttons().map(({ text }) => text)).not.toContain("← Назад");
+  });
+
   test("takes another name in a form, which /cancel leaves", async () => {
     await desk.say(olena, "/settings");
     await desk.press(olena, "✏️ Назва");
