@@ -8,7 +8,15 @@ const flows = ["test/flows/**/*.test.ts", "test/**/*-browser.test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...stores, ...flows] } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...stores, ...flows],
+          // A busy machine is no failure.
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: "stores",
