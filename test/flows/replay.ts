@@ -27,6 +27,8 @@ export type Case = {
   seats: Seat[];
   /** Epoch ms on the shifted clock. */
   hooks: (Hook & { at: number })[];
+  /** By how much the latest of them came later than that, on a machine that has much to do. */
+  late: { ms: number };
 };
 
 /** Less than the settle window: a hook later than that changes what was already told. */
@@ -60,7 +62,7 @@ export async function openStage(cast: Cast): Promise<{ world: World; cases: Case
     const start = Math.ceil((begin + group * APART_MS) / 1000) * 1000;
     const sequence = redraw(original, cast.random, start);
     const hooks = hooksOf(sequence, { dialect, delivery, random: cast.random, start });
-    return { title, dialect, delivery, ...tenant, sequence, hooks };
+    return { title, dialect, delivery, ...tenant, sequence, hooks, late: { ms: 0 } };
   });
   return { world, cases };
 }
@@ -111,6 +113,9 @@ function hooksOf(sequence: Sequence, { dialect, delivery, random, start }: Wish)
   return delivered[delivery]();
 }
 
+/** Steps nearer than this to each other are not kept apart. */
+const NEAR_MS = 200;
+
 type Due = { one: Case; hook: Case["hooks"][number] };
 
 /** Delivers all hooks at their times; `beforeStep` may do its mischief, and what was not taken is sent again as a PBX does. */
@@ -125,14 +130,19 @@ export async function deliver(
   const due = cases
     .flatMap((one) => one.hooks.map((hook): Due => ({ one, hook })))
     .toSorted((a, b) => a.hook.at - b.hook.at);
+  let calmAt = 0;
   for (let from = 0; from < due.length;) {
     const at = due[from]?.hook.at ?? 0;
     const step = due.slice(from).filter(({ hook }) => hook.at === at);
     from += step.length;
     world.clock.reach(at);
+    // What fell due since the last step happens before what comes now.
+    if (at - calmAt > NEAR_MS) await settled(world);
     await beforeStep(from / due.length, Promise.all(byCase(step).map((own) => send(world, own))));
     const next = due[from]?.hook.at ?? at + 60_000;
-    if (next - at > 200) await settled(world);
+    if (next - calmAt <= NEAR_MS) continue;
+    await settled(world);
+    calmAt = at;
   }
 }
 
@@ -149,6 +159,7 @@ function byCase(step: readonly Due[]): Due[][] {
 
 async function send(world: World, dues: readonly Due[]): Promise<void> {
   for (const { one, hook } of dues) {
+    one.late.ms = Math.max(one.late.ms, world.clock.now() - hook.at);
     await until(
       `${one.title} is taken`,
       async () => {
