@@ -21,7 +21,8 @@ export type FoldDeps = RefoldDeps & {
 const BATCH = 500;
 /** A timer that came this much before its call is due belongs to it, and a clock was moved: it is set again. */
 const EARLY_MS = 60_000;
-const TRIES = 5;
+/** Each lost race leaves one call less to meet at; a batch of a busy moment meets several. */
+const TRIES = 20;
 /** A lost race for a call's refs, a deadlock, a serialisation failure, a lock not available (PostgreSQL, appendix A). */
 const PASSING = new Set(["calls.linked_meanwhile", "40P01", "40001", "55P03"]);
 
