@@ -28,16 +28,15 @@ export async function keepReferences(
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id text, digest text, action jsonb) on conflict do nothing`);
 }
 
-/** Forgets references: their actions are of things that are gone. */
+/** Forgets what buttons would do with these calls. */
 export async function forgetReferences(
   tx: Tx,
   businessId: string,
-  ids: readonly string[],
+  { callIds }: { callIds: readonly number[] },
 ): Promise<void> {
-  if (ids.length === 0) return;
   await tx.execute(sql`
     delete from buttons where business_id = ${businessId}
-      and id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)))`);
+      and action->'callId' = any(array(select jsonb_array_elements(${JSON.stringify(callIds)}::text::jsonb)))`);
 }
 
 /** An opaque reference (22 characters) of an inline button's action, the same for an equal action of the business. */

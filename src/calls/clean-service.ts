@@ -18,17 +18,17 @@ export async function cleanCalls(
     sql`delete from events where at < ${before}::timestamptz and sequence is not null`,
   );
   const gone = await db.transaction(async (tx) => {
-    const rows = await tx.execute<{ id: string; business_id: string; button: string | null }>(sql`
-      delete from calls where started_at < ${before}::timestamptz and (ended_at is not null or merged_into is not null) returning id, business_id, button`);
+    const rows = await tx.execute<{ id: string; business_id: string }>(sql`
+      delete from calls where started_at < ${before}::timestamptz and (ended_at is not null or merged_into is not null) returning id, business_id`);
     for (const [businessId, own] of groupBy([...rows], (row) => row.business_id)) {
-      const ids = JSON.stringify(own.map(({ id }) => Number(id)));
+      const callIds = own.map(({ id }) => Number(id));
+      const ids = JSON.stringify(callIds);
       for (const table of [sql`cards`, sql`card_steps`, sql`call_events`, sql`call_refs`]) {
         await tx.execute(
           sql`delete from ${table} where business_id = ${businessId} and call_id = any(array(select jsonb_array_elements_text(${ids}::text::jsonb)::bigint))`,
         );
       }
-      const drawn = own.flatMap(({ button }) => (button === null ? [] : [button]));
-      await forgetReferences(tx, businessId, drawn);
+      await forgetReferences(tx, businessId, { callIds });
     }
     return rows.length;
   });

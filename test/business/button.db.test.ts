@@ -25,8 +25,10 @@ test("a reference that was drawn leads to its action in its own business only, u
   expect(await actionOf(db, theirs.id, ids[0] ?? "")).toBeNull();
   // An equal action reuses the reference that was drawn for it, whatever the order of its fields.
   expect(await reference(db, ours.id, { callId: 1, do: "card_more" })).toBe(ids[0]);
-  await forgetReferences(db, theirs.id, ids);
+  const callIds = [1, 2];
+  await forgetReferences(db, theirs.id, { callIds });
   expect(await actionOf(db, ours.id, ids[1] ?? "")).not.toBeNull();
-  await forgetReferences(db, ours.id, ids);
+  await forgetReferences(db, ours.id, { callIds: [1] });
+  expect(await actionOf(db, ours.id, ids[1] ?? "")).not.toBeNull();
   expect(await actionOf(db, ours.id, ids[0] ?? "")).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { reference } from "../../src/business/button-service.ts";
 import { cleanCalls } from "../../src/calls/clean-service.ts";
 import { database, eachOnFreshDatabase, twoBusinesses } from "../business/tenants.ts";
 import { T0 } from "./replay.ts";
@@ -15,6 +16,7 @@ test("cleaning takes a call's steps, its button and old lists along", async () =
   await stage.subscribe(-1_001_000_000_001, { filter });
   await stage.missedCall();
   await stage.until(HOUR, 600);
+  await openMenu(stage.businessId);
   const tables = [
     "calls",
     "cards",
@@ -30,6 +32,12 @@ test("cleaning takes a call's steps, its button and old lists along", async () =
   await cleanCalls(database(), { days: 1, now: T0 + 30 * HOUR * 1000 });
   expect(await countOf(tables)).toEqual(tables.map(() => 0));
 });
+
+/** The buttons of an opened «⋯» go with their call. */
+async function openMenu(businessId: string): Promise<void> {
+  const [call] = await database().execute<{ id: string }>(sql`select id from calls`);
+  await reference(database(), businessId, { do: "card_why", callId: Number(call?.id) });
+}
 
 async function countOf(tables: readonly string[]): Promise<number[]> {
   const counts: number[] = [];
