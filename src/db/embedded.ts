@@ -103,7 +103,11 @@ async function claim({ settings }: Start): Promise<HeldLock | null> {
     patienceMs: LOCK_PATIENCE_MS,
   });
   if (!lock) return null;
-  const sql = postgres(clusterUrl(settings, "postgres"), { max: 1, onnotice: () => {} });
+  const sql = postgres(clusterUrl(settings, "postgres"), {
+    max: 1,
+    fetch_types: false,
+    onnotice: () => {},
+  });
   try {
     const found = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (found.length === 0) await sql.unsafe(`create database ${DATABASE}`);

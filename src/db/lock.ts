@@ -19,6 +19,8 @@ export async function holdLock(options: {
     max: 1,
     max_lifetime: null,
     backoff: () => RETRY_MS / 1000,
+    // As in client.ts: a rejection of the driver's own question would be nobody's.
+    fetch_types: false,
     connection: { application_name: "frontdesk lock" },
     onclose: () => {
       if (!state.held || state.released) return;

@@ -9,6 +9,7 @@ if ("taken" in server) {
   process.exit(3);
 }
 const { url, attached, place, moved } = server;
-console.log(JSON.stringify({ url, attached, place, moved }));
+// Before the line, which is what a test waits for: a signal must not find the default there.
 process.on("SIGTERM", () => void server.stop().then(() => process.exit(0)));
+console.log(JSON.stringify({ url, attached, place, moved }));
 setInterval(() => {}, 1000);
