@@ -5,12 +5,14 @@ import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
 import { handleUpdate } from "./bot/update-service.ts";
 import { forgetTalk } from "./bot/update-store.ts";
 import { forgetInvites } from "./business/member-service.ts";
+import { forgetNotices } from "./business/notice-service.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
 import { cleanCalls } from "./calls/clean-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
 import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
 import type { Config } from "./config.ts";
+import { runNotice } from "./desk/notice-service.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import { cleanJobs } from "./jobs/clean.ts";
 import type { Handlers } from "./jobs/tasks.ts";
@@ -72,6 +74,17 @@ export function handlersOf({
     },
     failed: (problem: string, about: object) => logStep("failed", { msg: problem, ...about }),
   };
+  const notices = {
+    db,
+    clock,
+    gateway: cards.gateway,
+    wakeAt: spine.waker.wakeAt,
+    ambiguous: cards.ambiguous,
+    left: ({ telegramId, key }: { telegramId: number; key: string }) =>
+      logStep("message.out", { msg: `в ${telegramId}`, chat: telegramId, notice: key }),
+    throttled: metrics.throttled,
+    failed: cards.failed,
+  };
   const botOf = () => {
     const bot = telegram.bot();
     if (!bot) throw new AppError("telegram.not_ready", "conflict");
@@ -82,6 +95,7 @@ export function handlersOf({
     card: (job) => runCard(cards, job),
     "card.list": (job) => runQuietList(cards, job),
     "topic.lost": (job) => tellTopicLost(cards, job),
+    notice: (job) => runNotice(notices, job),
     update: (job) =>
       handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
@@ -94,6 +108,7 @@ export function handlersOf({
       const before = now - KEEP_DAYS * DAY_MS;
       await forgetTalk(db, { before });
       await forgetInvites(db, { before });
+      await forgetNotices(db, { before });
       await cleanJobs(db, { before });
     },
   };

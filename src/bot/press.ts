@@ -10,6 +10,7 @@ import type { DeskContext } from "./context.ts";
 type Press = {
   right: Right | null;
   private?: true;
+  answers?: true;
   run(ctx: DeskContext, acting: Acting, action: Action): Promise<void>;
 };
 type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
@@ -20,6 +21,8 @@ export type Presses<D extends Action["do"] = Action["do"]> = {
     right: Right | null;
     /** Its screens are not for a group, where a press of any button of ours can be forged. */
     private?: true;
+    /** It answers the press itself, at once, with what came of it. */
+    answers?: true;
     run(ctx: DeskContext, acting: Acting, action: Doing<K>): Promise<void>;
   };
 };
@@ -42,7 +45,7 @@ export function pressComposer(presses: Presses): Composer<DeskContext> {
     }
     if (press.private && ctx.chat?.type !== "private")
       return answerPress(ctx, text(language, "bot-private-only"));
-    await answerPress(ctx);
+    if (!press.answers) await answerPress(ctx);
     await press.run(ctx, member, action);
   });
   return composer;
@@ -70,11 +73,19 @@ async function actionBehind(
   data: string,
 ): Promise<{ member: Acting; action: Action } | null> {
   const { deps, person } = ctx.desk;
+  const [id = "", verb] = data.split(":");
   for (const { business, role } of await businessesOf(deps.db, person.id)) {
-    const kept = await actionOf(deps.db, business.id, data);
+    const kept = await actionOf(deps.db, business.id, id);
     if (kept === null) continue;
-    const action = actionShape.safeParse(kept);
+    const action = actionShape.safeParse(verb === undefined ? kept : ofCard(kept, verb));
     return action.success ? { member: { business, role }, action: action.data } : null;
   }
   return null;
+}
+
+/** A card's buttons share the one reference of its call, followed by what each does. */
+function ofCard(kept: unknown, verb: string): unknown {
+  const known = actionShape.safeParse(kept);
+  if (!known.success || known.data.do !== "card_more") return null;
+  return { do: `card_${verb}`, callId: known.data.callId };
 }

@@ -8,7 +8,7 @@ import { isLanguage } from "../texts/language.ts";
 import { cleanName, isKind, type Business } from "./business.ts";
 import { areHours, type WorkingHours } from "./working-hours.ts";
 
-type Fields = Omit<Business, "id" | "workingHours">;
+type Fields = Pick<Business, "name" | "kind" | "timezone" | "currency" | "language" | "country">;
 
 /** Makes a business with its owner, for whom it becomes the active one; throws `business.invalid`. */
 export async function createBusiness(
@@ -84,6 +84,7 @@ export async function firstBusiness(db: Database): Promise<Business | null> {
 /** A row as the rest of the product knows it; what the types narrow was checked when it was written. */
 export function toBusiness(row: typeof businesses.$inferSelect): Business {
   const { id, name, kind, timezone, currency, language, country, workingHours } = row;
+  const { holidays, slaMin, ghostS, triedCloses } = row;
   if (!isCountry(country) || !isLanguage(language))
     throw new AppError("business.damaged", "conflict");
   return {
@@ -95,6 +96,10 @@ export function toBusiness(row: typeof businesses.$inferSelect): Business {
     language,
     country,
     workingHours,
+    holidays,
+    slaMin,
+    ghostS,
+    triedCloses,
   };
 }
 

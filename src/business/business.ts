@@ -13,7 +13,17 @@ export type Business = {
   country: Country;
   /** Null: not told, so that no moment is outside them. */
   workingHours: WorkingHours | null;
+  holidays: Holiday[];
+  /** A missed call is to be called back within so many working minutes. */
+  slaMin: number;
+  /** A talk shorter than so many seconds is a ghost answer; 0: none is. */
+  ghostS: number;
+  /** Whether a colleague's call that nobody answered closes a follow-up, too. */
+  triedCloses: boolean;
 };
+
+/** A day ("YYYY-MM-DD" on the business's wall) that differs from the week; hours null: closed. */
+export type Holiday = { date: string; hours: [string, string] | null };
 
 export type Kind = "salon" | "clinic" | "shop" | "workshop" | "other";
 export const kinds: readonly Kind[] = ["salon", "clinic", "shop", "workshop", "other"];

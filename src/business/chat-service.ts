@@ -283,6 +283,8 @@ function toChat(row: typeof chats.$inferSelect): Chat {
     buttons,
     masked,
     filter,
+    remind,
+    deals,
   } = row;
   const { subscribedAt, unsubscribedAt, unreachableAt, unreachableReason } = row;
   return {
@@ -296,6 +298,8 @@ function toChat(row: typeof chats.$inferSelect): Chat {
     buttons,
     masked,
     filter,
+    remind,
+    deals,
     style: isCardStyle(style) ? style : "two",
     language: language !== null && isLanguage(language) ? language : null,
     subscribedAt: subscribedAt.getTime(),

@@ -37,6 +37,9 @@ export type Chat = {
   buttons: boolean;
   masked: boolean;
   filter: ChatFilter;
+  /** Asked for reminders of follow-ups, and for new deals to ring. */
+  remind: boolean;
+  deals: boolean;
   subscribedAt: number;
   subscribed: boolean;
   unreachable: { at: number; reason: string } | null;
@@ -44,7 +47,7 @@ export type Chat = {
 
 /** What a subscription or `/notify` may set. */
 export type ChatOptions = Partial<
-  Pick<Chat, "language" | "style" | "buttons" | "masked" | "filter">
+  Pick<Chat, "language" | "style" | "buttons" | "masked" | "filter" | "remind" | "deals">
 >;
 
 export function isCardStyle(value: string): value is CardStyle {

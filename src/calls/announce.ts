@@ -1,5 +1,5 @@
 import { isoWithOffset } from "../lib/iso.ts";
-import type { CallData, DomainEvent, EventName } from "../events/event.ts";
+import type { CallData, CallEventName, CallHappened } from "../events/event.ts";
 import type { Call } from "./call.ts";
 import { isMissed } from "./filter.ts";
 
@@ -12,7 +12,7 @@ export type About = {
   zone: string;
 };
 
-export type Announcement = { events: DomainEvent[]; announced: string[]; corrected: boolean };
+export type Announcement = { events: CallHappened[]; announced: string[]; corrected: boolean };
 
 /**
  * The domain events that a new state calls for, given the names already announced. A call that ended differently
@@ -24,7 +24,7 @@ export function announce(
   about: About,
   now: number,
 ): Announcement {
-  const names: { event: EventName; corrected: boolean }[] = [];
+  const names: { event: CallEventName; corrected: boolean }[] = [];
   const said = new Set(announced);
   if (!said.has("call.started")) names.push({ event: "call.started", corrected: false });
   if (call.answeredAt !== null && !said.has("call.answered"))

@@ -30,6 +30,74 @@ const call = z.object({
   corrected: z.boolean().optional(),
 });
 
+/** Numbers that people see count per business; `amount` is a decimal number in major units. */
+const deal = z.object({
+  deal_id: z.number().int(),
+  name: z.string(),
+  amount: z.number().nullable(),
+  currency: z.string(),
+  client: z.string().nullable(),
+  client_id: z.number().int().nullable(),
+  stage: z.string().nullable(),
+  created_at: z.string(),
+  won_at: z.string().optional(),
+  lost_at: z.string().optional(),
+  reason: z.string().nullable().optional(),
+  source_call_id: z.number().int().nullable(),
+  /** Undone: it was made by a call and nobody wanted it. */
+  removed: z.boolean().optional(),
+});
+
+const task = z.object({
+  task_id: z.number().int(),
+  title: z.string(),
+  status: z.enum(["pending", "completed"]),
+  priority: z.enum(["low", "medium", "high"]),
+  created_at: z.string(),
+  completed_at: z.string().optional(),
+  due_at: z.string().nullable(),
+  assignee: z.string().nullable(),
+  client_id: z.number().int().nullable(),
+});
+
+const client = z.object({
+  client_id: z.number().int(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** Every number, the first one included. */
+  phones: z.array(z.string()),
+});
+
+/** What is left to say of an erased client: nothing of the person. */
+const erased = z.object({
+  client_id: z.number().int(),
+  name: z.null(),
+  phone: z.null(),
+  /** How many rows of each kind went. */
+  removed: z.record(z.string(), z.number().int()),
+});
+
+const target = z.enum(["client", "call", "deal", "task"]);
+const comment = z.object({
+  comment_id: z.number().int(),
+  text: z.string(),
+  author: z.string(),
+  /** What was commented; the number of a call, else the one that people see. */
+  target: z.object({ kind: target, id: z.number().int() }),
+  client_id: z.number().int().nullable(),
+});
+
+const followup = z.object({
+  call_id: z.number().int(),
+  client_phone: z.string().nullable(),
+  claimed_by: z.string().nullable(),
+  due_at: z.string().nullable(),
+  closed_by: z.string().nullable(),
+  closed_how: z.string().nullable(),
+  /** Seconds from the end of the first missed call. */
+  waited_s: z.number().int(),
+});
+
 /** Every domain event with the shape of its `data`. */
 export const payloads = {
   "call.started": call,
@@ -37,13 +105,34 @@ export const payloads = {
   "call.completed": call,
   "call.missed": call,
   "call.recorded": call,
+  "client.created": client,
+  "client.updated": client,
+  "client.erased": erased,
+  "deal.created": deal,
+  "deal.updated": deal,
+  "deal.won": deal,
+  "deal.lost": deal,
+  "task.created": task,
+  "task.updated": task,
+  "task.completed": task,
+  "task.deleted": task,
+  "comment.added": comment,
+  "followup.claimed": followup,
+  "followup.closed": followup,
+  "followup.overdue": followup,
 } as const;
 
 export type EventName = keyof typeof payloads;
-export type CallData = z.infer<typeof call>;
+export type CallEventName = Extract<EventName, `call.${string}`>;
+export type EventData<E extends EventName = EventName> = z.infer<(typeof payloads)[E]>;
+export type CallData = EventData<"call.started">;
 
 /** Something that happened in a business, before the relay numbers it. `at` is epoch ms. */
-export type DomainEvent = { businessId: string; event: EventName; data: CallData; at: number };
+export type DomainEvent = {
+  [E in EventName]: { businessId: string; event: E; data: EventData<E>; at: number };
+}[EventName];
+
+export type CallHappened = Extract<DomainEvent, { event: CallEventName }>;
 
 /** Something that was announced about a call. `at` is epoch ms. */
-export type ToldEvent = { event: EventName; at: number; data: CallData };
+export type ToldEvent = { event: CallEventName; at: number; data: CallData };

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import type { CallData, EventName, ToldEvent } from "./event.ts";
+import type { CallData, CallEventName, ToldEvent } from "./event.ts";
 
 /** What was announced about these calls from one instant to another (epoch ms), in order of writing. */
 export async function eventsOfCalls(
@@ -8,9 +8,9 @@ export async function eventsOfCalls(
   businessId: string,
   { callIds, from, to }: { callIds: readonly number[]; from: number; to: number },
 ): Promise<ToldEvent[]> {
-  const rows = await tx.execute<{ event: EventName; at: string; data: CallData }>(sql`
+  const rows = await tx.execute<{ event: CallEventName; at: string; data: CallData }>(sql`
     select event, at, data from events
-    where business_id = ${businessId} and at between ${iso(from)}::timestamptz and ${iso(to)}::timestamptz
+    where business_id = ${businessId} and event like 'call.%' and at between ${iso(from)}::timestamptz and ${iso(to)}::timestamptz
       and (data->>'call_id')::bigint = any(array(select jsonb_array_elements_text(${JSON.stringify(callIds)}::text::jsonb)::bigint))
     order by id`);
   return [...rows].map((row) => ({ ...row, at: new Date(row.at).getTime() }));

@@ -8,6 +8,16 @@ export type Tasks = {
   "card.list": { businessId: string; chatId: string; until: number };
   /** A chat is told that the topic of its cards is gone. */
   "topic.lost": { businessId: string; chatId: string };
+  /** A message of its own leaves; `placed`: its place in Telegram's limits is this moment. */
+  notice: { businessId: string; id: string; placed?: boolean };
+  /** A follow-up is looked at: overdue, to be reminded of, to be brought before the chats. */
+  "followup.due": { businessId: string; followupId: number };
+  /** A task's assignee is to be reminded. */
+  "task.remind": { businessId: string; taskId: number };
+  /** The daily message of one place is due. */
+  digest: { businessId: string; digestId: string };
+  /** The night's look at the providers' statistics. */
+  reconcile: Record<string, never>;
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

@@ -19,6 +19,10 @@ const business: Business = {
   language: "uk",
   country: "UA",
   workingHours: null,
+  holidays: [],
+  slaMin: 15,
+  ghostS: 0,
+  triedCloses: true,
 };
 const known = {
   extensions: Array.from({ length: 40 }, (_, n) => ({ ext: String(100 + n), name: hostile })),
@@ -36,6 +40,8 @@ const chat: Chat = {
   style: "two",
   buttons: false,
   masked: false,
+  remind: false,
+  deals: false,
   filter: { missedOnly: true, lines: ["+380440000001"], exts: ["1"] },
   subscribedAt: NOW,
   subscribed: true,

@@ -41,6 +41,10 @@ const business: Business = {
   language: "uk",
   country: "UA",
   workingHours: null,
+  holidays: [],
+  slaMin: 15,
+  ghostS: 0,
+  triedCloses: true,
 };
 const account = { accountId: business.id, provider: "novofon", label: "appid_1<b>" } as const;
 const hooks = Array.from({ length: 10 }, (_, index) => ({
@@ -112,6 +116,8 @@ const chat: Chat = {
   style: "two",
   buttons: false,
   masked: false,
+  remind: false,
+  deals: false,
   filter: { missedOnly: true, lines: ["+380440000001"], exts: ["1"] },
   subscribedAt: NOW,
   subscribed: true,

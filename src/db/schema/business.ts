@@ -9,8 +9,10 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 const telegramId = () => bigint({ mode: "number" });
@@ -32,6 +34,17 @@ export const businesses = pgTable("businesses", {
   country: text().notNull(),
   /** Null: not told, so that no moment is outside them. */
   workingHours: jsonb().$type<WorkingHours>(),
+  /** Days that differ from the week, "YYYY-MM-DD" on the business's wall; hours null: closed. */
+  holidays: jsonb()
+    .$type<{ date: string; hours: [string, string] | null }[]>()
+    .notNull()
+    .default([]),
+  /** A missed call is to be called back within so many working minutes. */
+  slaMin: integer().notNull().default(15),
+  /** A talk shorter than so many seconds is a ghost answer; 0: none is. */
+  ghostS: integer().notNull().default(0),
+  /** Whether a colleague's call that nobody answered closes a follow-up, too. */
+  triedCloses: boolean().notNull().default(true),
   createdAt: instant().notNull(),
 });
 
@@ -74,7 +87,13 @@ export const invites = pgTable("invites", {
 
 export const lines = pgTable(
   "lines",
-  { businessId: uuid().notNull(), number: text().notNull(), name: text().notNull() },
+  {
+    businessId: uuid().notNull(),
+    number: text().notNull(),
+    name: text().notNull(),
+    /** Null: the business's own. */
+    workingHours: jsonb().$type<WorkingHours>(),
+  },
   (t) => [primaryKey({ columns: [t.businessId, t.number] })],
 );
 
@@ -99,6 +118,9 @@ export const accounts = pgTable(
     checkError: text(),
     /** Ticks of the set-up checklist that only a person can give: item → ISO time. */
     checklist: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Its statistics were compared with our calls up to this instant; `reconcileError` says why not since. */
+    reconciledUntil: instant(),
+    reconcileError: text(),
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
@@ -154,6 +176,9 @@ export const chats = pgTable(
     buttons: boolean().notNull().default(true),
     masked: boolean().notNull().default(false),
     filter: jsonb().$type<ChatFilter>().notNull().default({}),
+    /** Whether the chat asked for reminders of follow-ups, and for new deals to ring. */
+    remind: boolean().notNull().default(false),
+    deals: boolean().notNull().default(false),
     subscribedAt: instant().notNull(),
     unsubscribedAt: instant(),
     unreachableAt: instant(),
@@ -179,4 +204,71 @@ export const buttons = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [unique().on(t.businessId, t.digest)],
+);
+
+/** Who asked to become a member, and what was answered. */
+export const accessRequests = pgTable(
+  "access_requests",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    personId: telegramId().notNull(),
+    askedAt: instant().notNull(),
+    /** approved, refused; null while it waits. */
+    decision: text(),
+    decidedAt: instant(),
+    decidedBy: telegramId(),
+  },
+  (t) => [
+    uniqueIndex("access_requests_open")
+      .on(t.businessId, t.personId)
+      .where(sql`decision is null`),
+  ],
+);
+
+/** Where the daily message goes, at which wall time "HH:MM" of the business. */
+export const digests = pgTable(
+  "digests",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    botId: telegramId().notNull(),
+    telegramId: telegramId().notNull(),
+    threadId: integer(),
+    language: text().notNull(),
+    at: text().notNull(),
+    /** Sent on days when the business is closed, too. */
+    closedDays: boolean().notNull().default(false),
+    /** The day of the last one, "YYYY-MM-DD" on the business's wall. */
+    sentOn: text(),
+    /** When the next one is due. */
+    dueAt: instant().notNull(),
+    offAt: instant(),
+  },
+  (t) => [unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct()],
+);
+
+/** A message of its own, neither a card nor an answer: a reminder, a new deal, the digest. `key` keeps it from leaving twice. */
+export const notices = pgTable(
+  "notices",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    key: text().notNull(),
+    botId: telegramId().notNull(),
+    telegramId: telegramId().notNull(),
+    threadId: integer(),
+    /** Telegram HTML; emptied once it has left. */
+    html: text().notNull(),
+    /** Rows of buttons with their references. */
+    keyboard: jsonb().$type<{ text: string; callback_data: string }[][]>(),
+    silent: boolean().notNull().default(false),
+    replyTo: integer(),
+    postedAt: instant().notNull(),
+    sendingSince: instant(),
+    messageId: integer(),
+    sentAt: instant(),
+    closedReason: text(),
+  },
+  (t) => [unique().on(t.businessId, t.key), index().on(t.postedAt)],
 );

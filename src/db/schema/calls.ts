@@ -11,6 +11,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
@@ -76,11 +77,18 @@ export const calls = pgTable(
     mergedInto: bigint({ mode: "number" }),
     /** The opaque reference of «⋯» on its cards. */
     button: text(),
+    /** The follow-up that this missed call belongs to. */
+    followupId: bigint({ mode: "number" }),
   },
   (t) => [
     unique().on(t.businessId, t.provider, t.key),
     index().on(t.businessId, t.startedAt),
     index("calls_client").on(t.businessId, t.client, t.startedAt),
+    index("calls_followup")
+      .on(t.businessId, t.followupId)
+      .where(sql`followup_id is not null`),
+    // The last digits of a number, which is how people look for it.
+    index("calls_digits").on(t.businessId, sql`reverse(${t.client}) text_pattern_ops`),
   ],
 );
 
@@ -175,4 +183,71 @@ export const quietLists = pgTable(
     closedAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.chatId, t.until] }), index().on(t.businessId)],
+);
+
+/** What must happen after a missed call: one for a client at a time, carried by the newest missed call. */
+export const followups = pgTable(
+  "followups",
+  {
+    id: identity().primaryKey(),
+    businessId: uuid().notNull(),
+    /** Null: the number was hidden, so that nobody can call back. */
+    client: text(),
+    /** The newest missed call. */
+    callId: bigint({ mode: "number" }).notNull(),
+    /** How many missed calls it stands for. */
+    misses: integer().notNull().default(1),
+    line: text(),
+    /** When the first of the missed calls was over. */
+    openedAt: instant().notNull(),
+    /** When the newest of them began. */
+    lastAt: instant().notNull(),
+    dueAt: instant(),
+    claimedBy: bigint({ mode: "number" }),
+    claimedName: text(),
+    claimedAt: instant(),
+    /** A colleague called and nobody answered: how often, when and who last. */
+    tries: integer().notNull().default(0),
+    triedAt: instant(),
+    triedBy: text(),
+    overdueAt: instant(),
+    /** When its claimer was reminded, and when the chats were. */
+    remindedAt: instant(),
+    escalatedAt: instant(),
+    closedAt: instant(),
+    /** reached, tried, answered, booked, done, not_client, do_not_call, corrected, erased */
+    closedHow: text(),
+    closedBy: text(),
+    closedCallId: bigint({ mode: "number" }),
+  },
+  (t) => [
+    uniqueIndex("followups_open")
+      .on(t.businessId, t.client)
+      .where(sql`closed_at is null and client is not null`),
+    index("followups_waiting")
+      .on(t.businessId, t.dueAt)
+      .where(sql`closed_at is null`),
+    index("followups_lately").on(t.businessId, t.openedAt),
+    index("followups_call").on(t.businessId, t.callId),
+  ],
+);
+
+/** A call back that a member asked the PBX for. `press` is the button press it came from. */
+export const callbacks = pgTable(
+  "callbacks",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    press: text().notNull(),
+    callId: bigint({ mode: "number" }),
+    phone: text().notNull(),
+    personId: bigint({ mode: "number" }).notNull(),
+    ext: text().notNull(),
+    accountId: uuid().notNull(),
+    askedAt: instant().notNull(),
+    /** ringing, or why not; null while nobody knows. */
+    result: text(),
+    answeredAt: instant(),
+  },
+  (t) => [unique().on(t.businessId, t.press), index().on(t.businessId, t.phone, t.askedAt)],
 );

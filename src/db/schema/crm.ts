@@ -1,28 +1,56 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   index,
   integer,
+  jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 
 const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const identity = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const rowId = () => bigint({ mode: "number" });
+
+/** The last number given to a client, deal, task or comment of a business: people see these numbers. */
+export const counters = pgTable(
+  "counters",
+  { businessId: uuid().notNull(), what: text().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.businessId, t.what] })],
+);
 
 /** A person or number known to a business; `number` counts per business and is what people see. */
 export const clients = pgTable(
   "clients",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     businessId: uuid().notNull(),
     number: integer().notNull(),
     name: text(),
+    /** Who gave the name: person, contact, chat or pbx. A name given by hand is never replaced by the PBX's. */
+    nameFrom: text(),
+    /** Nobody may call them. */
+    doNotCall: boolean().notNull().default(false),
+    /** Said not to be a client: no deals and no follow-ups come of their calls. */
+    notClient: boolean().notNull().default(false),
+    note: text(),
+    /** The finished call that made them; null when a person did. */
+    sourceCallId: rowId(),
+    /** Another client took everything of this one over. */
+    mergedInto: rowId(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique().on(t.businessId, t.number)],
+  (t) => [
+    unique().on(t.businessId, t.number),
+    index("clients_name").using("gin", t.name.op("gin_trgm_ops")),
+  ],
 );
 
 export const clientPhones = pgTable(
@@ -30,7 +58,148 @@ export const clientPhones = pgTable(
   {
     businessId: uuid().notNull(),
     phone: text().notNull(),
-    clientId: bigint({ mode: "number" }).notNull(),
+    clientId: rowId().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.phone] }), index().on(t.clientId)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.phone] }),
+    index().on(t.clientId),
+    index("client_phones_digits").on(t.businessId, sql`reverse(${t.phone}) text_pattern_ops`),
+  ],
+);
+
+/** The stages of a business's open deals, in their order; the first is never deleted. */
+export const stages = pgTable(
+  "stages",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    name: text().notNull(),
+    position: integer().notNull(),
+    first: boolean().notNull().default(false),
+  },
+  (t) => [
+    index().on(t.businessId, t.position),
+    uniqueIndex("stages_first")
+      .on(t.businessId)
+      .where(sql`first`),
+  ],
+);
+
+export const deals = pgTable(
+  "deals",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    number: integer().notNull(),
+    name: text().notNull(),
+    clientId: rowId(),
+    phone: text(),
+    /** The stage of an open deal; null in one that is over. */
+    stageId: rowId(),
+    /** open, won, lost */
+    status: text().notNull().default("open"),
+    amount: numeric({ precision: 14, scale: 2 }),
+    currency: text().notNull(),
+    reason: text(),
+    note: text(),
+    /** Made by a call, so that it can be undone. */
+    automatic: boolean().notNull().default(false),
+    sourceCallId: rowId(),
+    createdBy: rowId(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    closedAt: instant(),
+    removedAt: instant(),
+  },
+  (t) => [
+    unique().on(t.businessId, t.number),
+    uniqueIndex("deals_open")
+      .on(t.businessId, t.clientId)
+      .where(sql`status = 'open' and removed_at is null and client_id is not null`),
+    index("deals_of_stage").on(t.businessId, t.status, t.stageId, t.updatedAt),
+    index("deals_of_client").on(t.businessId, t.clientId),
+  ],
+);
+
+export const dealCalls = pgTable(
+  "deal_calls",
+  { businessId: uuid().notNull(), dealId: rowId().notNull(), callId: rowId().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.dealId, t.callId] }),
+    index().on(t.businessId, t.callId),
+  ],
+);
+
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    number: integer().notNull(),
+    title: text().notNull(),
+    /** pending, completed */
+    status: text().notNull().default("pending"),
+    /** low, medium, high */
+    priority: text().notNull().default("medium"),
+    dueAt: instant(),
+    /** When its assignee is reminded next; null when there is nothing to remind of. */
+    remindAt: instant(),
+    assignee: rowId(),
+    clientId: rowId(),
+    dealId: rowId(),
+    callId: rowId(),
+    createdBy: rowId(),
+    createdAt: instant().notNull(),
+    completedAt: instant(),
+    completedBy: rowId(),
+    removedAt: instant(),
+  },
+  (t) => [
+    unique().on(t.businessId, t.number),
+    index("tasks_pending")
+      .on(t.businessId, t.dueAt, t.id)
+      .where(sql`status = 'pending' and removed_at is null`),
+    index("tasks_of_client").on(t.businessId, t.clientId),
+  ],
+);
+
+/** What people wrote about a client, by a reply to a card. */
+export const comments = pgTable(
+  "comments",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    number: integer().notNull(),
+    text: text().notNull(),
+    author: rowId().notNull(),
+    authorName: text().notNull(),
+    clientId: rowId(),
+    callId: rowId(),
+    dealId: rowId(),
+    taskId: rowId(),
+    /** The Telegram message that it was. */
+    botId: rowId().notNull(),
+    telegramId: rowId().notNull(),
+    messageId: integer().notNull(),
+    createdAt: instant().notNull(),
+    editedAt: instant(),
+  },
+  (t) => [
+    unique().on(t.businessId, t.number),
+    unique().on(t.businessId, t.botId, t.telegramId, t.messageId),
+    index("comments_of_client").on(t.businessId, t.clientId),
+  ],
+);
+
+/** The receipt of an erasure: what went, counted; nothing of the person stays in it. */
+export const erasures = pgTable(
+  "erasures",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    by: rowId().notNull(),
+    at: instant().notNull(),
+    counts: jsonb().$type<Record<string, number>>().notNull(),
+  },
+  (t) => [index().on(t.businessId, t.at)],
 );
