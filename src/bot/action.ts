@@ -1,4 +1,12 @@
 import { z } from "zod";
+import { accessActions } from "./action-access.ts";
+import { callbackActions } from "./action-callback.ts";
+import { clientActions } from "./action-client.ts";
+import { dealActions } from "./action-deal.ts";
+import { findActions } from "./action-find.ts";
+import { followupActions } from "./action-followup.ts";
+import { statsActions } from "./action-stats.ts";
+import { taskActions } from "./action-task.ts";
 
 const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
@@ -125,6 +133,14 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("remove_sure"), personId }),
   z.object({ do: z.literal("leave"), personId }),
   z.object({ do: z.literal("leave_sure"), personId }),
+  ...accessActions,
+  ...callbackActions,
+  ...clientActions,
+  ...dealActions,
+  ...findActions,
+  ...followupActions,
+  ...statsActions,
+  ...taskActions,
 ]);
 
 export type Action = z.infer<typeof actionShape>;

@@ -17,7 +17,8 @@ import type { Call, CallEvent, Windows } from "./call.ts";
 import { cardJobs, type CardJob } from "./card-job.ts";
 import { cardPlan } from "./card-plan.ts";
 import { wantCards, type Card, type WantedCard } from "./card-store.ts";
-import { wants, type CardPart } from "./filter.ts";
+import { followEnds, type End } from "./end-service.ts";
+import { isMissed, wants, type CardPart } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { foldJobs, type DueCall } from "./fold-timer.ts";
 import { saveCalls, type SavedCall, type StoredCall } from "./store.ts";
@@ -48,6 +49,9 @@ export async function refold(
   await meetClients(tx, context, changes);
   const cards = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
   const drawn = buttonsFor(changes, cards);
+  const ends = changes.flatMap((change) => endOf(change, now));
+  const after = await followEnds(tx, businessId, { ends, zone: context.zone, now });
+  for (const [phone, client] of after.met.clients) context.clients.set(phone, client);
   const news = changes.map((change) =>
     newsOf(change, context, { now, drawn: drawn.get(change.callId) ?? null }),
   );
@@ -59,10 +63,7 @@ export async function refold(
       businessId,
       news.map(({ saved }) => saved),
     ),
-    emit(
-      tx,
-      news.flatMap(({ events }) => events),
-    ),
+    emit(tx, [...after.met.events, ...news.flatMap(({ events }) => events), ...after.events]),
     wantCards(tx, businessId, { cards, now }),
     keepReferences(tx, businessId, { drawn: [...drawn].map(toKept), now }),
     add(tx, [...timers, ...cardJobs(toShow(businessId, changes, cards))]),
@@ -119,6 +120,23 @@ function toKept([callId, id]: [number, string]): KnownButton {
   return { id, action: { do: "card_more", callId } };
 }
 
+/** A call that is announced to have ended now, for the first time or otherwise than before. */
+function endOf({ callId, before, call }: Change, now: number): End[] {
+  if (call.outcome === null || !call.ours) return [];
+  const end = isMissed(call) ? "call.missed" : "call.completed";
+  const last = before?.announced.findLast(
+    (name) => name === "call.missed" || name === "call.completed",
+  );
+  if (last === end) return [];
+  return [
+    { callId, call, corrected: last !== undefined, recovered: isLate({ before, call }, now) },
+  ];
+}
+
+function isLate({ before, call }: Pick<Change, "before" | "call">, now: number): boolean {
+  return before ? before.recovered : call.endedAt !== null && now - call.endedAt > LATE_MS;
+}
+
 function newsOf(
   { callId, before, call }: Change,
   context: Context,
@@ -136,16 +154,13 @@ function newsOf(
   const news = call.ours
     ? announce(call, said, about, now)
     : { events: [], announced: said, corrected: false };
-  const recovered = before
-    ? before.recovered
-    : call.endedAt !== null && now - call.endedAt > LATE_MS;
   return {
     saved: {
       id: callId,
       call,
       announced: [...news.announced],
       corrected: (before?.corrected ?? false) || news.corrected,
-      recovered,
+      recovered: isLate({ before, call }, now),
       button: before?.button ?? drawn,
     },
     events: news.events,

@@ -1,0 +1,1 @@
+export const callbackActions = [] as const;

@@ -1,0 +1,1 @@
+export const clientActions = [] as const;

@@ -1,0 +1,1 @@
+export const dealActions = [] as const;
