@@ -4,6 +4,10 @@ const stores = ["test/**/*.db.test.ts"];
 /** These start processes, or a browser: not a matter of seconds. */
 const flows = ["test/flows/**/*.test.ts", "test/**/*-browser.test.ts"];
 
+/** A test of a store waits for the database half of its time; vitest's own guess for two processors is one worker. */
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const alone = { fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 1 } };
+
 /** `unit` is pure and takes seconds; `stores` has a real Postgres; `flows` runs the whole process. */
 export default defineConfig({
   test: {
@@ -11,6 +15,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          ...together,
+          // Pure files share nothing that a test could spoil, and loading them takes longer than their tests.
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: [...stores, ...flows],
           // A busy machine is no failure.
@@ -20,6 +27,7 @@ export default defineConfig({
       {
         test: {
           name: "stores",
+          ...together,
           include: stores,
           globalSetup: ["test/db/server.ts"],
           testTimeout: 60_000,
@@ -33,7 +41,7 @@ export default defineConfig({
           globalSetup: ["test/db/server.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          ...alone,
         },
       },
     ],
