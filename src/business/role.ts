@@ -9,11 +9,15 @@ export type Action =
   | "change_role"
   | "see_calls"
   | "see_health"
-  | "settings";
+  | "settings"
+  | "work"
+  | "export"
+  | "erase";
 
 export const roles: readonly Role[] = ["owner", "admin", "operator"];
 
-const operator: readonly Action[] = ["see_calls"];
+/** To work is to claim and close, to write of clients, deals and tasks, and to call back. */
+const operator: readonly Action[] = ["see_calls", "work"];
 const admin: readonly Action[] = [
   ...operator,
   "link",
@@ -22,6 +26,8 @@ const admin: readonly Action[] = [
   "remove_member",
   "see_health",
   "settings",
+  "export",
+  "erase",
 ];
 const owner: readonly Action[] = [...admin, "invite_admin", "change_role"];
 const allowed: Record<Role, ReadonlySet<Action>> = {

@@ -45,6 +45,30 @@ export function areHours(hours: WorkingHours): boolean {
   );
 }
 
+type Stretch = { from: number; to: number };
+/** A date on the wall; days may run over the month's end. */
+export type Calendar = { y: number; mo: number; d: number };
+
+/** When the door that opens on a date closes again, as instants; null on a day when it is closed. */
+export function stretchOn(
+  range: [string, string] | null,
+  { y, mo, d }: Calendar,
+  zone: string,
+): Stretch | null {
+  if (range === null) return null;
+  const [from, to] = range.map((time) => minutesOf(time) ?? 0);
+  if (from === undefined || to === undefined) return null;
+  const closing = to === LAST_MINUTE ? DAY_MINUTES : to;
+  const at = (minutes: number): number => toInstant({ y, mo, d, h: 0, mi: minutes, s: 0 }, zone);
+  return { from: at(from), to: at(closing <= from ? closing + DAY_MINUTES : closing) };
+}
+
+/** The day of the week of a date. */
+export function weekdayOf({ y, mo, d }: Calendar): Day {
+  const weekday = new Date(Date.UTC(y, mo - 1, d)).getUTCDay();
+  return days[(weekday + 6) % 7] ?? "mon";
+}
+
 const DAY_MINUTES = 1440;
 const LAST_MINUTE = 1439;
 const DAY_MS = 86_400_000;
@@ -52,8 +76,6 @@ const DAY_MS = 86_400_000;
 const LOOK_AHEAD_DAYS = 8;
 /** What is not closed for longer than a week (and an hour, should the clock change) never is. */
 const ENDLESS_MS = 7.5 * DAY_MS;
-
-type Stretch = { from: number; to: number };
 
 function stretchAt(hours: WorkingHours, at: number, zone: string): Stretch | null {
   return stretches(hours, at, zone).find(({ from, to }) => from <= at && at < to) ?? null;
@@ -64,24 +86,12 @@ function stretches(hours: WorkingHours, at: number, zone: string): Stretch[] {
   const { y, mo, d } = wallOf(at, zone);
   const joined: Stretch[] = [];
   for (let day = -1; day <= LOOK_AHEAD_DAYS; day += 1) {
-    const next = stretchOf(hours, { y, mo, d: d + day }, zone);
+    const date = { y, mo, d: d + day };
+    const next = stretchOn(hours[weekdayOf(date)], date, zone);
     if (next === null) continue;
     const last = joined.at(-1);
     if (last && next.from <= last.to) last.to = Math.max(last.to, next.to);
     else joined.push(next);
   }
   return joined;
-}
-
-type Calendar = { y: number; mo: number; d: number };
-
-function stretchOf(hours: WorkingHours, { y, mo, d }: Calendar, zone: string): Stretch | null {
-  const weekday = new Date(Date.UTC(y, mo - 1, d)).getUTCDay();
-  const range = hours[days[(weekday + 6) % 7] ?? "mon"];
-  if (range === null) return null;
-  const [from, to] = range.map((time) => minutesOf(time) ?? 0);
-  if (from === undefined || to === undefined) return null;
-  const closing = to === LAST_MINUTE ? DAY_MINUTES : to;
-  const at = (minutes: number): number => toInstant({ y, mo, d, h: 0, mi: minutes, s: 0 }, zone);
-  return { from: at(from), to: at(closing <= from ? closing + DAY_MINUTES : closing) };
 }

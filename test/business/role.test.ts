@@ -11,6 +11,9 @@ import {
 
 const table: [Action, Role[]][] = [
   ["see_calls", ["owner", "admin", "operator"]],
+  ["work", ["owner", "admin", "operator"]],
+  ["export", ["owner", "admin"]],
+  ["erase", ["owner", "admin"]],
   ["link", ["owner", "admin"]],
   ["notify", ["owner", "admin"]],
   ["see_health", ["owner", "admin"]],
