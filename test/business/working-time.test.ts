@@ -194,10 +194,10 @@ describe("for any week with any holidays, over both changes of the clock", () =>
   const start = fc.constantFrom(Date.UTC(2026, 2, 22), Date.UTC(2026, 9, 18));
   const schedule = fc
     .tuple(start, hours, fc.array(fc.tuple(fc.nat({ max: 14 }), range), { maxLength: 5 }))
-    .map(([from, week, off]) => ({
+    .map(([from, usual, off]) => ({
       from,
       schedule: {
-        hours: week,
+        hours: usual,
         holidays: off.map(([day, own]) => ({
           date: new Date(from + day * 86_400_000).toISOString().slice(0, 10),
           hours: own,
