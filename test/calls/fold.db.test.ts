@@ -222,7 +222,11 @@ describe("troubles of the fold", () => {
     expect(
       calls.every(({ state, answeredBy }) => state === "talking" && answeredBy?.ext === "103"),
     ).toBe(true);
-    expect(await cardsOf(ours)).toHaveLength(legs.length);
+    // Legs that two processes took apart may have wanted a message each before they met: the extra one goes with its call.
+    const cards = await db.execute(
+      sql`select 1 from cards join calls on calls.id = call_id where cards.business_id = ${ours.businessId} and merged_into is null`,
+    );
+    expect(cards).toHaveLength(legs.length);
   });
 
   test("hooks that tell of no call leave the loop ready for the next that does", async () => {
