@@ -2,42 +2,58 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { hmacSha1Hex } from "../lib/hmac.ts";
 import { isZone } from "../lib/zone.ts";
+import { CALLING_DEADLINE_MS, type Calling } from "./calling.ts";
 import type { Fetcher, HttpAnswer, HttpFailure } from "./http.ts";
+import { toBody, toCalling, type NovofonFailure } from "./novofon-answer.ts";
 
 export type NovofonKey = { key: string; secret: string };
 export type NovofonCheck =
   /** `timezone` is the cabinet's IANA zone, null where the answer told none; `extensions` is empty when the list could not be read. */
-  | { ok: true; timezone: string | null; extensions: string[] }
-  | { refused: "key" }
-  | { limited: true; retryAfterS: number | null }
-  | { unreachable: string };
+  { ok: true; timezone: string | null; extensions: string[] } | NovofonFailure;
 export type Novofon = { check(key: NovofonKey): Promise<NovofonCheck> };
 
-type Body = { ok: Record<string, unknown> } | Exclude<NovofonCheck, { ok: true }>;
+/** `start` and `end` are wall times of the cabinet, at most a month apart. */
+export type NovofonPeriod = { start: string; end: string; skip: number; limit: number };
+export type NovofonCalls = {
+  /** Rings at the extension, and when that is picked up at the number (digits). */
+  callBack(key: NovofonKey, call: { ext: string; to: string }): Promise<Calling>;
+  /** Rows as they came; three requests a minute are allowed. */
+  statistics(key: NovofonKey, period: NovofonPeriod): Promise<{ rows: unknown[] } | NovofonFailure>;
+};
 
-const envelope = z.looseObject({ status: z.string(), message: z.string().optional() });
+const rowsShape = z.array(z.unknown());
 const numbersShape = z.array(z.coerce.string().regex(/^\d{1,12}$/));
 
 /** Novofon's REST, API v1, also of Zadarma. `apiUrl` is the server's own setting. */
-export function createNovofon(options: { apiUrl: string; fetcher: Fetcher }): Novofon {
+export function createNovofon(options: {
+  apiUrl: string;
+  fetcher: Fetcher;
+}): Novofon & NovofonCalls {
   const { fetcher } = options;
   const base = options.apiUrl.replace(/\/+$/, "");
 
-  async function get(path: string, key: NovofonKey): Promise<Body> {
-    const query = novofonQuery({});
+  async function get(
+    path: string,
+    key: NovofonKey,
+    { params = {}, deadlineMs }: { params?: Record<string, string>; deadlineMs?: number } = {},
+  ): Promise<HttpAnswer | HttpFailure> {
+    const query = novofonQuery(params);
     const headers = {
       authorization: novofonAuthorization(path, query, key),
       accept: "application/json",
     };
-    return toBody(
-      await fetcher.request({ url: `${base}${path}?${query}`, headers, trusted: true }),
-    );
+    return fetcher.request({
+      url: `${base}${path}?${query}`,
+      headers,
+      trusted: true,
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    });
   }
 
   async function check(key: NovofonKey): Promise<NovofonCheck> {
-    const zone = await get("/v1/info/timezone/", key);
+    const zone = toBody(await get("/v1/info/timezone/", key));
     if (!("ok" in zone)) return zone;
-    const internal = await get("/v1/pbx/internal/", key);
+    const internal = toBody(await get("/v1/pbx/internal/", key));
     return {
       ok: true,
       timezone: zoneOf(zone.ok),
@@ -45,7 +61,21 @@ export function createNovofon(options: { apiUrl: string; fetcher: Fetcher }): No
     };
   }
 
-  return { check };
+  return {
+    check,
+    callBack: async (key, { ext, to }) => {
+      const params = { from: ext, sip: ext, to };
+      const deadlineMs = CALLING_DEADLINE_MS;
+      return toCalling(await get("/v1/request/callback/", key, { params, deadlineMs }));
+    },
+    statistics: async (key, { start, end, skip, limit }) => {
+      const params = { start, end, version: "2", skip: String(skip), limit: String(limit) };
+      const body = toBody(await get("/v1/statistics/pbx/", key, { params }));
+      if (!("ok" in body)) return body;
+      const rows = rowsShape.safeParse(body.ok["stats"]);
+      return rows.success ? { rows: rows.data } : { unreachable: "no_stats" };
+    },
+  };
 }
 
 /** Parameters sorted by name with `format=json`, a blank as "+", as PHP's http_build_query writes them. */
@@ -73,22 +103,6 @@ export function toZone(text: string): string | null {
   if (!match) return /[A-Za-z]/.test(text) && isZone(text.trim()) ? text.trim() : null;
   const [, sign = "+", hours = "0", minutes = "0"] = match;
   return zoneAt((sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)));
-}
-
-function toBody(answer: HttpAnswer | HttpFailure): Body {
-  if ("failed" in answer) return { unreachable: answer.failed };
-  if (answer.status === 429) return { limited: true, retryAfterS: retryAfter(answer) };
-  if (answer.status >= 500) return { unreachable: `http_${answer.status}` };
-  const body = envelope.safeParse(jsonOf(answer.body));
-  if (!body.success)
-    return answer.status === 401 || answer.status === 403
-      ? { refused: "key" }
-      : { unreachable: `http_${answer.status}` };
-  if (body.data.status === "success" && answer.status === 200) return { ok: body.data };
-  // «Exceeded per user Limits» was seen without a 429.
-  return /limit/i.test(body.data.message ?? "")
-    ? { limited: true, retryAfterS: null }
-    : { refused: "key" };
 }
 
 function zoneOf(body: Record<string, unknown>): string | null {
@@ -122,22 +136,9 @@ function zoneAt(minutes: number): string | null {
   return hours === 0 ? "Etc/UTC" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
 }
 
-function retryAfter(answer: HttpAnswer): number | null {
-  const seconds = Number(answer.headers["retry-after"] ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-}
-
 /** PHP_QUERY_RFC1738: like encodeURIComponent, but for the blank and the marks that PHP escapes. */
 function encode(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%20", "+");
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }
