@@ -1,7 +1,9 @@
 import { asc, eq, ne, sql } from "drizzle-orm";
 import { employees, lines } from "../db/schema/business.ts";
 import type { Tx } from "../db/client.ts";
-import { toLabels, type Extension, type Labels, type Line } from "./line.ts";
+import { AppError } from "../lib/app-error.ts";
+import { toLabels, type Extension, type Labels, type Line, type OwnLine } from "./line.ts";
+import { areHours, type WorkingHours } from "./working-hours.ts";
 
 /** Adds lines or renames them; none is taken away. */
 export async function saveLines(tx: Tx, businessId: string, list: readonly Line[]): Promise<void> {
@@ -41,6 +43,31 @@ export async function linesOf(tx: Tx, businessId: string): Promise<Line[]> {
     .from(lines)
     .where(eq(lines.businessId, businessId))
     .orderBy(asc(lines.number));
+}
+
+/** The lines with the hours of their own. */
+export async function ownLinesOf(tx: Tx, businessId: string): Promise<OwnLine[]> {
+  return tx
+    .select({ number: lines.number, name: lines.name, hours: lines.workingHours })
+    .from(lines)
+    .where(eq(lines.businessId, businessId))
+    .orderBy(asc(lines.number));
+}
+
+/** Gives a line hours of its own; null: the business's again. A line that only calls told of is known from now on. Throws `business.invalid`. */
+export async function setLineHours(
+  tx: Tx,
+  businessId: string,
+  { number, hours }: { number: string; hours: WorkingHours | null },
+): Promise<void> {
+  if (hours !== null && !areHours(hours)) throw new AppError("business.invalid", "invalid");
+  await tx
+    .insert(lines)
+    .values({ businessId, number, name: "", workingHours: hours })
+    .onConflictDoUpdate({
+      target: [lines.businessId, lines.number],
+      set: { workingHours: hours },
+    });
 }
 
 export async function employeesOf(tx: Tx, businessId: string): Promise<Extension[]> {

@@ -1,5 +1,6 @@
 import { wallOf } from "../lib/zone.ts";
 import type { Holiday } from "./business.ts";
+import { isoDate } from "./holiday.ts";
 import { stretchOn, weekdayOf, type Calendar, type WorkingHours } from "./working-hours.ts";
 
 /**
@@ -78,8 +79,4 @@ function doors({ hours, holidays, zone }: Schedule, at: number) {
 
 function usual(hours: WorkingHours | null, date: Calendar): [string, string] | null {
   return hours === null ? ["00:00", "24:00"] : hours[weekdayOf(date)];
-}
-
-function isoDate({ y, mo, d }: Calendar): string {
-  return new Date(Date.UTC(y, mo - 1, d)).toISOString().slice(0, 10);
 }
