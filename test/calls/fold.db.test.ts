@@ -317,7 +317,7 @@ async function cardsOf({ businessId }: Tenant) {
 
 async function eventsOf({ businessId }: Tenant): Promise<string[]> {
   const rows = await db.execute<{ event: string }>(
-    sql`select event from events where business_id = ${businessId} order by id`,
+    sql`select event from events where business_id = ${businessId} and event like 'call.%' order by id`,
   );
   return [...rows].map(({ event }) => event);
 }

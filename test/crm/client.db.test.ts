@@ -31,11 +31,13 @@ test("a human name replaces the old one, nothing else does", async () => {
   expect(await saveClient(db, ours.id, { name: "Оксана", phone: PHONE, now: NOW })).toEqual({
     ...client,
     name: "Оксана",
+    nameFrom: "person",
   });
   for (const name of [null, "", PHONE, "***"]) {
     expect(await saveClient(db, ours.id, { name, phone: PHONE, now: NOW })).toEqual({
       ...client,
       name: "Оксана",
+      nameFrom: "person",
     });
   }
 });
