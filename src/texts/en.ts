@@ -1,4 +1,5 @@
 import { enBotAddress } from "./en-bot-address.ts";
+import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
@@ -16,6 +17,7 @@ export const en = [
   enCard,
   enBot,
   enBotAddress,
+  enBotDeal,
   enBotLink,
   enBotNotify,
   enBotPlace,

@@ -1,4 +1,5 @@
 import { ruBotAddress } from "./ru-bot-address.ts";
+import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
@@ -16,6 +17,7 @@ export const ru = [
   ruCard,
   ruBot,
   ruBotAddress,
+  ruBotDeal,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,

@@ -1,4 +1,5 @@
 import { ukBotAddress } from "./uk-bot-address.ts";
+import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
@@ -16,6 +17,7 @@ export const uk = [
   ukCard,
   ukBot,
   ukBotAddress,
+  ukBotDeal,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,

@@ -1,0 +1,55 @@
+import { cleanName } from "../business/business.ts";
+
+export const dealStatuses = ["open", "won", "lost"] as const;
+export type DealStatus = (typeof dealStatuses)[number];
+
+/** A deal as people see it; `number` counts per business. Instants are epoch ms, `amount` is in major units. */
+export type Deal = {
+  id: number;
+  number: number;
+  name: string;
+  status: DealStatus;
+  /** Null in one that is over. */
+  stage: { id: number; name: string } | null;
+  amount: number | null;
+  currency: string;
+  client: { id: number; number: number; name: string | null } | null;
+  phone: string | null;
+  reason: string | null;
+  note: string | null;
+  /** Made by a call: may be undone while it is open. */
+  automatic: boolean;
+  sourceCallId: number | null;
+  createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  /** Undone: nobody wanted it. */
+  removed: boolean;
+};
+
+const NAME_LENGTH = 120;
+const NOTE_LENGTH = 1000;
+const REASON_LENGTH = 200;
+
+export function dealName(written: string): string | null {
+  return cleanName(written, NAME_LENGTH);
+}
+
+export function dealReason(written: string): string | null {
+  return cleanName(written, REASON_LENGTH);
+}
+
+/** A note keeps its lines. */
+export function dealNote(written: string): string | null {
+  const lines = written
+    .split(/\r\n|[\n\v\f\r\u2028\u2029]/u)
+    .map((line) => cleanName(line, NOTE_LENGTH) ?? "")
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+  return cleanName(lines) === null ? null : Array.from(lines).slice(0, NOTE_LENGTH).join("").trim();
+}
+
+export function isDealStatus(text: string): text is DealStatus {
+  return (dealStatuses as readonly string[]).includes(text);
+}
