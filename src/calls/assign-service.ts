@@ -5,17 +5,19 @@ import { sha256Hex } from "../lib/hmac.ts";
 import { together } from "../lib/together.ts";
 import type { CallEvent } from "./call.ts";
 import { cardsOfCalls, inheritCards, type Card } from "./card-store.ts";
+import { loseFollowups } from "./followup-store.ts";
 import { group, type Decision } from "./group.ts";
 import { ignoreHooks, type Unfolded } from "./inbox-store.ts";
 import * as store from "./store.ts";
 import type { StoredCall, StoredEvent } from "./store.ts";
 
-/** A call with all its events, ready to be folded, and its messages, also those of calls it swallowed; `before` is null for a new one. */
+/** A call with all its events, ready to be folded, and its messages, also those of calls it swallowed; `before` is null for a new one, `lost` are follow-ups that swallowed calls belonged to. */
 export type Assigned = {
   callId: number;
   before: StoredCall | null;
   events: CallEvent[];
   cards: Card[];
+  lost?: readonly number[];
 };
 
 /** Gives the events of new hooks to their calls: new ones, known ones, and calls that turn out to be one. */
@@ -99,7 +101,9 @@ async function assignProvider(
   ]);
   if (!linked || [...before.values()].some(({ mergedInto }) => mergedInto !== null))
     throw new AppError("calls.linked_meanwhile", "conflict");
-  for (const decision of merges) await merge(tx, businessId, { decision, idOfKey });
+  const lost = new Map<number, number[]>();
+  for (const decision of merges)
+    lost.set(callOf(decision), await merge(tx, businessId, { decision, idOfKey }));
   const { stored, cards } = early ?? (await append());
   const left = leftOut(events, stored);
   if (left.length > 0) await ignoreHooks(tx, businessId, { ids: left, reason: "too_many_events" });
@@ -111,7 +115,13 @@ async function assignProvider(
     const swallowed =
       decision.kind === "merged" ? decision.merged.map((key) => idOf(idOfKey, key)) : [];
     const messages = cards.filter((card) => [callId, ...swallowed].includes(card.callId));
-    return { callId, before: before.get(callId) ?? null, events: own, cards: messages };
+    return {
+      callId,
+      before: before.get(callId) ?? null,
+      events: own,
+      cards: messages,
+      lost: lost.get(callId) ?? [],
+    };
   });
 }
 
@@ -152,13 +162,16 @@ async function merge(
     decision,
     idOfKey,
   }: { decision: Extract<Decision, { kind: "merged" }>; idOfKey: ReadonlyMap<string, number> },
-): Promise<void> {
+): Promise<number[]> {
   const into = idOf(idOfKey, decision.survivor);
+  const lost: number[] = [];
   for (const key of decision.merged) {
     const from = idOf(idOfKey, key);
     await inheritCards(tx, businessId, { from, into });
+    lost.push(...(await loseFollowups(tx, businessId, { from, into })));
     await store.absorb(tx, businessId, { from, into });
   }
+  return lost;
 }
 
 function idOf(ids: ReadonlyMap<string, number>, key: string): number {

@@ -1,3 +1,4 @@
+import type { Business } from "../business/business.ts";
 import { dealCalls } from "../crm/deal-call-service.ts";
 import type { EndedCall } from "../crm/ended-call.ts";
 import { meetCalls, type Met } from "../crm/meet-service.ts";
@@ -5,20 +6,37 @@ import type { Tx } from "../db/client.ts";
 import type { DomainEvent } from "../events/event.ts";
 import type { Call } from "./call.ts";
 import { isMissed } from "./filter.ts";
+import { followCalls, type FoldedCall, type Followed } from "./followup-call-service.ts";
 
 export type End = { callId: number; call: Call; corrected: boolean; recovered: boolean };
 
-/** What follows the end of calls: clients first, then their deals. The events are for the caller to emit after the calls' own. */
+type Ended = {
+  ends: readonly End[];
+  folded: readonly FoldedCall[];
+  business: Business;
+  now: number;
+};
+
+/** What follows the end of calls: clients first, then their deals and follow-ups. The events are for the caller to emit after the calls' own. */
 export async function followEnds(
   tx: Tx,
   businessId: string,
-  { ends, zone, now }: { ends: readonly End[]; zone: string; now: number },
-): Promise<{ met: Met; events: DomainEvent[] }> {
+  { ends, folded, business, now }: Ended,
+): Promise<{ met: Met; events: DomainEvent[]; followed: Followed }> {
   const calls = ends.flatMap(toEndedCall);
-  if (calls.length === 0)
-    return { met: { clients: new Map(), made: new Set(), events: [] }, events: [] };
-  const met = await meetCalls(tx, businessId, { calls, zone, now });
-  return { met, events: await dealCalls(tx, businessId, { calls, met, now }) };
+  const met = await meet(tx, businessId, { calls, zone: business.timezone, now });
+  const deals = calls.length === 0 ? [] : await dealCalls(tx, businessId, { calls, met, now });
+  const followed = await followCalls(tx, businessId, { folded, business, now });
+  return { met, events: [...deals, ...followed.events], followed };
+}
+
+async function meet(
+  tx: Tx,
+  businessId: string,
+  ended: { calls: readonly EndedCall[]; zone: string; now: number },
+): Promise<Met> {
+  if (ended.calls.length > 0) return meetCalls(tx, businessId, ended);
+  return { clients: new Map(), made: new Set(), events: [] };
 }
 
 function toEndedCall({ callId, call, corrected, recovered }: End): EndedCall[] {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Business } from "../business/business.ts";
 import { businessOf } from "../business/business-service.ts";
 import { drawReference, keepReferences, type KnownButton } from "../business/button-service.ts";
 import { subscribedChats } from "../business/chat-service.ts";
@@ -20,7 +21,9 @@ import { wantCards, type Card, type WantedCard } from "./card-store.ts";
 import { followEnds, type End } from "./end-service.ts";
 import { isMissed, wants, type CardPart } from "./filter.ts";
 import { fold } from "./fold.ts";
+import { linkFollowed, type FoldedCall } from "./followup-call-service.ts";
 import { foldJobs, type DueCall } from "./fold-timer.ts";
+import { showFollowups } from "./show-service.ts";
 import { saveCalls, type SavedCall, type StoredCall } from "./store.ts";
 
 export type RefoldDeps = { clock: Clock; windows: Windows; wakeAt: (at: number) => void };
@@ -38,19 +41,24 @@ export async function refold(
   const { businessId } = context;
   const now = deps.clock.now();
   const changes = assigned
-    .map(({ callId, before, events, cards }) => ({
+    .map(({ callId, before, events, cards, lost = [] }) => ({
       callId,
       before,
       cards,
+      lost,
       call: fold(events, deps.windows, now),
     }))
-    .filter(({ before, call }) => !before || !isDeepStrictEqual(before.state, call));
+    .filter(
+      ({ before, call, lost }) =>
+        !before || lost.length > 0 || !isDeepStrictEqual(before.state, call),
+    );
   if (changes.length === 0) return;
   await meetClients(tx, context, changes);
   const cards = changes.flatMap((change) => wanted(change, context.chats, deps.windows, now));
   const drawn = buttonsFor(changes, cards);
   const ends = changes.flatMap((change) => endOf(change, now));
-  const after = await followEnds(tx, businessId, { ends, zone: context.zone, now });
+  const folded = changes.map((change) => foldedOf(change, now));
+  const after = await followEnds(tx, businessId, { ends, folded, business: context.business, now });
   for (const [phone, client] of after.met.clients) context.clients.set(phone, client);
   const news = changes.map((change) =>
     newsOf(change, context, { now, drawn: drawn.get(change.callId) ?? null }),
@@ -66,14 +74,24 @@ export async function refold(
     emit(tx, [...after.met.events, ...news.flatMap(({ events }) => events), ...after.events]),
     wantCards(tx, businessId, { cards, now }),
     keepReferences(tx, businessId, { drawn: [...drawn].map(toKept), now }),
-    add(tx, [...timers, ...cardJobs(toShow(businessId, changes, cards))]),
+    linkFollowed(tx, businessId, after.followed),
+    add(tx, [...timers, ...after.followed.jobs, ...cardJobs(toShow(businessId, changes, cards))]),
   ]);
-  for (const { runAt } of timers) deps.wakeAt(runAt);
+  if (after.followed.ids.length > 0) await showFollowups(tx, businessId, after.followed.ids);
+  for (const { runAt } of [...timers, ...after.followed.jobs])
+    if (runAt !== undefined) deps.wakeAt(runAt);
 }
 
-type Change = { callId: number; before: StoredCall | null; cards: Card[]; call: Call };
+type Change = {
+  callId: number;
+  before: StoredCall | null;
+  cards: Card[];
+  call: Call;
+  lost: readonly number[];
+};
 export type Context = {
   businessId: string;
+  business: Business;
   zone: string;
   chats: Chat[];
   clients: Awaited<ReturnType<typeof clientsByPhones>>;
@@ -93,7 +111,7 @@ export async function contextOf(
     clientsByPhones(tx, businessId, phones),
   ]);
   if (!business) throw new AppError("businesses.not_found", "not_found");
-  return { businessId, zone: business.timezone, chats, clients, asked: new Set(phones) };
+  return { businessId, business, zone: business.timezone, chats, clients, asked: new Set(phones) };
 }
 
 /** A hook may lack the client whom an earlier one named. */
@@ -131,6 +149,11 @@ function endOf({ callId, before, call }: Change, now: number): End[] {
   return [
     { callId, call, corrected: last !== undefined, recovered: isLate({ before, call }, now) },
   ];
+}
+
+function foldedOf({ callId, before, call, lost }: Change, now: number): FoldedCall {
+  const known = before?.state ? { call: before.state, late: before.recovered } : null;
+  return { callId, before: known, call, late: isLate({ before, call }, now), lost };
 }
 
 function isLate({ before, call }: Pick<Change, "before" | "call">, now: number): boolean {
