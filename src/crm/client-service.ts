@@ -12,7 +12,7 @@ import {
   nameClients,
   storedClients,
 } from "./client-store.ts";
-import { humanName, type Client, type NameSource } from "./client.ts";
+import { humanName, type Client, type NameSource, type StoredClient } from "./client.ts";
 import { nextNumbers } from "./count-service.ts";
 
 /**
@@ -61,6 +61,19 @@ export async function saveClient(
     await tellUpdated(inner, businessId, { ids: [known.id], now });
     return renamed;
   });
+}
+
+/** A client with every number; one that was merged leads to the one that took it over. Null: erased, or never there. */
+export async function clientOf(
+  tx: Tx,
+  businessId: string,
+  clientId: number,
+): Promise<{ client: StoredClient; merged: boolean } | null> {
+  const found = (await storedClients(tx, businessId, [clientId])).get(clientId);
+  if (!found) return null;
+  if (found.mergedInto === null) return { client: found, merged: false };
+  const heir = (await storedClients(tx, businessId, [found.mergedInto])).get(found.mergedInto);
+  return heir ? { client: heir, merged: true } : null;
 }
 
 /** Tells that these clients have changed, as they are now. */

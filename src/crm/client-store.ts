@@ -1,14 +1,12 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { isNameSource, type Client, type NameSource } from "./client.ts";
-
-/** A client with every number; `mergedInto` is the client that took everything over. */
-export type StoredClient = Client & {
-  phones: string[];
-  note: string | null;
-  mergedInto: number | null;
-  createdAt: number;
-};
+import {
+  isNameSource,
+  type Client,
+  type ClientFlag,
+  type NameSource,
+  type StoredClient,
+} from "./client.ts";
 
 /**
  * One at a time makes clients of a business or moves numbers between them, until its transaction ends: clients count
@@ -115,7 +113,7 @@ export async function nameClients(
       order by id for update)
     update clients c set name = r.name, name_from = r.name_from
     from locked join jsonb_to_recordset(${json(given)}) as r(id bigint, name text, name_from text) using (id)
-    where c.business_id = ${businessId} and c.id = locked.id
+    where c.business_id = ${businessId} and c.id = locked.id and c.merged_into is null
       and (r.name_from is distinct from 'pbx' or c.name is null or c.name_from = 'pbx')`);
 }
 
@@ -168,7 +166,6 @@ export async function markClient(
   return rows.length > 0;
 }
 
-export type ClientFlag = "doNotCall" | "notClient";
 const flags: Record<ClientFlag, string> = { doNotCall: "do_not_call", notClient: "not_client" };
 
 const COLUMNS = sql.raw(

@@ -19,6 +19,16 @@ export type Client = {
   sourceCallId: number | null;
 };
 
+/** A client with every number; `mergedInto` is the client that took everything over. */
+export type StoredClient = Client & {
+  phones: string[];
+  note: string | null;
+  mergedInto: number | null;
+  createdAt: number;
+};
+
+export type ClientFlag = "doNotCall" | "notClient";
+
 const NAME_LENGTH = 120;
 
 /** A human name of a client in one line, or null for what is none: blanks, or the phone number again. */

@@ -42,7 +42,7 @@ function ended(over: Partial<EndedCall> = {}): EndedCall {
   };
 }
 const meet = (...list: EndedCall[]): Promise<Met> =>
-  meetCalls(db, ours.id, { calls: list, zone: "Europe/Kyiv", now: NOW });
+  db.transaction((tx) => meetCalls(tx, ours.id, { calls: list, zone: "Europe/Kyiv", now: NOW }));
 const nameOf = async (phone: string) =>
   (await clientsByPhones(db, ours.id, [phone])).get(phone)?.name;
 const told = ({ events }: Met) =>
