@@ -27,7 +27,9 @@ import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 import { toldOf, updateCame } from "./step.ts";
 import { botIdOf, startTelegram, type Telegram } from "./telegram-start.ts";
+import type { CallbackDeps } from "./telephony/callback-service.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
+import { reconcileNow } from "./telephony/reconcile-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
 import { handlersOf } from "./work.ts";
@@ -81,6 +83,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   };
   const fetcher = createFetcher({ allow: config.outboundAllow });
   const link = linkDeps({ config, store, fetcher, base: config.sandbox ? base() : null });
+  const reconcile = { ...link, inbox: spine.inbox };
   await sandbox?.seed(link);
   const telegram = startTelegram({
     config,
@@ -91,6 +94,8 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     receive: take,
     rest: {
       link,
+      callback: link,
+      reconcile: (businessId) => reconcileNow(reconcile, businessId),
       calls: {
         list: (businessId, query) => listCalls(db, businessId, query),
         timeline: (businessId, asked) =>
@@ -101,7 +106,16 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     },
   });
   late.telegram = telegram;
-  const handlers = handlersOf({ link, config, address, spine, telegram, replies, metrics });
+  const handlers = handlersOf({
+    link,
+    reconcile,
+    config,
+    address,
+    spine,
+    telegram,
+    replies,
+    metrics,
+  });
   const worker = await startWorker({
     url: store.url,
     handlers,
@@ -212,7 +226,7 @@ function linkDeps({
   store: Store;
   fetcher: Fetcher;
   base: string | null;
-}): LinkDeps {
+}): LinkDeps & CallbackDeps {
   return {
     db: store.db,
     clock,

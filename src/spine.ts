@@ -1,6 +1,6 @@
 import { startFoldLoop } from "./calls/fold-loop-service.ts";
 import type { FoldDeps } from "./calls/fold-service.ts";
-import { createInbox } from "./calls/inbox-service.ts";
+import { createInbox, type Inbox } from "./calls/inbox-service.ts";
 import type { Config } from "./config.ts";
 import { isUnavailable, openDatabase } from "./db/client.ts";
 import { startRelay } from "./events/relay-service.ts";
@@ -14,7 +14,13 @@ import type { Store } from "./store-start.ts";
 import { createTelephony, type Telephony } from "./telephony/service.ts";
 
 /** The main job's moving parts: hooks in, fold, events out. */
-export type Spine = { telephony: Telephony; fold: FoldDeps; waker: Waker; stop(): Promise<void> };
+export type Spine = {
+  telephony: Telephony;
+  inbox: Inbox;
+  fold: FoldDeps;
+  waker: Waker;
+  stop(): Promise<void>;
+};
 
 type Start = { config: Config; store: Store; metrics: Metrics };
 
@@ -56,6 +62,7 @@ export function startSpine({ config, store, metrics }: Start): Spine {
   });
   return {
     telephony: counted(createTelephony({ db, inbox, keyring }), metrics),
+    inbox,
     fold,
     waker,
     stop: async () => {

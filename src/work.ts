@@ -24,6 +24,7 @@ import type { Spine } from "./spine.ts";
 import { toldLater } from "./step.ts";
 import type { Telegram } from "./telegram-start.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
+import { runReconcile, type ReconcileDeps } from "./telephony/reconcile-service.ts";
 
 const DAY_MS = 86_400_000;
 /** What people left behind: handled updates, unfinished forms, old invitations, jobs that were given up. */
@@ -31,6 +32,7 @@ const KEEP_DAYS = 14;
 
 type WorkDeps = {
   link: LinkDeps;
+  reconcile: ReconcileDeps;
   config: Config;
   address: BotAddress;
   spine: Spine;
@@ -45,6 +47,7 @@ type CardSent = { chat: string; part: string; edit: boolean; waitedMs?: number |
 /** What each task of the closed list does. */
 export function handlersOf({
   link,
+  reconcile,
   config,
   address,
   spine,
@@ -100,6 +103,7 @@ export function handlersOf({
       handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
     "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
+    reconcile: (job) => runReconcile(reconcile, job),
     clean: async () => {
       // Novofon tells an offset of its cabinet, not a zone: after a clock change it is another.
       await recheckAll(link);

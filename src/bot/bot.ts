@@ -6,6 +6,7 @@ import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
 import { errorText } from "./apology.ts";
 import { addressPresses, scopeForm } from "./address.ts";
+import { callbackPresses } from "./callback.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { cardPresses } from "./card-more.ts";
 import { chatsPresses } from "./chats.ts";
@@ -67,6 +68,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...recheckPresses,
       ...notifyPresses,
       ...settingsPresses,
+      ...callbackPresses,
       ...callsPresses,
       ...cardPresses,
       ...healthPresses,

@@ -50,7 +50,7 @@ type Asked = {
 };
 
 /** Where a card's call may be told of; null where it may not, of which the person is told. */
-async function askedFor(
+export async function askedFor(
   ctx: DeskContext,
   { business }: Acting,
   callId: number,

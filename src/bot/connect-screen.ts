@@ -5,6 +5,7 @@ import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName } from "./account-screen.ts";
+import { statisticsLine } from "./health-statistics.ts";
 import { hookReason, keyReason } from "./reason.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -30,12 +31,21 @@ export function connectScreen(language: Language, view: ConnectView): Screen {
   parts.push(
     setups.length === 0
       ? html(language, "link-none")
-      : setups.map((setup) => accountLine(language, view, setup)).join("\n"),
+      : setups.map((setup) => accountLines(language, view, setup)).join("\n"),
   );
   parts.push(chatsLine(language, view));
   if (health.unreachable.length > 0)
     parts.push(html(language, "link-chats-lost", { count: health.unreachable.length }));
   return { html: parts.join("\n\n"), rows: rowsOf(language, view) };
+}
+
+/** How the hooks of an account do, and below it that its statistics are not to be had. */
+function accountLines(language: Language, view: ConnectView, setup: Setup): string {
+  const { health, business, now } = view;
+  const line = accountLine(language, view, setup);
+  const compared = health.accounts.find(({ id }) => id === setup.accountId);
+  if (!compared?.reconcileError || compared.checkError) return line;
+  return `${line}\n${statisticsLine(language, compared, { zone: business.timezone, now })}`;
 }
 
 /** The last event, or the last one that was turned away when it is the newer; a test event is neither. */

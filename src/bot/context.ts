@@ -7,7 +7,9 @@ import type { Asked, Timeline } from "../calls/timeline-service.ts";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import type { CallbackDeps } from "../telephony/callback-service.ts";
 import type { LinkDeps } from "../telephony/link-service.ts";
+import type { Reconciled } from "../telephony/reconcile-service.ts";
 import type { Language } from "../texts/language.ts";
 
 export type BotDeps = {
@@ -25,6 +27,9 @@ export type BotDeps = {
   /** Everything that leaves for Telegram passes it. */
   transformer: Transformer;
   link: LinkDeps;
+  callback: CallbackDeps;
+  /** Compares the business's calls with its providers' statistics now. */
+  reconcile(businessId: string): Promise<Reconciled[]>;
   /** Newest first; `before` is the last row shown. */
   calls: {
     list(businessId: string, query: CallQuery): Promise<CallRow[]>;

@@ -8,6 +8,7 @@ import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { accountName, providerName } from "./account-screen.ts";
 import { chatReason, hookReason, keyReason } from "./reason.ts";
+import { statisticsLine } from "./health-statistics.ts";
 import { html } from "./say.ts";
 import { scopeName } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -40,8 +41,11 @@ export function healthScreen(language: Language, view: HealthView): Screen {
       action: { do: "recheck", accountId, on: "health" },
     },
   ]);
+  const compare: Button[] = accounts.some(hasKey)
+    ? [{ label: text(language, "reconcile-button"), action: { do: "reconcile" } }]
+    : [];
   const refresh: Button = { label: text(language, "link-refresh"), action: { do: "health" } };
-  return { html: fitting(language, view), rows: [...tests, ...checks, [refresh]] };
+  return { html: fitting(language, view), rows: [...tests, ...checks, compare, [refresh]] };
 }
 
 function shortName(language: Language, token: TokenHealth): string {
@@ -79,6 +83,8 @@ function tokenPart(
   const first = health.tokens.find(({ accountId }) => accountId === token.accountId);
   if (checked?.checkError && token === first)
     lines.push(keyReason(language, token, checked.checkError));
+  if (checked && hasKey(checked) && token === first)
+    lines.push(statisticsLine(language, checked, { zone: business.timezone, now }));
   if (token.hooks.length === 0) lines.push(html(language, "health-no-hooks"));
   for (const hook of token.hooks.slice(0, count))
     lines.push(hookLine(language, hook, { zone: business.timezone, now }));

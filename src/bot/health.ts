@@ -4,6 +4,7 @@ import { tokensOf } from "../business/hook-token-service.ts";
 import { health } from "../desk/health-service.ts";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
+import { reconciledNote } from "./health-statistics.ts";
 import { healthScreen } from "./health-screen.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
@@ -17,11 +18,22 @@ healthComposer.command("health", async (ctx) => {
   if (member) await send(ctx, member.business.id, await screenOf(ctx, member, []));
 });
 
-export const healthPresses: Presses<"health" | "test_hook"> = {
+export const healthPresses: Presses<"health" | "test_hook" | "reconcile"> = {
   health: {
     right: "see_health",
     private: true,
     run: (ctx, member) => showHealth(ctx, member, []),
+  },
+  reconcile: {
+    right: "see_health",
+    private: true,
+    run: async (ctx, member) => {
+      const { deps, language } = ctx.desk;
+      const done = await deps.reconcile(member.business.id);
+      const notes = done.map((one) => reconciledNote(language, one));
+      const none = [html(language, "reconcile-nothing")];
+      await showHealth(ctx, member, notes.length > 0 ? notes : none);
+    },
   },
   test_hook: {
     right: "see_health",

@@ -70,6 +70,29 @@ export async function noteCheck(
     .where(linked(businessId, value.accountId));
 }
 
+/** Every linked account of every business, oldest first. */
+export async function allAccounts(db: Database): Promise<Account[]> {
+  const rows = await db
+    .select()
+    .from(accounts)
+    .where(isNull(accounts.removedAt))
+    .orderBy(asc(accounts.createdAt), asc(accounts.id));
+  return rows.map(toAccount);
+}
+
+/** Notes how far an account's statistics were compared; without `until` it stays, and the code says what is in the way. */
+export async function noteReconcile(
+  tx: Tx,
+  businessId: string,
+  value: { accountId: string; until: number | null; error: string | null },
+): Promise<void> {
+  const until = value.until === null ? {} : { reconciledUntil: new Date(value.until) };
+  await tx
+    .update(accounts)
+    .set({ reconcileError: value.error, ...until })
+    .where(linked(businessId, value.accountId));
+}
+
 /** Ticks an item of the set-up checklist, or takes the tick away with `done: false`; null when there is no such account. */
 export async function tick(
   tx: Tx,
@@ -100,7 +123,7 @@ export async function removeAccount(
   return db.transaction(async (tx) => {
     const removed = await tx
       .update(accounts)
-      .set({ removedAt: at, secret: "" })
+      .set({ removedAt: at, secret: "", reconciledUntil: null, reconcileError: null })
       .where(linked(businessId, value.accountId))
       .returning({ id: accounts.id });
     await tx
@@ -136,6 +159,8 @@ function toAccount(row: typeof accounts.$inferSelect): Account {
     checkedAt,
     checkError,
     checklist,
+    reconciledUntil,
+    reconcileError,
     createdAt,
   } = row;
   if (!isAccountProvider(provider)) throw new AppError("accounts.damaged", "conflict");
@@ -149,6 +174,8 @@ function toAccount(row: typeof accounts.$inferSelect): Account {
     checkedAt: checkedAt?.getTime() ?? null,
     checkError,
     checklist,
+    reconciledUntil: reconciledUntil?.getTime() ?? null,
+    reconcileError,
     createdAt: createdAt.getTime(),
   };
 }

@@ -17,6 +17,9 @@ export type Account = {
   checkError: string | null;
   /** Ticks of the set-up checklist given by a person: item → ISO time. */
   checklist: Record<string, string>;
+  /** Its statistics were compared with our calls up to this instant; the error says why not since. */
+  reconciledUntil: number | null;
+  reconcileError: string | null;
   createdAt: number;
 };
 

@@ -14,6 +14,8 @@ export type Health = {
     label: string;
     checkedAt: number | null;
     checkError: string | null;
+    reconciledUntil: number | null;
+    reconcileError: string | null;
   }[];
   tokens: TokenHealth[];
   /** Subscribed chats that Telegram refuses. */
@@ -39,12 +41,14 @@ export async function health(tx: Tx, businessId: string): Promise<Health> {
   const hooks = await lastHooks(tx, businessId, HOOKS);
   const chats = await subscribedChats(tx, businessId);
   return {
-    accounts: accounts.map(({ id, provider, label, checkedAt, checkError }) => ({
-      id,
-      provider,
-      label,
-      checkedAt,
-      checkError,
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      provider: account.provider,
+      label: account.label,
+      checkedAt: account.checkedAt,
+      checkError: account.checkError,
+      reconciledUntil: account.reconciledUntil,
+      reconcileError: account.reconcileError,
     })),
     tokens: tokens.map((token) => tokenHealth(token, hooks.get(token.id) ?? [])),
     unreachable: chats.flatMap(({ id, title, unreachable }) =>

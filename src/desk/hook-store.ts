@@ -21,6 +21,8 @@ export type Heard = {
 
 /** The checklist looks back so far: every kind of event of a living account is among its last hooks. */
 const LOOK_BACK = 500;
+/** The method of what was read from a provider's statistics: no PBX sent it. */
+const RECALLED = "REST";
 
 /** The last hooks of each live token, newest first, by token id. */
 export async function lastHooks(
@@ -40,7 +42,7 @@ export async function lastHooks(
     from hook_tokens t
     cross join lateral (
       select id, name, status, verdict, reason, received_at from inbox
-      where token_id = t.id and business_id = t.business_id order by id desc limit ${count}
+      where token_id = t.id and business_id = t.business_id and method <> ${RECALLED} order by id desc limit ${count}
     ) i
     where t.business_id = ${businessId} and t.revoked_at is null
     order by t.created_at, t.id, i.id desc`);
@@ -66,7 +68,7 @@ export async function heardEvents(tx: Tx, businessId: string): Promise<Heard[]> 
     from hook_tokens t
     cross join lateral (
       select name, verdict, received_at, events from inbox
-      where token_id = t.id and business_id = t.business_id order by id desc limit ${LOOK_BACK}
+      where token_id = t.id and business_id = t.business_id and method <> ${RECALLED} order by id desc limit ${LOOK_BACK}
     ) i
     where t.business_id = ${businessId} and t.revoked_at is null and i.verdict = 'accepted'
     group by t.account_id, i.name`);

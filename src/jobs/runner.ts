@@ -21,6 +21,7 @@ const DEAF_POLL_MS = 100;
 
 /** Times are UTC. A night that the process slept through is made up for at its next start. */
 const CRON = [
+  { task: "reconcile", match: "40 2 * * *", options: { backfillPeriod: 24 * 60 * 60 * 1000 } },
   { task: "clean", match: "30 3 * * *", options: { backfillPeriod: 24 * 60 * 60 * 1000 } },
 ];
 

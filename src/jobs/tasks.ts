@@ -16,8 +16,17 @@ export type Tasks = {
   "task.remind": { businessId: string; taskId: number };
   /** The daily message of one place is due. */
   digest: { businessId: string; digestId: string };
-  /** The night's look at the providers' statistics. */
-  reconcile: Record<string, never>;
+  /** The night's look at the providers' statistics: of all accounts, or of one, from where it was left. */
+  reconcile: {
+    businessId?: string;
+    accountId?: string;
+    /** The period in epoch ms, and how many rows of it were taken. */
+    from?: number;
+    to?: number;
+    skip?: number;
+    /** How often the provider was out of reach. */
+    tries?: number;
+  };
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

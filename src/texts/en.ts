@@ -1,8 +1,10 @@
 import { enBotAddress } from "./en-bot-address.ts";
+import { enBotCallback } from "./en-bot-callback.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
+import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotTeam } from "./en-bot-team.ts";
 import { enBotWhy } from "./en-bot-why.ts";
@@ -17,10 +19,12 @@ export const en = [
   enCard,
   enBot,
   enBotAddress,
+  enBotCallback,
   enBotDeal,
   enBotLink,
   enBotNotify,
   enBotPlace,
+  enBotSchedule,
   enBotSettings,
   enBotTeam,
   enBotWhy,

@@ -1,8 +1,10 @@
 import { ruBotAddress } from "./ru-bot-address.ts";
+import { ruBotCallback } from "./ru-bot-callback.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
+import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
@@ -17,10 +19,12 @@ export const ru = [
   ruCard,
   ruBot,
   ruBotAddress,
+  ruBotCallback,
   ruBotDeal,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,
+  ruBotSchedule,
   ruBotSettings,
   ruBotTeam,
   ruBotWhy,

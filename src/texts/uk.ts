@@ -1,8 +1,10 @@
 import { ukBotAddress } from "./uk-bot-address.ts";
+import { ukBotCallback } from "./uk-bot-callback.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
+import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
@@ -17,10 +19,12 @@ export const uk = [
   ukCard,
   ukBot,
   ukBotAddress,
+  ukBotCallback,
   ukBotDeal,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,
+  ukBotSchedule,
   ukBotSettings,
   ukBotTeam,
   ukBotWhy,

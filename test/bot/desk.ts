@@ -6,8 +6,9 @@ import type { BotDeps, DeskContext } from "../../src/bot/context.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
 import { timeline } from "../../src/calls/timeline-service.ts";
 import type { Database } from "../../src/db/client.ts";
-import type { NovofonCheck } from "../../src/gateways/novofon.ts";
-import type { PhonetCheck } from "../../src/gateways/phonet.ts";
+import type { NovofonCalls, NovofonCheck } from "../../src/gateways/novofon.ts";
+import type { PhonetCalls, PhonetCheck } from "../../src/gateways/phonet.ts";
+import type { Reconciled } from "../../src/telephony/reconcile-service.ts";
 import { parseKeyring } from "../../src/lib/secret-box.ts";
 import { windows } from "../calls/replay.ts";
 import { freshDatabase } from "../db/database.ts";
@@ -46,6 +47,8 @@ type Answers = {
   phonet: PhonetCheck;
   novofon: NovofonCheck;
   test: { status: number } | { unreachable: string };
+  calls: PhonetCalls & NovofonCalls;
+  reconciled: Reconciled[];
 };
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -59,6 +62,12 @@ export async function openDesk(options: Options = {}) {
     phonet: { ok: true, users: [{ ext: "101", name: "Олена" }] },
     novofon: { ok: true, timezone: "Etc/GMT-3", extensions: ["100", "102"] },
     test: { status: 200 },
+    calls: {
+      callBack: () => Promise.resolve({ calling: null }),
+      calls: () => Promise.resolve({ rows: [] }),
+      statistics: () => Promise.resolve({ rows: [] }),
+    },
+    reconciled: [],
   };
   const time = { now: NOW };
   const publicUrl = options.publicUrl === undefined ? "https://desk.example" : options.publicUrl;
@@ -156,6 +165,8 @@ function depsOf(about: {
       phonet: { check: () => Promise.resolve(answers.phonet) },
       novofon: { check: () => Promise.resolve(answers.novofon) },
     },
+    callback: { ...common, phonet: answers.calls, novofon: answers.calls },
+    reconcile: () => Promise.resolve(answers.reconciled),
     calls: {
       list: (businessId, query) => listCalls(db, businessId, query),
       timeline: (businessId, asked) =>

@@ -62,6 +62,8 @@ const health: Health = {
       label: account.label,
       checkedAt: NOW,
       checkError: "key",
+      reconciledUntil: NOW,
+      reconcileError: "key",
     },
   ],
   tokens: Array.from({ length: 3 }, () => ({

@@ -1,0 +1,139 @@
+import { GrammyError } from "grammy";
+import { memberOf } from "../business/member-service.ts";
+import { maskPhone, showPhone } from "../lib/phone.ts";
+import {
+  placeCallback,
+  prepareCallback,
+  type Callback,
+  type CallbackResult,
+  type Prepared,
+} from "../telephony/callback-service.ts";
+import { text, type TextId } from "../texts/bundle.ts";
+import type { Language } from "../texts/language.ts";
+import type { Acting } from "./access.ts";
+import { askedFor } from "./card-more.ts";
+import type { DeskContext } from "./context.ts";
+import { answerPress, type Presses } from "./press.ts";
+import { html } from "./say.ts";
+
+/** Calling a client back: the press is answered at once, what the PBX said comes into the message below the card. */
+export const callbackPresses: Presses<"card_call_back" | "call_back"> = {
+  card_call_back: {
+    right: "work",
+    answers: true,
+    run: async (ctx, member, { callId }) => {
+      const asked = await askedFor(ctx, member, callId);
+      if (!asked) return answerPress(ctx);
+      await callBack(ctx, member, { wished: { callId }, place: asked });
+    },
+  },
+  call_back: {
+    right: "work",
+    private: true,
+    answers: true,
+    run: async (ctx, member, { phone }) => {
+      const { language } = ctx.desk;
+      const messageId = ctx.callbackQuery?.message?.message_id ?? null;
+      const place = { language, masked: false, messageId, threadId: null };
+      await callBack(ctx, member, { wished: { phone }, place });
+    },
+  },
+};
+
+type Place = {
+  language: Language;
+  masked: boolean;
+  messageId: number | null;
+  threadId: number | null;
+};
+type About = { wished: { callId: number } | { phone: string }; place: Place };
+type Refusal = Extract<Prepared, { refused: unknown }>["refused"];
+
+const refusals: Record<Refusal, TextId> = {
+  gone: "why-gone",
+  hidden: "callback-hidden",
+  number: "callback-no-number",
+  do_not_call: "callback-do-not-call",
+  no_account: "callback-no-account",
+  no_extension: "callback-no-extension",
+};
+
+const outcomes: Record<CallbackResult, TextId> = {
+  ringing: "callback-ringing",
+  limited: "callback-limited",
+  unreachable: "callback-unreachable",
+  unknown: "callback-unknown",
+  key: "callback-key",
+  extension: "callback-extension",
+  number: "callback-number",
+  busy: "callback-busy",
+  money: "callback-money",
+  other: "callback-other",
+};
+
+async function callBack(
+  ctx: DeskContext,
+  { business }: Acting,
+  { wished, place }: About,
+): Promise<void> {
+  const { deps, language, person } = ctx.desk;
+  const press = ctx.callbackQuery?.id ?? "";
+  const prepared = await prepareCallback(deps.callback, business.id, {
+    press,
+    personId: person.id,
+    ...wished,
+  });
+  if (!("ready" in prepared)) return answerPress(ctx, whyNot(language, prepared));
+  const callback = prepared.ready;
+  await answerPress(ctx, text(language, "callback-dialling"));
+  const who = (await memberOf(deps.db, business.id, person.id))?.name ?? person.firstName;
+  const sentence = (id: TextId) => html(place.language, id, argsOf(callback, place, who));
+  const messageId = await reply(ctx, place, sentence("callback-asked"));
+  const result = await placeCallback(deps.callback, business.id, callback);
+  await tellResult(ctx, { place, messageId }, sentence(outcomes[result]));
+}
+
+function whyNot(language: Language, prepared: Exclude<Prepared, { ready: unknown }>): string {
+  if ("refused" in prepared) return text(language, refusals[prepared.refused]);
+  if ("colleague" in prepared)
+    return prepared.own
+      ? text(language, "callback-own")
+      : text(language, "callback-colleague", { name: prepared.colleague ?? "—" });
+  const id = prepared.repeated === "ringing" ? "callback-own" : "callback-doubt";
+  return text(language, id);
+}
+
+function argsOf({ ext, phone }: Callback, { masked }: Place, who: string) {
+  return { who, ext, phone: masked ? maskPhone(phone) : showPhone(phone) };
+}
+
+/** The id of the message below the card; 0 when Telegram's limits let it leave only later. */
+async function reply(ctx: DeskContext, place: Place, said: string): Promise<number> {
+  const { messageId, threadId } = place;
+  const sent = await ctx.reply(said, {
+    parse_mode: "HTML",
+    ...(threadId === null ? {} : { message_thread_id: threadId }),
+    ...(messageId === null
+      ? {}
+      : { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }),
+  });
+  return sent.message_id;
+}
+
+async function tellResult(
+  ctx: DeskContext,
+  { place, messageId }: { place: Place; messageId: number },
+  said: string,
+): Promise<void> {
+  const chatId = ctx.chat?.id;
+  if (messageId === 0 || chatId === undefined) {
+    await reply(ctx, place, said);
+    return;
+  }
+  try {
+    await ctx.api.editMessageText(chatId, messageId, said, { parse_mode: "HTML" });
+  } catch (error) {
+    // Somebody has deleted it meanwhile.
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+  }
+}
