@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import type { DealLink } from "./deal-plan.ts";
 import { isDealStatus, type Deal, type DealStatus } from "./deal.ts";
 
 /**
@@ -74,8 +75,6 @@ export async function insertDeals(
     returning id`);
   return [...rows].map((row) => Number(row.id)).toSorted((a, b) => a - b);
 }
-
-export type DealLink = { dealId: number; callId: number };
 
 export async function linkCalls(
   tx: Tx,
