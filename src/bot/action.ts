@@ -5,6 +5,7 @@ import { clientActions } from "./action-client.ts";
 import { dealActions } from "./action-deal.ts";
 import { findActions } from "./action-find.ts";
 import { followupActions } from "./action-followup.ts";
+import { settingsActions } from "./action-settings.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
 
@@ -38,6 +39,8 @@ const notifySet = z.union([
   z.object({ quiet: z.object({ from: z.string(), to: z.string() }).nullable() }),
   z.object({ loudOutsideHours: z.boolean() }),
   z.object({ cardLanguage: language }),
+  z.object({ remind: z.boolean() }),
+  z.object({ deals: z.boolean() }),
 ]);
 
 /** The address that a letter is to carry; null: the one that suits its extension. */
@@ -50,21 +53,6 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("zone"), zone: z.string() }),
   z.object({ do: z.literal("currencies") }),
   z.object({ do: z.literal("currency"), currency: z.string() }),
-  z.object({
-    do: z.literal("settings"),
-    screen: z.enum(["main", "kind", "zone", "currency", "language", "hours"]),
-  }),
-  z.object({
-    do: z.literal("settings_set"),
-    set: z.union([
-      z.object({ kind }),
-      z.object({ timezone: z.string() }),
-      z.object({ currency: z.string() }),
-      z.object({ language }),
-    ]),
-  }),
-  z.object({ do: z.literal("settings_hours"), hours: z.enum(["office", "daily", "unset"]) }),
-  z.object({ do: z.literal("settings_ask"), what: z.enum(["name", "hours"]) }),
   z.object({ do: z.literal("connect") }),
   z.object({ do: z.literal("chats"), page: z.number().int().min(0) }),
   z.object({ do: z.literal("stop_chat"), chatId: id }),
@@ -125,7 +113,7 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("why_hide") }),
   z.object({ do: z.literal("health") }),
   z.object({ do: z.literal("test_hook"), tokenId: id }),
-  z.object({ do: z.literal("team") }),
+  z.object({ do: z.literal("team"), page: z.number().int().min(0).optional() }),
   z.object({ do: z.literal("invite"), role: z.enum(["operator", "admin"]) }),
   z.object({ do: z.literal("member"), personId }),
   z.object({ do: z.literal("role"), personId, role: z.enum(["owner", "admin", "operator"]) }),
@@ -139,6 +127,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...dealActions,
   ...findActions,
   ...followupActions,
+  ...settingsActions,
   ...statsActions,
   ...taskActions,
 ]);

@@ -8,7 +8,8 @@ export type NotifyCommand = { off: true } | { wish: NotifyWish } | Refusal;
 
 /**
  * Reads `[off] [style two|one|final] [buttons on|off] [missed on|off] [messages ring,answered,missed|all]
- * [direction in|out|all] [line X|all] [ext N|all] [client X|all] [quiet HH:MM-HH:MM|off] [outside on|off] [language uk|ru|en]`.
+ * [direction in|out|all] [line X|all] [ext N|all] [client X|all] [quiet HH:MM-HH:MM|off] [outside on|off] [language uk|ru|en]
+ * [remind on|off] [deals on|off]`.
  */
 export function parseNotify(text: string, country: Country): NotifyCommand {
   const words = text.trim().split(/\s+/).filter(Boolean);
@@ -47,6 +48,8 @@ const options: ReadonlyMap<string, (taking: Taking) => Refusal | null> = new Map
   ["buttons", (taking: Taking) => takeSwitch(taking, (wish, on) => (wish.buttons = on))],
   ["missed", (taking: Taking) => takeSwitch(taking, (wish, on) => (wish.missedOnly = on))],
   ["outside", (taking: Taking) => takeSwitch(taking, (wish, on) => (wish.loudOutsideHours = on))],
+  ["remind", (taking: Taking) => takeSwitch(taking, (wish, on) => (wish.remind = on))],
+  ["deals", (taking: Taking) => takeSwitch(taking, (wish, on) => (wish.deals = on))],
   ["messages", takeMessages],
   ["direction", takeDirection],
   ["line", (taking: Taking) => takeNumber(taking, "lines")],

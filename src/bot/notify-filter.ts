@@ -18,6 +18,9 @@ export type NotifyWish = {
   quiet?: { from: string; to: string } | null;
   loudOutsideHours?: boolean;
   cardLanguage?: Language;
+  /** Reminders of calls that nobody called back, and new deals: they come besides the cards. */
+  remind?: boolean;
+  deals?: boolean;
 };
 
 /** What the menu turns on and off one by one. */
@@ -26,12 +29,14 @@ export type Toggle = { field: Listed; value: string; on: boolean };
 
 /** The chat's settings after a wish. What filters nothing is left out of the filter. */
 export function patchOf(chat: Pick<Chat, "filter">, wish: NotifyWish): ChatOptions {
-  const { style, buttons, cardLanguage } = wish;
+  const { style, buttons, cardLanguage, remind, deals } = wish;
   return {
     filter: filterAfter(chat.filter, wish),
     ...(style === undefined ? {} : { style }),
     ...(buttons === undefined ? {} : { buttons }),
     ...(cardLanguage === undefined ? {} : { language: cardLanguage }),
+    ...(remind === undefined ? {} : { remind }),
+    ...(deals === undefined ? {} : { deals }),
   };
 }
 
@@ -54,7 +59,8 @@ export function messagesOf({ messages = [], missedOnly }: ChatFilter): readonly 
 }
 
 function filterAfter(filter: ChatFilter, wish: NotifyWish): ChatFilter {
-  const { style: _style, buttons: _buttons, cardLanguage: _language, ...fields } = wish;
+  const { style: _style, buttons: _buttons, cardLanguage: _language, ...others } = wish;
+  const { remind: _remind, deals: _deals, ...fields } = others;
   const { quiet, ...rest }: ChatFilter = filter;
   const after: ChatFilter = { ...rest, ...without(fields, "quiet") };
   const hush = wish.quiet === undefined ? quiet : wish.quiet;

@@ -35,6 +35,14 @@ export function notifyScreen(language: Language, view: NotifyView): Screen {
     label: text(language, chat.buttons ? "notify-hide-buttons" : "notify-show-buttons"),
     action: { do: "notify_set", screen: "main", set: { buttons: !chat.buttons } },
   };
+  const switched = (what: "remind" | "deals"): Button => ({
+    label: text(language, `notify-${chat[what] ? "no-" : ""}${what}`),
+    action: {
+      do: "notify_set",
+      screen: "main",
+      set: what === "remind" ? { remind: !chat.remind } : { deals: !chat.deals },
+    },
+  });
   const also = others.map((other): Button[] => [
     {
       label: text(language, "notify-also", { business: other.name }),
@@ -50,6 +58,7 @@ export function notifyScreen(language: Language, view: NotifyView): Screen {
       [go("direction"), go("lines")],
       [go("exts"), go("clients")],
       [go("quiet"), go("language")],
+      [switched("remind"), switched("deals")],
       [keys, { label: text(language, "notify-stop"), action: { do: "unsubscribe" } }],
       ...also,
     ],
@@ -137,6 +146,8 @@ function lookOf(language: Language, { workingHours, ...business }: Business, cha
     html(language, "notify-fact-buttons", {
       has: text(language, chat.buttons ? "notify-has" : "notify-has-not"),
     }),
+    html(language, chat.remind ? "notify-fact-remind" : "notify-fact-no-remind"),
+    html(language, chat.deals ? "notify-fact-deals" : "notify-fact-no-deals"),
   ];
 }
 

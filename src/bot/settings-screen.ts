@@ -1,23 +1,22 @@
-import { kinds, zones, type Business } from "../business/business.ts";
+import { kinds, zones } from "../business/business.ts";
 import { text } from "../texts/bundle.ts";
 import { timeOf } from "../texts/format.ts";
 import { languageNames, languages, type Language } from "../texts/language.ts";
-import type { Action } from "./action.ts";
-import { hoursLines, hoursText } from "./hours.ts";
+import { holidayScreen, nearestText } from "./holiday-screen.ts";
+import { hoursText } from "./hours.ts";
+import { hoursScreen, linesScreen } from "./settings-hours-screen.ts";
+import { missedScreen } from "./settings-missed-screen.ts";
+import { back, ticked, type SettingsPart, type SettingsView } from "./settings-view.ts";
 import { currencies, currencyName, zoneLabel, zoneName } from "./place.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
-export type SettingsPart = Extract<Action, { do: "settings" }>["screen"];
-/** `home`: whether the set-up screen, which is not for groups, may be gone back to. */
-type View = { business: Business; now: number; home: boolean };
-
 /** The business's settings, or the choice of one of them. */
-export function settingsScreen(language: Language, part: SettingsPart, view: View): Screen {
+export function settingsScreen(language: Language, part: SettingsPart, view: SettingsView): Screen {
   return parts[part](language, view);
 }
 
-const parts: Record<SettingsPart, (language: Language, view: View) => Screen> = {
+const parts: Record<SettingsPart, (language: Language, view: SettingsView) => Screen> = {
   main: mainScreen,
   kind: (language, { business }) => ({
     html: html(language, "settings-choose-kind"),
@@ -59,12 +58,16 @@ const parts: Record<SettingsPart, (language: Language, view: View) => Screen> = 
       })),
     ),
   }),
-  hours: hoursScreen,
+  hours: (language, { business }) => hoursScreen(language, { business, line: null }),
+  missed: missedScreen,
+  holidays: holidayScreen,
+  lines: linesScreen,
 };
 
-function mainScreen(language: Language, { business, now, home }: View): Screen {
+function mainScreen(language: Language, { business, now, home }: SettingsView): Screen {
   const { timezone, currency, workingHours } = business;
   const hours = workingHours && hoursText(language, workingHours);
+  const nearest = nearestText(language, business, now);
   const facts = [
     html(language, "settings-kind", { kind: text(language, `bot-kind-${business.kind}`) }),
     html(language, "settings-zone", {
@@ -76,6 +79,10 @@ function mainScreen(language: Language, { business, now, home }: View): Screen {
     hours === null
       ? html(language, "settings-hours-none")
       : html(language, "settings-hours", { hours }),
+    html(language, "settings-missed", { minutes: business.slaMin }),
+    nearest === null
+      ? html(language, "settings-holidays-none")
+      : html(language, "settings-holidays", { nearest }),
   ];
   const go = (screen: Exclude<SettingsPart, "main">): Button => ({
     label: text(language, `settings-go-${screen}`),
@@ -83,7 +90,7 @@ function mainScreen(language: Language, { business, now, home }: View): Screen {
   });
   const name: Button = {
     label: text(language, "settings-go-name"),
-    action: { do: "settings_ask", what: "name" },
+    action: { do: "settings_ask", what: "name", line: null },
   };
   return {
     html: [html(language, "settings-title", { business: business.name }), facts.join("\n")].join(
@@ -93,34 +100,9 @@ function mainScreen(language: Language, { business, now, home }: View): Screen {
       [name, go("kind")],
       [go("zone"), go("currency")],
       [go("language"), go("hours")],
+      [go("holidays"), go("lines")],
+      [go("missed")],
       home ? [{ label: text(language, "bot-back"), action: { do: "connect" } }] : [],
-    ],
-  };
-}
-
-function hoursScreen(language: Language, { business }: View): Screen {
-  const { workingHours } = business;
-  const presets = (["office", "daily", "unset"] as const).map((hours): Button => ({
-    label: text(language, `settings-hours-${hours}`),
-    action: { do: "settings_hours", hours },
-  }));
-  return {
-    html: [
-      html(language, "settings-hours-title", { business: business.name }),
-      workingHours === null
-        ? html(language, "settings-hours-unknown")
-        : hoursLines(language, workingHours).join("\n"),
-      html(language, "settings-hours-why"),
-    ].join("\n\n"),
-    rows: [
-      ...presets.map((button) => [button]),
-      [
-        {
-          label: text(language, "settings-hours-write"),
-          action: { do: "settings_ask", what: "hours" },
-        },
-      ],
-      [back(language)],
     ],
   };
 }
@@ -129,13 +111,5 @@ function choice(language: Language, buttons: Button[]): Button[][] {
   const pairs = buttons.flatMap((_button, index) =>
     index % 2 === 0 ? [buttons.slice(index, index + 2)] : [],
   );
-  return [...pairs, [back(language)]];
-}
-
-function back(language: Language): Button {
-  return { label: text(language, "bot-back"), action: { do: "settings", screen: "main" } };
-}
-
-function ticked(label: string, chosen: boolean): string {
-  return chosen ? `✓ ${label}` : label;
+  return [...pairs, back(language)];
 }

@@ -1,22 +1,21 @@
 import { Composer } from "grammy";
-import { changeBusiness, setWorkingHours } from "../business/business-service.ts";
-import { cleanName, placeOf, type Business } from "../business/business.ts";
+import { changeBusiness } from "../business/business-service.ts";
+import { placeOf } from "../business/business.ts";
+import { removeHolidays, setFollowups } from "../business/followup-setting-service.ts";
 import { may } from "../business/role.ts";
 import { days, type WorkingHours } from "../business/working-hours.ts";
-import { actingFor, allowed, isGroup, whoMay } from "./access.ts";
+import { actingFor, allowed, whoMay } from "./access.ts";
 import type { Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm, form } from "./form.ts";
-import { parseHours } from "./hours.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { show, tell } from "./screen.ts";
-import { settingsScreen, type SettingsPart } from "./settings-screen.ts";
+import { tell } from "./screen.ts";
+import { showHours, showSettings } from "./settings-show.ts";
+import { changeHours, takeSetting, type Asked } from "./settings-take.ts";
 
-type Asked = Extract<Action, { do: "settings_ask" }>["what"];
-
-/** Takes the name or the working hours that a person writes. */
-export const settingsForm = form<{ businessId: string; what: Asked }>(
+/** Takes what a person writes of a setting. */
+export const settingsForm = form<{ businessId: string; what: Asked; line?: string | null }>(
   "settings",
   async (ctx, state, answer) => {
     const { language } = ctx.desk;
@@ -25,7 +24,8 @@ export const settingsForm = form<{ businessId: string; what: Asked }>(
       await tell(ctx, "bot-no-right", { who: whoMay(language, "settings") });
       return null;
     }
-    const refusal = await take[state.what](ctx, state.businessId, answer);
+    const { what, line = null } = state;
+    const refusal = await takeSetting(ctx, member.business, { what, line, answer });
     if (refusal === null) return null;
     await ask(ctx, refusal);
     return state;
@@ -36,58 +36,59 @@ export const settingsComposer = new Composer<DeskContext>();
 
 settingsComposer.command("settings", async (ctx) => {
   const member = await allowed(ctx, "settings");
-  if (member) await showSettings(ctx, member.business, "main");
+  if (member) await showSettings(ctx, member.business, { part: "main" });
 });
 
 export const settingsPresses: Presses<
-  "settings" | "settings_set" | "settings_hours" | "settings_ask"
+  | "settings"
+  | "settings_set"
+  | "settings_hours"
+  | "settings_ask"
+  | "settings_missed"
+  | "holiday_remove"
+  | "line_hours"
 > = {
   settings: {
     right: "settings",
-    run: (ctx, { business }, { screen }) => showSettings(ctx, business, screen),
+    run: (ctx, { business }, { screen: part, page }) => showSettings(ctx, business, { part, page }),
   },
   settings_set: {
     right: "settings",
     run: async (ctx, { business }, { set }) => {
       const changed = await changeBusiness(ctx.desk.deps.db, business.id, patchOf(set));
-      await showSettings(ctx, changed, "main");
+      await showSettings(ctx, changed, { part: "main" });
     },
   },
   settings_hours: {
     right: "settings",
-    run: async (ctx, { business }, { hours }) => {
-      const changed = await setWorkingHours(ctx.desk.deps.db, business.id, presets[hours]);
-      await showSettings(ctx, changed, "hours");
-    },
+    run: (ctx, { business }, { hours, line }) =>
+      changeHours(ctx, business, { line, hours: presets[hours] }),
   },
   settings_ask: {
     right: "settings",
-    run: async (ctx, { business }, { what }) => {
+    run: async (ctx, { business }, { what, line }) => {
       await ask(ctx, html(ctx.desk.language, `settings-ask-${what}`, { name: business.name }));
-      await enterForm(ctx, "settings", { businessId: business.id, what });
+      await enterForm(ctx, "settings", { businessId: business.id, what, line });
     },
   },
-};
-
-/** Keeps what was written, or says what is wrong with it. */
-const take: Record<
-  Asked,
-  (ctx: DeskContext, businessId: string, answer: string) => Promise<string | null>
-> = {
-  name: async (ctx, businessId, answer) => {
-    const { deps, language } = ctx.desk;
-    const name = cleanName(answer);
-    if (name === null) return html(language, "bot-name-bad");
-    await showSettings(ctx, await changeBusiness(deps.db, businessId, { name }), "main");
-    return null;
+  settings_missed: {
+    right: "settings",
+    run: async (ctx, { business }, { set }) => {
+      const changed = await setFollowups(ctx.desk.deps.db, business.id, set);
+      await showSettings(ctx, changed, { part: "missed" });
+    },
   },
-  hours: async (ctx, businessId, answer) => {
-    const { deps, language } = ctx.desk;
-    const read = parseHours(answer);
-    if ("wrong" in read)
-      return html(language, "settings-hours-wrong", { word: read.wrong.slice(0, 60) });
-    await showSettings(ctx, await setWorkingHours(deps.db, businessId, read.hours), "hours");
-    return null;
+  holiday_remove: {
+    right: "settings",
+    run: async (ctx, { business }, { from, to, page }) => {
+      const { db, clock } = ctx.desk.deps;
+      const changed = await removeHolidays(db, business.id, { from, to, now: clock.now() });
+      await showSettings(ctx, changed, { part: "holidays", page });
+    },
+  },
+  line_hours: {
+    right: "settings",
+    run: (ctx, { business }, { line }) => showHours(ctx, business, line),
   },
 };
 
@@ -103,20 +104,6 @@ function patchOf(set: Extract<Action, { do: "settings_set" }>["set"]) {
   if (!("timezone" in set)) return set;
   const country = placeOf(set.timezone)?.country;
   return country === undefined ? set : { ...set, country };
-}
-
-async function showSettings(
-  ctx: DeskContext,
-  business: Business,
-  part: SettingsPart,
-): Promise<void> {
-  const { deps, language } = ctx.desk;
-  const screen = settingsScreen(language, part, {
-    business,
-    now: deps.clock.now(),
-    home: !isGroup(ctx),
-  });
-  await show(ctx, business.id, screen);
 }
 
 function everyDay(from: string, to: string): WorkingHours {

@@ -28,9 +28,10 @@ export async function addHolidays(
   { added, now }: { added: readonly Holiday[]; now: number },
 ): Promise<Business | null> {
   if (!added.every(isHoliday)) throw new AppError("business.invalid", "invalid");
-  return changeHolidays(db, businessId, {
-    now,
-    change: (known) => [...new Map([...known, ...added].map((day) => [day.date, day])).values()],
+  return db.transaction(async (tx) => {
+    const known = await lockHolidays(tx, businessId, { now });
+    const holidays = [...new Map([...known, ...added].map((day) => [day.date, day])).values()];
+    return holidays.length > MAX_HOLIDAYS ? null : save(tx, businessId, { holidays });
   });
 }
 
@@ -39,10 +40,11 @@ export async function removeHolidays(
   db: Database,
   businessId: string,
   { from, to, now }: { from: string; to: string; now: number },
-): Promise<Business | null> {
-  return changeHolidays(db, businessId, {
-    now,
-    change: (known) => known.filter(({ date }) => date < from || date > to),
+): Promise<Business> {
+  return db.transaction(async (tx) => {
+    const known = await lockHolidays(tx, businessId, { now });
+    const holidays = known.filter(({ date }) => date < from || date > to);
+    return save(tx, businessId, { holidays });
   });
 }
 
@@ -50,26 +52,20 @@ const MAX_SLA_MIN = 1440;
 const MAX_GHOST_S = 60;
 const DAY_MS = 86_400_000;
 
-/** Days of the past are let go, but for yesterday, whose night may not be over. */
-async function changeHolidays(
-  db: Database,
+/** The known days; those of the past are let go, but for yesterday, whose night may not be over. */
+async function lockHolidays(
+  tx: Tx,
   businessId: string,
-  { change, now }: { change: (known: readonly Holiday[]) => Holiday[]; now: number },
-): Promise<Business | null> {
-  return db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ known: businesses.holidays, zone: businesses.timezone })
-      .from(businesses)
-      .where(eq(businesses.id, businessId))
-      .for("update");
-    if (!row) throw new AppError("business.not_found", "not_found");
-    const yesterday = isoDate(wallOf(now - DAY_MS, row.zone));
-    const holidays = change(row.known)
-      .filter(({ date }) => date >= yesterday)
-      .toSorted((a, b) => (a.date < b.date ? -1 : 1));
-    if (holidays.length > Math.max(MAX_HOLIDAYS, row.known.length)) return null;
-    return save(tx, businessId, { holidays });
-  });
+  { now }: { now: number },
+): Promise<Holiday[]> {
+  const [row] = await tx
+    .select({ known: businesses.holidays, zone: businesses.timezone })
+    .from(businesses)
+    .where(eq(businesses.id, businessId))
+    .for("update");
+  if (!row) throw new AppError("business.not_found", "not_found");
+  const yesterday = isoDate(wallOf(now - DAY_MS, row.zone));
+  return row.known.filter(({ date }) => date >= yesterday);
 }
 
 async function save(
@@ -77,9 +73,11 @@ async function save(
   businessId: string,
   values: Setting & { holidays?: Holiday[] },
 ): Promise<Business> {
+  const { holidays, ...rest } = values;
+  const sorted = holidays?.toSorted((a, b) => (a.date < b.date ? -1 : 1));
   const [row] = await tx
     .update(businesses)
-    .set(values)
+    .set({ ...rest, ...(sorted ? { holidays: sorted } : {}) })
     .where(eq(businesses.id, businessId))
     .returning();
   if (!row) throw new AppError("business.not_found", "not_found");

@@ -21,6 +21,10 @@ notify-fact-outside-loud = 🕘 Outside working hours: with sound
 notify-fact-outside-silent = 🕘 Outside working hours: without sound
 notify-fact-buttons = 🔘 Button below a card: { $has }
 notify-fact-language = 🌐 Language of cards: { $language }
+notify-fact-remind = ⏰ Reminders of missed calls: they come
+notify-fact-no-remind = ⏰ No reminders of missed calls
+notify-fact-deals = 💼 New deals: they come
+notify-fact-no-deals = 💼 New deals do not come
 notify-has = yes
 notify-has-not = no
 notify-all-said = all
@@ -41,6 +45,10 @@ notify-go-quiet = 🌙 Quiet hours
 notify-go-language = 🌐 Card language
 notify-hide-buttons = 🔘 Without button
 notify-show-buttons = 🔘 With button
+notify-remind = ⏰ Remind
+notify-no-remind = ⏰ Do not remind
+notify-deals = 💼 New deals
+notify-no-deals = 💼 No new deals
 notify-messages-title =
     <b>Messages</b>
 
@@ -130,6 +138,8 @@ notify-wrong =
     <code>/notify quiet 22:00-08:00</code> quiet hours
     <code>/notify outside on</code> with sound outside working hours
     <code>/notify language en</code> language of cards
+    <code>/notify remind on</code> reminders of calls nobody called back
+    <code>/notify deals on</code> news of new deals
     <code>/notify buttons off</code> without button
     <code>/notify line all ext all client all</code> everything again
     <code>/notify off</code> turn off

@@ -21,6 +21,10 @@ notify-fact-outside-loud = 🕘 Вне рабочего времени: со з�
 notify-fact-outside-silent = 🕘 Вне рабочего времени: без звука
 notify-fact-buttons = 🔘 Кнопка под карточкой: { $has }
 notify-fact-language = 🌐 Язык карточек: { $language }
+notify-fact-remind = ⏰ Напоминания о пропущенных: приходят
+notify-fact-no-remind = ⏰ Напоминаний о пропущенных нет
+notify-fact-deals = 💼 Новые сделки: приходят
+notify-fact-no-deals = 💼 Новые сделки не приходят
 notify-has = есть
 notify-has-not = нет
 notify-all-said = все
@@ -41,6 +45,10 @@ notify-go-quiet = 🌙 Тихие часы
 notify-go-language = 🌐 Язык карточек
 notify-hide-buttons = 🔘 Без кнопки
 notify-show-buttons = 🔘 С кнопкой
+notify-remind = ⏰ Напоминать
+notify-no-remind = ⏰ Не напоминать
+notify-deals = 💼 Новые сделки
+notify-no-deals = 💼 Без новых сделок
 notify-messages-title =
     <b>Сообщения</b>
 
@@ -130,6 +138,8 @@ notify-wrong =
     <code>/notify quiet 22:00-08:00</code> тихие часы
     <code>/notify outside on</code> со звуком вне рабочего времени
     <code>/notify language ru</code> язык карточек
+    <code>/notify remind on</code> напоминать, что не перезвонили
+    <code>/notify deals on</code> сообщать о новых сделках
     <code>/notify buttons off</code> без кнопки
     <code>/notify line all ext all client all</code> снова всё
     <code>/notify off</code> выключить

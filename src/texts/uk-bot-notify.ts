@@ -21,6 +21,10 @@ notify-fact-outside-loud = 🕘 Поза робочим часом: зі зву�
 notify-fact-outside-silent = 🕘 Поза робочим часом: без звуку
 notify-fact-buttons = 🔘 Кнопка під карткою: { $has }
 notify-fact-language = 🌐 Мова карток: { $language }
+notify-fact-remind = ⏰ Нагадування про пропущені: приходять
+notify-fact-no-remind = ⏰ Нагадувань про пропущені немає
+notify-fact-deals = 💼 Нові угоди: приходять
+notify-fact-no-deals = 💼 Нові угоди не приходять
 notify-has = є
 notify-has-not = немає
 notify-all-said = усі
@@ -41,6 +45,10 @@ notify-go-quiet = 🌙 Тихі години
 notify-go-language = 🌐 Мова карток
 notify-hide-buttons = 🔘 Без кнопки
 notify-show-buttons = 🔘 З кнопкою
+notify-remind = ⏰ Нагадувати
+notify-no-remind = ⏰ Не нагадувати
+notify-deals = 💼 Нові угоди
+notify-no-deals = 💼 Без нових угод
 notify-messages-title =
     <b>Повідомлення</b>
 
@@ -130,6 +138,8 @@ notify-wrong =
     <code>/notify quiet 22:00-08:00</code> тихі години
     <code>/notify outside on</code> зі звуком поза робочим часом
     <code>/notify language uk</code> мова карток
+    <code>/notify remind on</code> нагадувати, що не передзвонили
+    <code>/notify deals on</code> повідомляти про нові угоди
     <code>/notify buttons off</code> без кнопки
     <code>/notify line all ext all client all</code> знову все
     <code>/notify off</code> вимкнути

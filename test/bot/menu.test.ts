@@ -57,6 +57,21 @@ const hours: WorkingHours = {
   sun: ["00:00", "24:00"],
 };
 const many = Array.from({ length: 50 }, (_, n) => `+3806700000${String(n).padStart(2, "0")}`);
+const holidays = Array.from({ length: 60 }, (_, n) => ({
+  date: new Date(NOW + n * 48 * 3_600_000).toISOString().slice(0, 10),
+  hours: null,
+}));
+const settingsParts = [
+  "main",
+  "kind",
+  "zone",
+  "currency",
+  "language",
+  "hours",
+  "missed",
+  "holidays",
+  "lines",
+] as const;
 const parts: NotifyPart[] = [
   "main",
   "messages",
@@ -100,11 +115,14 @@ function notifyScreens(language: Language): Record<string, Screen> {
 }
 
 function settingsScreens(language: Language): Record<string, Screen> {
-  const view = { business: { ...business, workingHours: hours }, now: NOW, home: true };
+  const view = {
+    business: { ...business, workingHours: hours, holidays },
+    now: NOW,
+    home: true,
+    lines: many.map((number) => ({ number, name: hostile, hours })),
+    page: 3,
+  };
   return Object.fromEntries(
-    (["main", "kind", "zone", "currency", "language", "hours"] as const).map((part) => [
-      `settings ${part}`,
-      settingsScreen(language, part, view),
-    ]),
+    settingsParts.map((part) => [`settings ${part}`, settingsScreen(language, part, view)]),
   );
 }

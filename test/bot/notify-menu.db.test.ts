@@ -28,6 +28,16 @@ const topic = { ...group, thread: 7 };
 describe("the menu of /notify", () => {
   beforeEach(() => desk.say(olena, "/notify", group));
 
+  test("asks for reminders and new deals besides the cards", async () => {
+    await desk.press(olena, "⏰ Нагадувати", group);
+    await desk.press(olena, "💼 Нові угоди", group);
+    expect((await chats())[0]).toMatchObject({ remind: true, deals: true, filter: {} });
+    await desk.press(olena, "⏰ Не нагадувати", group);
+    await desk.press(olena, "📨 Повідомлення", group);
+    await desk.press(olena, "Лише пропущені", group);
+    expect((await chats())[0]).toMatchObject({ remind: false, deals: true });
+  });
+
   test("changes everything in the one message it stands in, and goes back", async () => {
     const [before, changed] = [count("sendMessage"), count("editMessageText")];
     const presses = [

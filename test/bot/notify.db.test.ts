@@ -36,7 +36,7 @@ describe("/notify", () => {
   test("keeps what one line asks for, and says it in plain words", async () => {
     await desk.say(
       olena,
-      "/notify style one messages answered,missed direction in line 044 000 00 01 ext 101,102 client 0670000001 quiet 22:00-8:00 outside on language ru buttons off",
+      "/notify style one messages answered,missed direction in line 044 000 00 01 ext 101,102 client 0670000001 quiet 22:00-8:00 outside on language ru buttons off remind on",
       group,
     );
     expect(desk.last().split("\n\n")[1]).toBe(
@@ -50,12 +50,16 @@ describe("/notify", () => {
         "🌙 Без звуку: 22:00–08:00",
         "🌐 Мова карток: Русский",
         "🔘 Кнопка під карткою: немає",
+        "⏰ Нагадування про пропущені: приходять",
+        "💼 Нові угоди не приходять",
       ].join("\n"),
     );
     expect((await chats())[0]).toMatchObject({
       style: "one",
       buttons: false,
       language: "ru",
+      remind: true,
+      deals: false,
       filter: {
         messages: ["answered", "missed"],
         directions: ["in"],

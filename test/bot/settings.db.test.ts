@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { saveLines } from "../../src/business/line-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
+import { scheduleOf } from "../../src/business/schedule-service.ts";
 import { group, invited, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
 
 let desk: Desk;
@@ -22,6 +24,8 @@ describe("/settings", () => {
         "Валюта: гривня (UAH)",
         "Мова карток: Українська",
         "Робочий час: не задано",
+        "Пропущені: передзвонити за 15 хв",
+        "Свята й вихідні: не задано",
       ].join("\n"),
     );
     const before = desk.sent.filter(({ method }) => method === "sendMessage").length;
@@ -86,6 +90,95 @@ describe("/settings", () => {
     await desk.press(olena, "🕘 Робочий час");
     await desk.press(olena, "Не задано");
     expect((await business())?.workingHours).toBeNull();
+  });
+
+  test("takes how soon to call back, pressed or written", async () => {
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "❌ Пропущені дзвінки");
+    expect(desk.last()).toContain(
+      [
+        "Передзвонити: за 15 хв",
+        "Розмова рахується: будь-яка",
+        "Передзвонили, а клієнт не відповів: дзвінок закрито",
+      ].join("\n"),
+    );
+    await desk.press(olena, "30 хв");
+    await desk.press(olena, "від 5 с");
+    await desk.press(olena, "Закриває лише розмова");
+    expect(await business()).toMatchObject({ slaMin: 30, ghostS: 5, triedCloses: false });
+    await desk.press(olena, "✏️ Свій час");
+    for (const wrong of ["скоро", "0", "1441", "2 години", "-5"]) {
+      await desk.say(olena, wrong);
+      expect(desk.last()).toContain(`«${wrong}» не схоже на число від 1 до 1440`);
+    }
+    await desk.say(olena, "45 хв");
+    expect(desk.last()).toContain("Передзвонити: за 45 хв");
+    await desk.press(olena, "✏️ Своя довжина розмови");
+    await desk.say(olena, "61");
+    expect(desk.last()).toContain("«61» не схоже на число від 0 до 60");
+    await desk.say(olena, "7 сек");
+    expect(await business()).toMatchObject({ slaMin: 45, ghostS: 7 });
+    await desk.press(olena, "Будь-яка");
+    expect((await business())?.ghostS).toBe(0);
+  });
+
+  test("takes holidays by their dates, shows times off together and takes them away", async () => {
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "🗓 Свята й вихідні");
+    expect(desk.last()).toContain("Ще не задано жодного дня.");
+    await desk.press(olena, "➕ Додати");
+    await desk.say(olena, "25.12, Новий рік");
+    expect(desk.last()).toContain("Не розумію «Новий рік», тож нічого не змінено");
+    await desk.say(olena, "25.12.2025");
+    expect(desk.last()).toContain("«25.12.2025» вже минуло");
+    await desk.say(olena, "1.01-31.03");
+    expect(desk.last()).toContain("Не розумію «1.01-31.03»");
+    await desk.say(olena, "1.01-7.01\n31.12 10:00-15:00");
+    expect(desk.last()).toContain(
+      "чт, 31 грудня: 10:00–15:00\nпт, 1 січня – чт, 7 січня: вихідний",
+    );
+    expect((await business())?.holidays).toHaveLength(8);
+    await desk.press(olena, "✕ пт, 1 січня");
+    expect((await business())?.holidays).toEqual([
+      { date: "2026-12-31", hours: ["10:00", "15:00"] },
+    ]);
+    await desk.press(olena, "← Назад");
+    expect(desk.last()).toContain("Свята й вихідні: найближче чт, 31 грудня");
+  });
+
+  test("keeps no more than sixty coming holidays, and none that are over", async () => {
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "🗓 Свята й вихідні");
+    await desk.press(olena, "➕ Додати");
+    await desk.say(olena, "24.11, 25.11-31.12, 1.02-22.02");
+    expect((await business())?.holidays).toHaveLength(60);
+    await desk.press(olena, "➕ Додати");
+    await desk.say(olena, "1.03");
+    expect(desk.last()).toContain("Більше ніж 60 днів не вийде");
+    desk.time.now += 2 * 24 * 3_600_000;
+    await desk.say(olena, "1.03");
+    expect((await business())?.holidays.map(({ date }) => date)).not.toContain("2026-11-24");
+    expect((await business())?.holidays).toHaveLength(60);
+  });
+
+  test("gives a line hours of its own, and the business's again", async () => {
+    const { id = "" } = (await business()) ?? {};
+    await saveLines(desk.db, id, [{ number: "+380440000001", name: "Поділ" }]);
+    await desk.say(olena, "/settings");
+    await desk.press(olena, "☎️ Години ліній");
+    expect(desk.last()).toContain("Поділ: як у бізнесу");
+    await desk.press(olena, "Поділ");
+    expect(desk.last()).toContain("Як у бізнесу: не задано");
+    await desk.press(olena, "✏️ Написати свій");
+    await desk.say(olena, "пн-пт 10-22");
+    expect(desk.last()).toBe("<b>Поділ</b> · години лінії\n\nпн–пт 10:00–22:00\nсб, нд вихідні");
+    await desk.press(olena, "← Назад");
+    expect(desk.last()).toContain("Поділ: пн–пт 10:00–22:00, сб, нд вихідні");
+    expect((await scheduleOf(desk.db, id, "+380440000001")).hours?.mon).toEqual(["10:00", "22:00"]);
+    expect((await scheduleOf(desk.db, id, null)).hours).toBeNull();
+    await desk.press(olena, "Поділ");
+    await desk.press(olena, "Як у бізнесу");
+    expect((await scheduleOf(desk.db, id, "+380440000001")).hours).toBeNull();
   });
 
   test("belongs to admins: an operator's form stops with the role, a press too", async () => {
