@@ -169,7 +169,7 @@ async function insertOne(
   value: Omit<Parameters<typeof createDeal>[2], "name"> & { name: string },
 ): Promise<Deal> {
   const { name, amount, client, phone, callId, by, now } = value;
-  const { language, currency } = await known(tx, businessId);
+  const { language, currency } = await businessFor(tx, businessId);
   const { id: stageId } = await firstStage(tx, businessId, language);
   const [number = 0] = await nextNumbers(tx, businessId, { what: "deals" });
   const made = {
@@ -202,7 +202,7 @@ async function onDeal(
   decide: (deal: Deal, business: Business, inner: Tx) => Promise<Decision>,
 ): Promise<DealOutcome> {
   return tx.transaction(async (inner): Promise<DealOutcome> => {
-    const business = await known(inner, businessId);
+    const business = await businessFor(inner, businessId);
     const deal = await lockDeal(inner, businessId, dealId);
     if (!deal) return { refused: "not_found" };
     if (deal.removed) return { refused: "removed", deal };
@@ -222,11 +222,11 @@ async function tell(
   businessId: string,
   { event, ...about }: { event: Parameters<typeof dealEvent>[1]; deal: Deal; now: number },
 ): Promise<void> {
-  const { timezone: zone } = await known(tx, businessId);
+  const { timezone: zone } = await businessFor(tx, businessId);
   await emit(tx, [dealEvent(businessId, event, { ...about, zone })]);
 }
 
-async function known(tx: Tx, businessId: string): Promise<Business> {
+async function businessFor(tx: Tx, businessId: string): Promise<Business> {
   const business = await businessOf(tx, businessId);
   if (!business) throw new AppError("businesses.not_found", "not_found");
   return business;
