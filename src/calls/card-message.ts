@@ -1,4 +1,9 @@
 import { sha256Hex } from "../lib/hmac.ts";
+import { text, type TextId } from "../texts/bundle.ts";
+import type { Language } from "../texts/language.ts";
+import type { Call } from "./call.ts";
+import { isFollowed, type CardFollowup } from "./card-followup.ts";
+import { isMissed, type CardPart } from "./filter.ts";
 
 /** What stands in a message; `html` is Telegram HTML, `keyboard` rows of buttons with opaque references. */
 export type CardContent = {
@@ -6,13 +11,39 @@ export type CardContent = {
   keyboard: { text: string; callback_data: string }[][] | null;
 };
 
-/** «⋯» below a card leads to what can be done with it; a chat for information has no buttons. */
-export function withButton(
-  html: string,
-  { buttons, button }: { buttons: boolean; button: string | null },
-): CardContent {
-  const shown = buttons && button !== null;
-  return { html, keyboard: shown ? [[{ text: "⋯", callback_data: button }]] : null };
+type Keyed = Call & { followup: CardFollowup | null; doNotCall: boolean };
+type Keys = {
+  language: Language;
+  /** The reference that all buttons of the call's cards share; what each does follows it. */
+  button: string;
+  part: CardPart;
+  /** The PBX can be asked to call. */
+  canCall: boolean;
+};
+
+/** What can be done from below a card, row by row; null where a newer card carries the follow-up. */
+export function cardKeyboard(
+  call: Keyed,
+  { language, button, part, canCall }: Keys,
+): CardContent["keyboard"] {
+  const more = { text: "⋯", callback_data: button };
+  if (part === "ring") return [[more]];
+  if (call.followup?.passed && isMissed(call)) return null;
+  const key = (id: TextId, verb: string) => ({
+    text: text(language, id),
+    callback_data: `${button}:${verb}`,
+  });
+  const hidden = call.client === null;
+  const deal = hidden ? [] : [key("card-key-deal", "deal")];
+  const rows = [[...deal, key("card-key-task", "task"), more]];
+  if (!isFollowed(call) || call.followup.closedAt !== null) return rows;
+  if (hidden) return [[key("card-key-done", "done")], ...rows];
+  const callBack = canCall && !call.doNotCall ? [key("card-key-call-back", "call_back")] : [];
+  const mine =
+    call.followup.claimedAt === null
+      ? [key("card-key-claim", "claim")]
+      : [key("card-key-done", "done"), key("card-key-release", "release")];
+  return [[...callBack, ...mine], ...rows];
 }
 
 /** Equal for messages that look the same. */

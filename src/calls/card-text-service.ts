@@ -1,3 +1,5 @@
+import { accountsOf } from "../business/account-service.ts";
+import { hasKey } from "../business/account.ts";
 import { businessOf } from "../business/business-service.ts";
 import type { Business } from "../business/business.ts";
 import type { Chat } from "../business/chat.ts";
@@ -7,7 +9,9 @@ import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { together } from "../lib/together.ts";
 import { finalCard, ringCard, type CardCall } from "./card.ts";
-import { withButton, type CardContent } from "./card-message.ts";
+import { cardKeyboard, type CardContent } from "./card-message.ts";
+import { isFollowed, type CardFollowup } from "./card-followup.ts";
+import { carriedFollowup } from "./followup-store.ts";
 import { wants, type CardPart } from "./filter.ts";
 import type { StoredCall } from "./store.ts";
 
@@ -20,10 +24,11 @@ export async function render(
 ): Promise<{ content: CardContent; business: Business }> {
   const state = call.state;
   if (!state) throw new AppError("calls.not_folded", "conflict");
-  const [business, labels, clients] = await together([
+  const [business, labels, clients, followup] = await together([
     businessOf(tx, businessId),
     labelsOf(tx, businessId),
     clientsByPhones(tx, businessId, state.client === null ? [] : [state.client]),
+    followupOnCard(tx, businessId, { call, chatId: chat.id }),
   ]);
   if (!business) throw new AppError("businesses.not_found", "not_found");
   const client = state.client === null ? undefined : clients.get(state.client);
@@ -38,6 +43,9 @@ export async function render(
     employeeNames: labels.employees,
     recovered: call.recovered,
     corrected: call.corrected,
+    followup,
+    doNotCall: client?.doNotCall ?? false,
+    ghostS: business.ghostS,
   };
   const view = {
     language: chat.language ?? business.language,
@@ -46,8 +54,29 @@ export async function render(
     masked: chat.masked,
   };
   const html = part === "ring" ? ringCard(known, view) : finalCard(known, view);
-  // Once there is a final message, the button stands there.
+  // Once there is a final message, the buttons stand there.
   const passed = part === "ring" && state.state === "ended" && wants(chat.filter, state, "final");
-  const buttons = chat.buttons && !passed;
-  return { content: withButton(html, { buttons, button: call.button }), business };
+  const { button } = call;
+  if (!chat.buttons || passed || button === null)
+    return { content: { html, keyboard: null }, business };
+  const waits = part === "final" && isFollowed(known) && known.followup.closedAt === null;
+  const canCall = waits && (await accountsOf(tx, businessId)).some(hasKey);
+  const { language } = view;
+  return {
+    content: { html, keyboard: cardKeyboard(known, { language, button, part, canCall }) },
+    business,
+  };
+}
+
+/** The follow-up of a call, seen from its card in a chat. */
+async function followupOnCard(
+  tx: Tx,
+  businessId: string,
+  { call, chatId }: { call: StoredCall; chatId: string },
+): Promise<CardFollowup | null> {
+  if (call.followupId === null) return null;
+  const found = await carriedFollowup(tx, businessId, { id: call.followupId, chatId });
+  if (!found) return null;
+  const { carrier, followup } = found;
+  return { ...followup, passed: carrier !== null && carrier !== call.id };
 }

@@ -3,7 +3,9 @@ import { dateNear, duration } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import type { Call, Outcome } from "./call.ts";
 import { causeRow } from "./card-cause.ts";
+import { followupRows, repeatTitle, type CardFollowup } from "./card-followup.ts";
 import { clientRow, joined, lineRow, namesOf } from "./card-row.ts";
+import { isGhost } from "./followup.ts";
 
 /** A call with what the business knows about the people and the line in it. */
 export type CardCall = Call & {
@@ -17,6 +19,12 @@ export type CardCall = Call & {
   recovered: boolean;
   /** A late event changed what the final card had already said. */
   corrected: boolean;
+  /** The follow-up of a missed call. */
+  followup: CardFollowup | null;
+  /** The client asked not to be called. */
+  doNotCall: boolean;
+  /** A talk shorter than this is marked; 0: none is. */
+  ghostS: number;
 };
 
 /** For whom a card is rendered. */
@@ -46,11 +54,15 @@ export function ringCard(call: CardCall, view: View): string {
 /** The message of a call that has ended, as Telegram HTML. */
 export function finalCard(call: CardCall, view: View): string {
   const { language } = view;
-  const facts = [lineRow(call, language), waitedPart(call, language), causeRow(call, language)];
-  return card(title(call, language), [
+  const again = repeatTitle(call, view);
+  const short = isGhost(call, call.ghostS) ? text(language, "card-short") : null;
+  const waits = waitedPart(call, language, again !== null);
+  const facts = [lineRow(call, language), waits, causeRow(call, language), short];
+  return card(again ?? title(call, language), [
     clientRow(call.clientLabel, view),
     joined(facts),
     peopleRow(call, language),
+    ...followupRows(call, view),
     lateRow(call, view),
   ]);
 }
@@ -90,9 +102,12 @@ function title(call: CardCall, language: Language): string {
   return text(language, `card-${side}-${ending}`);
 }
 
-function waitedPart(call: CardCall, language: Language): string | null {
-  const told = call.direction === "in" && call.outcome === "answered" && waited(call);
-  return told ? text(language, "card-waited", { duration: duration(language, call.ringS) }) : null;
+/** Told of an answered call, and of a missed one whose title tells something else. */
+function waitedPart(call: CardCall, language: Language, missed: boolean): string | null {
+  const told = missed || (call.direction === "in" && call.outcome === "answered");
+  return told && waited(call)
+    ? text(language, "card-waited", { duration: duration(language, call.ringS) })
+    : null;
 }
 
 function hasLength(call: Call): call is Call & { talkS: number } {

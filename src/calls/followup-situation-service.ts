@@ -1,3 +1,5 @@
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Client } from "../crm/client.ts";
 import type { Tx } from "../db/client.ts";
 import { groupBy } from "../lib/group-by.ts";
 import { together } from "../lib/together.ts";
@@ -18,7 +20,7 @@ export async function situationsOf(
   { changes, ghostS }: { changes: readonly Change[]; ghostS: number },
 ): Promise<{ situations: Situation[]; linked: Map<number, Followup> }> {
   const clients = clientsIn(changes);
-  const [, rows, apart] = await together([
+  const [, rows, people] = await together([
     store.lockClients(tx, businessId, clients),
     store.lockFollowups(tx, businessId, {
       clients,
@@ -27,8 +29,8 @@ export async function situationsOf(
       ids: changes.flatMap(({ lost }) => lost),
     }),
     changes.some(({ after }) => after.meaning === "missed")
-      ? store.clientsApart(tx, businessId, clients)
-      : new Map<string, object>(),
+      ? clientsByPhones(tx, businessId, clients)
+      : null,
   ]);
   const linked = await store.callsOfFollowups(tx, businessId, { rows, ghostS });
   const fresh = new Map(changes.map(({ after }) => [after.id, after]));
@@ -37,12 +39,17 @@ export async function situationsOf(
   // Nobody calls back who is no client or asked not to be called; what was open before is closed by hand.
   const misses = [...now.values()].filter(
     ({ id, meaning, client }) =>
-      meaning === "missed" && (rowOf.has(id) || client === null || !apart.has(client)),
+      meaning === "missed" &&
+      (rowOf.has(id) || !isApart(client === null ? null : people?.get(client))),
   );
   const since = sinceOf(misses);
   const stored = await store.callsSince(tx, businessId, { since, ghostS });
   const contacts = [...stored.filter(({ id }) => !fresh.has(id)), ...fresh.values()];
   return { situations: byClient({ rows, misses, contacts, rowOf }), linked: rowOf };
+}
+
+function isApart(client: Client | null | undefined): boolean {
+  return client?.doNotCall === true || client?.notClient === true;
 }
 
 function clientsIn(changes: readonly Change[]): string[] {

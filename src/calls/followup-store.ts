@@ -88,22 +88,6 @@ export async function callsSince(
 
 const MOST = 300;
 
-/** Of these numbers those whose clients nobody calls back: not clients, or not to be called. */
-export async function clientsApart(
-  tx: Tx,
-  businessId: string,
-  clients: readonly string[],
-): Promise<Map<string, { doNotCall: boolean; notClient: boolean }>> {
-  if (clients.length === 0) return new Map();
-  const rows = await tx.execute<{ phone: string; do_not_call: boolean; not_client: boolean }>(sql`
-    select p.phone, c.do_not_call, c.not_client from client_phones p
-    join clients c on c.id = p.client_id and c.business_id = p.business_id
-    where p.business_id = ${businessId} and p.phone = any(${texts(clients)}) and (c.do_not_call or c.not_client)`);
-  return new Map(
-    [...rows].map((row) => [row.phone, { doNotCall: row.do_not_call, notClient: row.not_client }]),
-  );
-}
-
 /** The ids of new follow-ups by the call that carries each; one that somebody else opened meanwhile is missing. */
 export async function insertFollowups(
   tx: Tx,
@@ -131,6 +115,25 @@ export async function updateFollowups(
     update followups f set (${WRITTEN}) = (select ${sql.raw(NAMES.map((name) => `r.${name}`).join(", "))})
     from jsonb_to_recordset(${json(rows)}) as r(id bigint, ${TYPED})
     where f.business_id = ${businessId} and f.id = r.id`);
+}
+
+/** A follow-up with the newest of its calls that has a card in a chat. */
+export async function carriedFollowup(
+  tx: Tx,
+  businessId: string,
+  { id, chatId }: { id: number; chatId: string },
+): Promise<{ followup: Followup; carrier: number | null } | null> {
+  const [row] = await tx.execute<Row & { carrier: string | null }>(sql`
+    select ${COLUMNS}, (
+      select c.id from calls c join cards k on k.business_id = c.business_id and k.call_id = c.id
+      where c.business_id = ${businessId} and c.followup_id = ${id} and k.chat_id = ${chatId} and k.part = 'final'
+        and (k.closed_at is null or k.closed_reason = 'in_ring')
+      order by c.started_at desc, c.id desc limit 1
+    ) as carrier
+    from followups where business_id = ${businessId} and id = ${id}`);
+  if (!row) return null;
+  const carrier = row.carrier === null ? null : Number(row.carrier);
+  return { followup: toFollowup(row), carrier };
 }
 
 /** A call was swallowed by another: what it missed or closed is the other's. Returns the follow-up that it belonged to, if any. */

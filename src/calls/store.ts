@@ -12,6 +12,8 @@ export type StoredCall = {
   mergedInto: number | null;
   /** The opaque reference of «⋯» on its cards; null until the first card is wanted. */
   button: string | null;
+  /** The follow-up that this missed call belongs to. */
+  followupId: number | null;
 };
 
 export type SavedCall = {
@@ -25,7 +27,7 @@ export type SavedCall = {
 export type StoredEvent = { callId: number; digest: string; event: CallEvent; inboxId: number };
 
 export const CALL_COLUMNS = sql.raw(
-  "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button",
+  "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button, followup_id",
 );
 
 /** Which calls the provider's refs belong to, with the key (root ref) of each. */
@@ -175,6 +177,7 @@ export type CallRow = {
   recovered: boolean;
   merged_into: string | null;
   button: string | null;
+  followup_id: string | null;
 };
 
 export function toStored(row: CallRow): StoredCall {
@@ -186,6 +189,7 @@ export function toStored(row: CallRow): StoredCall {
     recovered: row.recovered,
     mergedInto: row.merged_into === null ? null : Number(row.merged_into),
     button: row.button,
+    followupId: row.followup_id === null ? null : Number(row.followup_id),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CardFollowup } from "../../src/calls/card-followup.ts";
+import type { FollowupEnd } from "../../src/calls/followup.ts";
 import type { CardCall } from "../../src/calls/card.ts";
 
 const started = Date.UTC(2026, 10, 21, 12, 35);
@@ -44,6 +46,9 @@ const ringing: CardCall = {
   employeeNames: { "102": "Тарас" },
   recovered: false,
   corrected: false,
+  followup: null,
+  doNotCall: false,
+  ghostS: 0,
 };
 
 /** A call like the ringing one but for what is given. */
@@ -69,6 +74,79 @@ const outgoing: Partial<CardCall> = {
   rangNames: [],
   employee: taras,
   lineLabel: "Поділ",
+};
+
+const MIN = 60_000;
+const over = started + 216_000;
+/** A follow-up of that call, open since its end. */
+export function aFollowup(changed: Partial<CardFollowup> = {}): CardFollowup {
+  return {
+    client: "+380670000001",
+    callId: 1,
+    misses: 1,
+    line: "+380440000100",
+    openedAt: over,
+    lastAt: started,
+    dueAt: over + 15 * MIN,
+    claimedBy: null,
+    claimedName: null,
+    claimedAt: null,
+    tries: 0,
+    triedAt: null,
+    triedBy: null,
+    overdueAt: null,
+    remindedAt: null,
+    escalatedAt: null,
+    closedAt: null,
+    closedHow: null,
+    closedBy: null,
+    closedCallId: null,
+    passed: false,
+    ...changed,
+  };
+}
+
+const claimed = { claimedBy: 5, claimedName: "Олена <Ко>", claimedAt: over + MIN };
+const overdue = { overdueAt: over + 25 * MIN };
+const closed = (how: FollowupEnd, by: string | null = "Олена"): Partial<CardFollowup> => ({
+  closedAt: over + 6 * MIN,
+  closedHow: how,
+  closedBy: by,
+});
+const followed = (changed: Partial<CardFollowup>): CardCall =>
+  aCall({ ...missed, followup: aFollowup(changed) });
+
+/** What becomes of a missed call. */
+const followupCases: Record<string, CardCall> = {
+  "missed, to be called back": followed({}),
+  "missed twice": followed({ misses: 2, lastAt: started + 6 * MIN }),
+  "missed twice, between eleven and twelve": followed({ misses: 2, lastAt: started - 210 * MIN }),
+  "missed, a newer card carries it": followed({ misses: 2, passed: true }),
+  "missed, claimed": followed(claimed),
+  "missed, claimed the day after": followed({ ...claimed, claimedAt: started + 1200 * MIN }),
+  "missed, overdue": followed(overdue),
+  "missed, claimed and overdue for two hours": followed({
+    ...claimed,
+    overdueAt: over + 125 * MIN,
+  }),
+  "missed, tried": followed({ tries: 1, triedAt: over + 11 * MIN, triedBy: "Олена" }),
+  "missed, tried by an extension": followed({
+    ...closed("tried", "0107"),
+    triedAt: over + 6 * MIN,
+  }),
+  "missed, called back": followed({ ...claimed, ...closed("reached") }),
+  "missed, called back by nobody known": followed(closed("reached", null)),
+  "missed, called again and talked": followed(closed("answered")),
+  "missed, done": followed(closed("done")),
+  "missed, not a client": followed(closed("not_client")),
+  "missed, hidden, nobody can call back": aCall({
+    ...missed,
+    client: null,
+    clientLabel: { name: null, phone: null, isNew: false },
+    followup: aFollowup({ client: null, dueAt: null }),
+  }),
+  "missed, asked not to be called": aCall({ ...missed, doNotCall: true }),
+  "answered, hardly talked": aCall({ ...answered, talkS: 3, ghostS: 5 }),
 };
 
 /** The life of a call's first message. */
@@ -170,4 +248,5 @@ export const finalCases: Record<string, CardCall> = {
     employee: null,
   }),
   "outgoing, outcome unknown": aCall({ ...missed, ...outgoing, outcome: "unknown" }),
+  ...followupCases,
 };
