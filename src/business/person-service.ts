@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, isNull } from "drizzle-orm";
 import { businesses, members, people } from "../db/schema/business.ts";
-import type { Database } from "../db/client.ts";
+import type { Database, Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { guessLanguage, isLanguage, type Language } from "../texts/language.ts";
 import { toBusiness } from "./business-service.ts";
@@ -30,7 +30,7 @@ export async function seePerson(db: Database, seen: Seen): Promise<Person> {
   return toPerson(row);
 }
 
-export async function personOf(db: Database, personId: number): Promise<Person | null> {
+export async function personOf(db: Tx, personId: number): Promise<Person | null> {
   const [row] = await db.select().from(people).where(eq(people.id, personId));
   return row ? toPerson(row) : null;
 }

@@ -1,11 +1,13 @@
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
+import { enBotClient } from "./en-bot-client.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
+import { enBotTask } from "./en-bot-task.ts";
 import { enBotTeam } from "./en-bot-team.ts";
 import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
@@ -20,12 +22,14 @@ export const en = [
   enBot,
   enBotAddress,
   enBotCallback,
+  enBotClient,
   enBotDeal,
   enBotLink,
   enBotNotify,
   enBotPlace,
   enBotSchedule,
   enBotSettings,
+  enBotTask,
   enBotTeam,
   enBotWhy,
   ruBotLetter,

@@ -1,11 +1,13 @@
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
+import { ruBotClient } from "./ru-bot-client.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
+import { ruBotTask } from "./ru-bot-task.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
@@ -20,12 +22,14 @@ export const ru = [
   ruBot,
   ruBotAddress,
   ruBotCallback,
+  ruBotClient,
   ruBotDeal,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,
   ruBotSchedule,
   ruBotSettings,
+  ruBotTask,
   ruBotTeam,
   ruBotWhy,
   ruBotLetter,

@@ -1,11 +1,13 @@
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
+import { ukBotClient } from "./uk-bot-client.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
+import { ukBotTask } from "./uk-bot-task.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
@@ -20,12 +22,14 @@ export const uk = [
   ukBot,
   ukBotAddress,
   ukBotCallback,
+  ukBotClient,
   ukBotDeal,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,
   ukBotSchedule,
   ukBotSettings,
+  ukBotTask,
   ukBotTeam,
   ukBotWhy,
   ruBotLetter,
