@@ -6,11 +6,14 @@ import { causeRow } from "./card-cause.ts";
 import { followupRows, repeatTitle, type CardFollowup } from "./card-followup.ts";
 import { clientRow, joined, lineRow, namesOf } from "./card-row.ts";
 import { isGhost } from "./followup.ts";
+import { historyRow, type History } from "./history.ts";
 
 /** A call with what the business knows about the people and the line in it. */
 export type CardCall = Call & {
   /** What the card calls the other side; `phone` is E.164 or digits as they came, null when hidden. */
   clientLabel: { name: string | null; phone: string | null; isNew: boolean };
+  /** What came before this call. */
+  history: History;
   /** The business's own name of the line. */
   lineLabel: string | null;
   /** Names of employees by extension; they go before the provider's. */
@@ -46,6 +49,7 @@ export function ringCard(call: CardCall, view: View): string {
   const head = text(language, call.state === "ended" ? "card-incoming-ended" : "card-incoming");
   return card(head, [
     clientRow(call.clientLabel, view),
+    earlierRow(call, view),
     lineRow(call, language),
     ...nowRows(call, language),
   ]);
@@ -60,6 +64,7 @@ export function finalCard(call: CardCall, view: View): string {
   const facts = [lineRow(call, language), waits, causeRow(call, language), short];
   return card(again ?? title(call, language), [
     clientRow(call.clientLabel, view),
+    earlierRow(call, view),
     joined(facts),
     peopleRow(call, language),
     ...followupRows(call, view),
@@ -69,6 +74,10 @@ export function finalCard(call: CardCall, view: View): string {
 
 function card(head: string, rows: (string | null)[]): string {
   return [`<b>${head}</b>`, ...rows.filter((row) => row !== null)].join("\n");
+}
+
+function earlierRow({ history, startedAt }: CardCall, { language, zone }: View): string | null {
+  return historyRow(history, { language, zone, at: startedAt });
 }
 
 function nowRows(call: CardCall, language: Language): (string | null)[] {

@@ -60,6 +60,14 @@ export function dayOf(language: Language, instant: number, zone: string): string
   return text(language, "day-alone", dayParts(language, instant, zone));
 }
 
+/** "02.11", "2 Nov"; the year stands there when it is another than that of the moment it is told at. */
+export function dayShort(language: Language, instant: number, told: number, zone: string): string {
+  const { y, mo, d } = wallOf(instant, zone);
+  const day = language === "en" ? dayParts(language, instant, zone).day : `${two(d)}.${two(mo)}`;
+  if (wallOf(told, zone).y === y) return day;
+  return language === "en" ? `${day} ${y}` : `${day}.${y}`;
+}
+
 /** "1 800 грн", "25 000 ₸", "650 UAH": major units, the fraction only where there is one. */
 export function money(language: Language, amount: number, currency: string): string {
   const [whole = "0", fraction] = Math.abs(amount)

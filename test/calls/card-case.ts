@@ -42,6 +42,7 @@ const ringing: CardCall = {
   heardAt: started,
   ownTimeAt: started,
   clientLabel: { name: "Оксана К.", phone: "+380670000001", isNew: false },
+  history: { earlier: 0, lastAt: null },
   lineLabel: null,
   employeeNames: { "102": "Тарас" },
   recovered: false,

@@ -56,6 +56,7 @@ const call: fc.Arbitrary<CardCall> = fc
     ringingNow: fc.array(employee, { maxLength: 40 }),
     talkingNow: fc.array(employee, { maxLength: 40 }),
     clientLabel: fc.record({ name, phone, isNew: fc.boolean() }),
+    history: fc.record({ earlier: fc.nat(150), lastAt: fc.option(instant) }),
     employeeNames: fc.dictionary(ext, hostile),
     recovered: fc.boolean(),
     corrected: fc.boolean(),
