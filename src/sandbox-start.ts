@@ -47,7 +47,15 @@ export async function startSandbox({
     extra: [
       pageRouter(),
       pbxRouter({ runner, accounts, hookAddress }),
-      providerRouter({ accounts, clock }),
+      providerRouter({
+        accounts,
+        clock,
+        pbx: {
+          rows: (account) => runner.rows(account),
+          callBack: async (account, call) =>
+            runner.callBack({ account, ...call, hook: await hookAddress(account.provider) }),
+        },
+      }),
     ],
   });
   await sandbox.load();

@@ -3,6 +3,7 @@ import { clock } from "../lib/clock.ts";
 import { memoryJournal } from "./journal.ts";
 import { pageRouter } from "./page-router.ts";
 import { pbxRouter } from "./pbx-router.ts";
+import type { Pbx } from "./pbx-row.ts";
 import { createPbxRunner } from "./pbx-runner.ts";
 import { createAccounts } from "./provider-accounts.ts";
 import { providerRouter } from "./provider-router.ts";
@@ -11,11 +12,16 @@ import { createSandbox } from "./server.ts";
 /** The outside world as a process of its own: everything in memory, one JSON line with the addresses on stdout. */
 const accounts = createAccounts();
 const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+/** Whoever drives this process plays the hooks with `POST /sandbox/api/pbx`. */
+const pbx: Pbx = {
+  rows: (account) => runner.rows(account),
+  callBack: async (account, call) => runner.callBack({ account, ...call, hook: null }),
+};
 const sandbox = createSandbox({
   journal: memoryJournal,
   clock,
   openTokens: process.argv.includes("--open") || process.env["SANDBOX_OPEN"] === "1",
-  extra: [pageRouter(), pbxRouter({ runner, accounts }), providerRouter({ accounts, clock })],
+  extra: [pageRouter(), pbxRouter({ runner, accounts }), providerRouter({ accounts, clock, pbx })],
 });
 sandbox.events.on("reset", () => {
   runner.stop();

@@ -36,6 +36,28 @@ export function novofonSteps(
   });
 }
 
+/** One signed form as Novofon posts it. */
+export function hook(atMs: number, fields: Fields, account: NovofonAccount): Step {
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    "user-agent": "Zadarma API v1",
+  };
+  const signature = account.secret
+    ? { signature: signNovofon(signedText(fields), account.secret) }
+    : {};
+  return {
+    atMs,
+    name: fields["event"] ?? "",
+    body: new URLSearchParams(fields).toString(),
+    headers: { ...headers, ...signature },
+  };
+}
+
+/** The number of a recording, which the statistics carry as well. */
+export function recordIdOf(startsAt: number, id: string): string {
+  return `${Math.floor(startsAt / 1000)}.${Number.parseInt(id.slice(0, 5) || "0", 16)}`;
+}
+
 type About = {
   call: { call_start: string; pbx_call_id: string; caller_id: string; called_did: string };
   recordId: string;
@@ -51,7 +73,7 @@ function aboutCall(call: PlotCall, id: string, account: NovofonAccount, cast: Ca
       // captured traffic writes the caller with a plus and the called number without
       called_did: cast.line.number.replace("+", ""),
     },
-    recordId: `${Math.floor(startsAt / 1000)}.${Number.parseInt(id.slice(0, 5) || "0", 16)}`,
+    recordId: recordIdOf(startsAt, id),
   };
 }
 
@@ -93,20 +115,4 @@ function ending(call: PlotCall, about: About, account: NovofonAccount, speed: nu
       account,
     ),
   ];
-}
-
-function hook(atMs: number, fields: Fields, account: NovofonAccount): Step {
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    "user-agent": "Zadarma API v1",
-  };
-  const signature = account.secret
-    ? { signature: signNovofon(signedText(fields), account.secret) }
-    : {};
-  return {
-    atMs,
-    name: fields["event"] ?? "",
-    body: new URLSearchParams(fields).toString(),
-    headers: { ...headers, ...signature },
-  };
 }

@@ -1,13 +1,14 @@
 import type { Step } from "./pbx-step.ts";
 
-export const deliveries = ["in_order", "shuffled", "doubled"] as const;
+export const deliveries = ["in_order", "shuffled", "doubled", "lost"] as const;
 export type Delivery = (typeof deliveries)[number];
 
 const REPEAT_AFTER_MS = 150;
 
 /**
  * The same hooks as a careless network delivers them. Nothing arrives before it happened: shuffled holds an event back
- * until the moment of another one, chosen by `dice` (numbers from 0 to 1, one for each step).
+ * until the moment of another one, chosen by `dice` (numbers from 0 to 1, one for each step). Lost: only the provider's
+ * statistics know of the call.
  */
 export function deliver(
   steps: readonly Step[],
@@ -16,6 +17,7 @@ export function deliver(
 ): Step[] {
   const arranged: Record<Delivery, () => Step[]> = {
     in_order: () => [...steps],
+    lost: () => [],
     doubled: () => steps.flatMap((step) => [step, { ...step, atMs: step.atMs + REPEAT_AFTER_MS }]),
     shuffled: () => steps.map((step, n) => ({ ...step, atMs: heldBack(steps, n, dice[n] ?? 0) })),
   };

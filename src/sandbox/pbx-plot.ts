@@ -1,6 +1,9 @@
 /** What happens in one call of the simulated PBX, before a provider's dialect tells it. Times are milliseconds from the start of the run. */
 export type PlotCall = {
+  /** The outside party: who calls, or who is called back. */
   caller: Caller;
+  /** A colleague called out; left out where the call came in. */
+  outgoing?: true;
   startsAt: number;
   legs: PlotLeg[];
   /** Null when the PBX never says that the call is over. */

@@ -2,11 +2,15 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../lib/clock.ts";
 import { deliver, type Delivery } from "./pbx-delivery.ts";
 import { BURST_CALLS, type Caller, type CallKind } from "./pbx-plot.ts";
-import { script, type Dialect } from "./pbx-script.ts";
-import type { Step } from "./pbx-step.ts";
+import { callbackPlot, callbackSteps } from "./pbx-callback.ts";
+import { entriesOf, type Entry } from "./pbx-row.ts";
+import { history, script, type Dialect } from "./pbx-script.ts";
+import type { Cast, Step } from "./pbx-step.ts";
 import type { Account } from "./provider-accounts.ts";
 
 const KEPT_RUNS = 50;
+const KEPT_ROWS = 5000;
+const LOST_MS = 20 * 60_000;
 const ANSWER_WITHIN_MS = 15_000;
 
 /** One hook that was sent: our answer's status, or null with the reason when there was none. */
@@ -23,7 +27,7 @@ export type HookLine = {
 type Run = {
   run: string;
   provider: Dialect;
-  kind: CallKind;
+  kind: CallKind | "callback";
   /** E.164 of the caller; null when hidden. */
   caller: string | null;
   speed: number;
@@ -44,8 +48,17 @@ type Play = {
   hook: string;
 };
 
+/** Rings at the employee's extension and then at the number; without a hook address nobody is told. */
+type Callback = { account: Account; ext: string; phone: string; hook: string | null };
+
+type About = Pick<Play, "dialect" | "caller" | "speed" | "delivery"> & Pick<Run, "kind">;
+
 export type PbxRunner = {
   start(play: Play): Run;
+  /** The provider's id of the call. */
+  callBack(callback: Callback): string;
+  /** What the provider's statistics tell by now of the calls of an account. */
+  rows(account: Account): Entry[];
   list(): Run[];
   /** Drops what has not been sent yet and forgets every run. */
   stop(): void;
@@ -56,6 +69,7 @@ export type PbxRunnerDeps = { clock: Clock; log: (line: HookLine) => void };
 /** Plays scripts against a hook address in real time and reports every answer through `log`. */
 export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
   let runs: Run[] = [];
+  let told: { account: string; entry: Entry }[] = [];
   const timers = new Set<NodeJS.Timeout>();
 
   const send = async (run: Run, step: Step, hook: string) => {
@@ -65,46 +79,92 @@ export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
     log(line);
   };
 
+  const begin = (run: Run, steps: readonly Step[], hook: string) => {
+    runs = [run, ...runs].slice(0, KEPT_RUNS);
+    for (const step of steps) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        void send(run, step, hook);
+      }, step.atMs);
+      timers.add(timer.unref());
+    }
+  };
+  const remember = (account: Account, entries: readonly Entry[]) => {
+    const own = entries.map((entry) => ({ account: idOf(account), entry }));
+    told = [...told, ...own].slice(-KEPT_ROWS);
+  };
+
   return {
     start: (play) => {
       const startedAt = clock.now();
-      const steps = stepsOf(play, startedAt);
+      const { steps, entries } = playedOf(play, startedAt);
       const run = newRun(play, startedAt, steps.length);
-      runs = [run, ...runs].slice(0, KEPT_RUNS);
-      for (const step of steps) {
-        const timer = setTimeout(() => {
-          timers.delete(timer);
-          void send(run, step, play.hook);
-        }, step.atMs);
-        timers.add(timer.unref());
-      }
+      begin(run, steps, play.hook);
+      remember(play.account, entries);
       return run;
+    },
+    callBack: ({ account, ext, phone, hook }) => {
+      const startAt = clock.now();
+      const cast = callbackCast(account, { ext, phone, startAt });
+      const steps = hook === null ? [] : callbackSteps(account, cast);
+      const about = { kind: "callback", dialect: account.provider, caller: cast.caller } as const;
+      const play = { ...about, speed: 1, delivery: "in_order" } as const;
+      begin(newRun(play, startAt, steps.length), steps, hook ?? "");
+      remember(account, entriesOf([callbackPlot(cast)], account, cast));
+      return cast.ids[0] ?? "";
+    },
+    rows: (account) => {
+      const now = clock.now();
+      const own = told.filter((one) => one.account === idOf(account));
+      return own.map(({ entry }) => entry).filter(({ endsAt }) => endsAt <= now);
     },
     list: () => runs,
     stop: () => {
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       runs = [];
+      told = [];
     },
   };
 }
 
-function stepsOf(
-  { kind, account, dialect, caller, speed, delivery }: Play,
-  startAt: number,
-): Step[] {
+function idOf(account: Account): string {
+  return account.provider === "phonet" ? account.domain : account.key;
+}
+
+function callbackCast(
+  account: Account,
+  { ext, phone, startAt }: { ext: string; phone: string; startAt: number },
+): Cast {
+  const { employees, line, contacts } = account;
+  const name = contacts.find(({ number }) => number === phone)?.name ?? null;
+  return {
+    caller: { number: phone, name },
+    employees: employees.filter((employee) => employee.ext === ext),
+    line,
+    startAt,
+    speed: 1,
+    ids: [randomBytes(20).toString("hex")],
+  };
+}
+
+/** Calls whose hooks are lost are over long enough for a comparison to find them. */
+function playedOf(play: Play, now: number): { steps: Step[]; entries: Entry[] } {
+  const { kind, account, dialect, caller, speed, delivery } = play;
+  const startAt = delivery === "lost" ? now - LOST_MS : now;
   const ids = Array.from({ length: BURST_CALLS }, () => randomBytes(20).toString("hex"));
   const { employees, line } = account;
-  const steps = script(kind, account, { caller, employees, line, startAt, speed, ids }, dialect);
-  return deliver(
-    steps,
-    delivery,
-    steps.map(() => Math.random()),
-  );
+  const cast = { caller, employees, line, startAt, speed, ids };
+  const steps = script(kind, account, cast, dialect);
+  const dice = steps.map(() => Math.random());
+  return {
+    steps: deliver(steps, delivery, dice),
+    entries: history(kind, account, cast, dialect),
+  };
 }
 
 function newRun(
-  { kind, dialect, caller, speed, delivery }: Play,
+  { kind, dialect, caller, speed, delivery }: About,
   startedAt: number,
   total: number,
 ): Run {

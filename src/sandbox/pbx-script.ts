@@ -3,6 +3,7 @@ import { novofonSteps } from "./novofon-script.ts";
 import { novofon2Steps } from "./novofon2-script.ts";
 import { phonetSteps } from "./phonet-script.ts";
 import { plot, type Caller, type CallKind, type PlotCall } from "./pbx-plot.ts";
+import { entriesOf, type Entry } from "./pbx-row.ts";
 import type { Cast, Step } from "./pbx-step.ts";
 import type { Account, Provider } from "./provider-accounts.ts";
 
@@ -24,6 +25,12 @@ export function script(
 ): Step[] {
   const calls = plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) });
   return stepsOf(calls, account, cast, dialect).toSorted((a, b) => a.atMs - b.atMs);
+}
+
+/** What the provider's statistics will tell of the same calls; a cabinet without an API key has none. */
+export function history(kind: CallKind, account: Account, cast: Cast, dialect: Dialect): Entry[] {
+  if (dialect !== account.provider) return [];
+  return entriesOf(plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) }), account, cast);
 }
 
 function stepsOf(

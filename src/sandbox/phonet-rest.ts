@@ -3,9 +3,14 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { equalConstantTime } from "../lib/hmac.ts";
 import { readJson } from "./pbx-body.ts";
+import { dashed, noPbx, type Entry, type Pbx } from "./pbx-row.ts";
 import type { Accounts, PhonetAccount } from "./provider-accounts.ts";
 
 const login = z.object({ domain: z.string(), apiKey: z.string() });
+const call = z.object({
+  legExt: z.string().regex(/^\d{1,6}$/),
+  otherLegNum: z.string().regex(/^\+\d{6,15}$/),
+});
 const period = z.object({
   timeFrom: z.coerce.number().int().positive(),
   timeTo: z.coerce.number().int().positive(),
@@ -13,17 +18,20 @@ const period = z.object({
   offset: z.coerce.number().int().min(0).optional(),
   directions: z.union([z.string(), z.array(z.string())]).optional(),
 });
+type Period = z.infer<typeof period>;
 
 /** The REST of a Phonet account: `authorize` gives a cookie for the right key, everything else wants it and answers 403 without. */
-export function phonetRest({ accounts }: { accounts: Accounts }): Router {
+export function phonetRest({ accounts, pbx = noPbx }: { accounts: Accounts; pbx?: Pbx }): Router {
   const router = new Router({ prefix: "/sandbox/phonet/rest" });
   const sessions = new Map<string, string>();
+  const accountOf = (ctx: RouterContext) =>
+    accounts.phonet(sessions.get(ctx.cookies.get("JSESSIONID") ?? "") ?? "");
   const withAccount = (
     path: string,
     answer: (account: PhonetAccount, ctx: RouterContext) => void,
   ) =>
     router.get(path, (ctx) => {
-      const account = accounts.phonet(sessions.get(ctx.cookies.get("JSESSIONID") ?? "") ?? "");
+      const account = accountOf(ctx);
       if (account) answer(account, ctx);
       else forbid(ctx);
     });
@@ -46,15 +54,41 @@ export function phonetRest({ accounts }: { accounts: Accounts }): Router {
       email: `${ext}@demo.example`,
     }));
   });
-  withAccount("/calls/company.api", (_, ctx) => {
+  withAccount("/calls/company.api", (account, ctx) => {
     const asked = period.safeParse(ctx.query);
     ctx.status = asked.success ? 200 : 400;
-    ctx.body = asked.success ? [] : { error: z.prettifyError(asked.error) };
+    ctx.body = asked.success
+      ? rowsIn(pbx.rows(account), asked.data)
+      : { error: z.prettifyError(asked.error) };
+  });
+  router.post("/user/makeCall", async (ctx) => {
+    const account = accountOf(ctx);
+    if (!account) return forbid(ctx);
+    const asked = await readJson(ctx, call);
+    if (!asked) return;
+    if (!account.employees.some(({ ext }) => ext === asked.legExt))
+      return refuse(ctx, "unknown legExt");
+    const made = await pbx.callBack(account, { ext: asked.legExt, phone: asked.otherLegNum });
+    ctx.body = { uuid: dashed(made) };
   });
   withAccount("/calls/active/v3", (_, ctx) => {
     ctx.body = [];
   });
   return router;
+}
+
+function rowsIn(entries: readonly Entry[], { timeFrom, timeTo, ...page }: Period): object[] {
+  const { offset = 0, limit = 50 } = page;
+  return entries
+    .filter(({ endsAt }) => endsAt >= timeFrom && endsAt <= timeTo)
+    .toSorted((a, b) => b.endsAt - a.endsAt)
+    .slice(offset, offset + limit)
+    .map(({ row }) => row);
+}
+
+function refuse(ctx: RouterContext, error: string): void {
+  ctx.status = 400;
+  ctx.body = { error };
 }
 
 function forbid(ctx: RouterContext): void {

@@ -3,6 +3,7 @@ import type { Cast, Step } from "./pbx-step.ts";
 import type { PhonetAccount } from "./provider-accounts.ts";
 
 const INCOMING = 4;
+const OUTGOING = 2;
 const EMPLOYEE = 1;
 
 type Said = { leg: PlotLeg; parent: string | null; uuid: string; call: PlotCall };
@@ -47,7 +48,7 @@ function hook(
     dialAt: at(leg.ringsAt),
     bridgeAt: bridged ? at(leg.answeredAt ?? 0) : null,
     serverTime: at(atMs),
-    lgDirection: INCOMING,
+    lgDirection: call.outgoing ? OUTGOING : INCOMING,
     leg: {
       id: 900 + Number(leg.employee.ext),
       ext: leg.employee.ext,

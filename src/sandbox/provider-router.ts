@@ -5,6 +5,7 @@ import { isZone } from "../lib/zone.ts";
 import { novofonRest } from "./novofon-rest.ts";
 import { readJson } from "./pbx-body.ts";
 import { phonetRest } from "./phonet-rest.ts";
+import type { Pbx } from "./pbx-row.ts";
 import type { Accounts } from "./provider-accounts.ts";
 
 const number = z.string().regex(/^\+\d{6,15}$/);
@@ -34,7 +35,12 @@ const account = z.discriminatedUnion("provider", [
 ]);
 
 /** The REST sides of both providers, and `/sandbox/api/accounts`: `GET` lists the accounts, `POST` registers or replaces one. */
-export function providerRouter(deps: { accounts: Accounts; clock: Clock }): Router {
+export function providerRouter(deps: {
+  accounts: Accounts;
+  clock: Clock;
+  /** The PBX behind the REST; without one it has no calls and makes none. */
+  pbx?: Pbx;
+}): Router {
   const { accounts } = deps;
   const router = new Router();
   router.get("/sandbox/api/accounts", (ctx) => {

@@ -99,6 +99,7 @@ page-delivery = Delivery of events
 page-delivery-in_order = In order
 page-delivery-shuffled = Shuffled
 page-delivery-doubled = Each one twice
+page-delivery-lost = All lost (a call 20 min ago)
 page-speed = Speed
 page-play-answered = Incoming, answered
 page-play-answered-note = two cards: ringing and the outcome

@@ -101,6 +101,7 @@ page-delivery = Доставка событий
 page-delivery-in_order = По порядку
 page-delivery-shuffled = Вперемешку
 page-delivery-doubled = Каждое дважды
+page-delivery-lost = Все потеряны (звонок 20 мин назад)
 page-speed = Скорость
 page-play-answered = Входящий, ответили
 page-play-answered-note = две карточки: звонит и итог

@@ -101,6 +101,7 @@ page-delivery = Доставка подій
 page-delivery-in_order = По порядку
 page-delivery-shuffled = Уперемішку
 page-delivery-doubled = Кожну двічі
+page-delivery-lost = Усі загублено (дзвінок 20 хв тому)
 page-speed = Швидкість
 page-play-answered = Вхідний, відповіли
 page-play-answered-note = дві картки: дзвонить і підсумок
