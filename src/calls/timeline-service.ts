@@ -10,6 +10,8 @@ import type { Call, Windows } from "./call.ts";
 import { cardIn, familyOf, stepsIn, type PlacedCard } from "./timeline-store.ts";
 import { hooksOfCall } from "./hook-list-service.ts";
 import { eventsOf, storedCalls } from "./store.ts";
+import { historyOf } from "./history-service.ts";
+import { isNewNumber } from "./history.ts";
 import { timelineOf, type Moment } from "./timeline.ts";
 
 /** The message that is asked about, in Telegram's numbers. */
@@ -55,12 +57,14 @@ export async function timeline(
   const hooks = await hooksOfCall(db, businessId, id);
   const from = Math.min(call.startedAt, ...hooks.map(({ at }) => at));
   const to = Math.max(call.heardAt, ...hooks.map(({ at }) => at)) + ANNOUNCED_WITHIN_MS;
-  const [events, told, steps, labels, clients] = await Promise.all([
+  const before = { callId: id, at: call.startedAt };
+  const [events, told, steps, labels, clients, history] = await Promise.all([
     eventsOf(db, businessId, [id]),
     eventsOfCalls(db, businessId, { callIds: ids, from, to }),
     card ? stepsIn(db, businessId, { ids, chatId: card.chat.id }) : [],
     labelsOf(db, businessId),
     clientsByPhones(db, businessId, call.client === null ? [] : [call.client]),
+    historyOf(db, businessId, { phone: call.client, before }),
   ]);
   const client = call.client === null ? undefined : clients.get(call.client);
   return {
@@ -68,7 +72,7 @@ export async function timeline(
     call,
     recovered: stored.recovered,
     clientName: client?.name ?? call.clientName,
-    isNewClient: client === undefined,
+    isNewClient: isNewNumber(history, client),
     labels,
     card,
     moments: timelineOf({
