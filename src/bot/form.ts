@@ -10,13 +10,19 @@ import { send } from "./screen.ts";
 
 export type FormId =
   | "business"
+  | "client"
   | "phonet"
   | "novofon"
   | "novofon2"
   | "extension"
   | "scope"
   | "settings"
-  | "notify";
+  | "deal"
+  | "stage"
+  | "member_ext"
+  | "notify"
+  | "task"
+  | "comment";
 
 /** Handles one answer of a form: the state for the next question, or null when the form is done. */
 export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promise<S | null>;

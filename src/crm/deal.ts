@@ -3,6 +3,9 @@ import { cleanName } from "../business/business.ts";
 export const dealStatuses = ["open", "won", "lost"] as const;
 export type DealStatus = (typeof dealStatuses)[number];
 
+/** Why deals are lost, where one tap says it. */
+export const lostReasons = ["price", "changed", "unreachable"] as const;
+
 /** A deal as people see it; `number` counts per business. Instants are epoch ms, `amount` is in major units. */
 export type Deal = {
   id: number;

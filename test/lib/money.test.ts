@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readMoney } from "../../src/lib/money.ts";
 import { money } from "../../src/texts/format.ts";
