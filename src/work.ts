@@ -9,6 +9,7 @@ import { forgetNotices } from "./business/notice-service.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
 import { cleanCalls } from "./calls/clean-service.ts";
+import { lookAtFollowup } from "./calls/followup-due-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
 import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
 import type { Config } from "./config.ts";
@@ -99,6 +100,7 @@ export function handlersOf({
     "card.list": (job) => runQuietList(cards, job),
     "topic.lost": (job) => tellTopicLost(cards, job),
     notice: (job) => runNotice(notices, job),
+    "followup.due": (job) => lookAtFollowup({ db, clock, botId: () => botOf().botInfo.id }, job),
     update: (job) =>
       handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),
     "telegram.send": (job) => sendReply({ ...replies, request }, job),

@@ -14,10 +14,12 @@ import { isOwnCommand } from "./commands.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { fallbackComposer } from "./fallback.ts";
+import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
 import { helpComposer } from "./help.ts";
 import { chatComposer, greetingComposer, tellNobody } from "./membership.ts";
+import { missedComposer, missedPresses } from "./missed.ts";
 import { notifyForm } from "./notify-form.ts";
 import { notifyComposer, notifyPresses } from "./notify.ts";
 import { novofon2Form, novofon2Presses } from "./novofon2.ts";
@@ -52,6 +54,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(
     settingsComposer,
     callsComposer,
+    missedComposer,
     healthComposer,
     teamComposer,
     helpComposer,
@@ -71,6 +74,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...callbackPresses,
       ...callsPresses,
       ...cardPresses,
+      ...followupPresses,
+      ...missedPresses,
       ...healthPresses,
       ...teamPresses,
     }),

@@ -1,44 +1,82 @@
 import { GrammyError } from "grammy";
 import { chatHere } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
+import { may } from "../business/role.ts";
+import type { CardContent } from "../calls/card-message.ts";
+import { cardElsewhere } from "../calls/card-text-service.ts";
+import { choicesOf } from "../calls/followup-list-service.ts";
 import { askedCard } from "../calls/timeline-service.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { threadOf, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
-import { answer, changeKeys, tell } from "./screen.ts";
+import { answer, changeKeys, tell, type Button } from "./screen.ts";
 import { whyScreen } from "./why-screen.ts";
 
 /** What stands behind the «⋯» of a card. */
 export const cardPresses: Presses<"card_more" | "card_back" | "card_why" | "why_hide"> = {
   card_more: {
     right: "see_calls",
-    run: async (ctx, member, { callId }) => {
-      const asked = await askedFor(ctx, member, callId);
-      if (!asked) return;
-      const why = text(asked.language, "why-button");
-      const back = text(asked.language, "why-back");
-      await changeKeys(ctx, member.business.id, [
-        [
-          { label: why, action: { do: "card_why", callId } },
-          { label: back, action: { do: "card_back", callId } },
-        ],
-      ]);
-    },
+    run: (ctx, member, { callId }) => openMenu(ctx, member, callId),
   },
   card_back: {
     right: "see_calls",
-    run: async (ctx, member, { callId }) => {
-      if (await askedFor(ctx, member, callId))
-        await changeKeys(ctx, member.business.id, [
-          [{ label: MORE, action: { do: "card_more", callId } }],
-        ]);
-    },
+    run: (ctx, member, { callId }) => closeMenu(ctx, member, callId),
   },
   card_why: { right: "see_calls", run: (ctx, member, { callId }) => showWhy(ctx, member, callId) },
   why_hide: { right: "see_calls", run: hide },
 };
+
+/** What else can be done about a call, below its card in place of its buttons. */
+async function openMenu(ctx: DeskContext, member: Acting, callId: number): Promise<void> {
+  const asked = await askedFor(ctx, member, callId);
+  if (!asked) return;
+  const { language } = asked;
+  const choices = await choicesOf(ctx.desk.deps.db, member.business.id, callId);
+  const works = may(member.role, "work");
+  const own: Button[] = [];
+  if (choices.assign && works)
+    own.push({
+      label: text(language, "followup-key-assign"),
+      action: { do: "card_assign", callId, page: 0 },
+    });
+  if (choices.notClient && works)
+    own.push({
+      label: text(language, "followup-key-not-client"),
+      action: { do: "card_not_client", callId },
+    });
+  await changeKeys(ctx, member.business.id, [
+    own,
+    [
+      { label: text(language, "why-button"), action: { do: "card_why", callId } },
+      { label: text(language, "why-back"), action: { do: "card_back", callId } },
+    ],
+  ]);
+}
+
+/** Puts the buttons of a call back below the message that the press came from. */
+export async function closeMenu(ctx: DeskContext, member: Acting, callId: number): Promise<void> {
+  const asked = await askedFor(ctx, member, callId);
+  if (!asked) return;
+  const { language, masked, card } = asked;
+  const seen = { callId, chatId: card?.chatId ?? null, language, masked };
+  const { deps } = ctx.desk;
+  const now = deps.clock.now();
+  const known = await cardElsewhere(deps.db, member.business.id, { ...seen, now });
+  const rings = known?.ended !== true && card?.part === "ring";
+  const rows = rings
+    ? [[{ label: MORE, action: { do: "card_more" as const, callId } }]]
+    : toRows(known?.keyboard ?? []);
+  await changeKeys(ctx, member.business.id, rows);
+}
+
+/** Buttons whose references are made already. */
+export function toRows(keyboard: CardContent["keyboard"]): Button[][] {
+  return (keyboard ?? []).map((row) =>
+    row.map(({ text: label, callback_data: data }) => ({ label, data })),
+  );
+}
 
 const MORE = "⋯";
 
@@ -47,6 +85,8 @@ type Asked = {
   masked: boolean;
   messageId: number;
   threadId: number | null;
+  /** The card below which the button stands; null below a message that is none. */
+  card: { chatId: string; part: "ring" | "final" } | null;
 };
 
 /** Where a card's call may be told of; null where it may not, of which the person is told. */
@@ -76,6 +116,7 @@ export async function askedFor(
     language: chat ? (chat.language ?? business.language) : language,
     masked: chat?.masked ?? false,
     threadId: card ? card.chat.threadId : threadOf(ctx),
+    card,
   };
 }
 

@@ -3,7 +3,7 @@ import type { BotCommand, BotCommandScope } from "grammy/types";
 import { text } from "../texts/bundle.ts";
 import { languages, type Language } from "../texts/language.ts";
 
-const everywhere = ["calls", "language", "help", "cancel"] as const;
+const everywhere = ["calls", "task", "tasks", "missed", "language", "help", "cancel"] as const;
 const names = {
   private: [
     "connect",
@@ -12,6 +12,9 @@ const names = {
     "notify",
     "settings",
     "calls",
+    "task",
+    "tasks",
+    "missed",
     "team",
     "health",
     "language",

@@ -56,41 +56,62 @@ function openRows(followup: CardFollowup, view: View): string[] {
   return rows;
 }
 
+/** The same in plain text, for a press that came too late; null when nothing is to be said. */
+export function closingText(followup: Followup, view: View): string | null {
+  return closedRow(followup, view, (name) => name);
+}
+
 const closings: Partial<Record<FollowupEnd, "card-talked" | "card-done">> = {
   answered: "card-talked",
   done: "card-done",
 };
 
-function closedRow(followup: CardFollowup, view: View): string | null {
+type Shown = (name: string) => string;
+
+function closedRow(
+  followup: Omit<Followup, "id">,
+  view: View,
+  shown: Shown = escapeHtml,
+): string | null {
   const { language, zone } = view;
   const { closedHow, closedAt, closedBy, openedAt, lastAt } = followup;
   if (closedAt === null || closedHow === null) return null;
   if (closedHow === "tried")
-    return triedRow({ triedAt: followup.triedAt ?? closedAt, triedBy: closedBy, lastAt }, view);
+    return triedRow(
+      { triedAt: followup.triedAt ?? closedAt, triedBy: closedBy, lastAt },
+      view,
+      shown,
+    );
   if (closedHow === "reached") {
     const wait = waitOf(language, closedAt - openedAt);
-    return by(text(language, "card-reached", { wait }), closedBy, language);
+    return by(text(language, "card-reached", { wait }), closedBy, { language, shown });
   }
-  if (closedHow === "not_client") return by(text(language, "card-not-client"), closedBy, language);
+  if (closedHow === "not_client")
+    return by(text(language, "card-not-client"), closedBy, { language, shown });
   if (closedHow === "do_not_call") return text(language, "card-do-not-call");
   const said = closings[closedHow];
   if (!said) return null;
   const at = atTime(language, closedAt, { zone, near: lastAt });
-  return by(text(language, said, { at }), closedBy, language);
+  return by(text(language, said, { at }), closedBy, { language, shown });
 }
 
 function triedRow(
   { triedAt, triedBy, lastAt }: { triedAt: number; triedBy: string | null; lastAt: number },
   { language, zone }: View,
+  shown: Shown = escapeHtml,
 ): string {
   const at = atTime(language, triedAt, { zone, near: lastAt });
-  return by(text(language, "card-tried", { at }), triedBy, language);
+  return by(text(language, "card-tried", { at }), triedBy, { language, shown });
 }
 
 /** "… — Олена"; an extension that nobody named is told as one. */
-function by(said: string, name: string | null, language: Language): string {
+function by(
+  said: string,
+  name: string | null,
+  { language, shown }: { language: Language; shown: Shown },
+): string {
   if (name === null) return said;
-  const who = /^\d+$/.test(name) ? text(language, "card-ext", { ext: name }) : escapeHtml(name);
+  const who = /^\d+$/.test(name) ? text(language, "card-ext", { ext: name }) : shown(name);
   return `${said} — ${who}`;
 }
 

@@ -12,6 +12,8 @@ export function nextLook(
   if (closedAt !== null || dueAt === null) return null;
   const looks = [
     overdueAt === null ? dueAt : null,
+    // Released after it was overdue: the chats have not been told.
+    overdueAt !== null && claimedAt === null && escalatedAt === null ? overdueAt : null,
     claimedAt === null || remindedAt !== null ? null : promiseFrom(claimedAt),
     claimedAt === null || remindedAt === null || escalatedAt !== null
       ? null

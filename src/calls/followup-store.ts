@@ -121,12 +121,12 @@ export async function updateFollowups(
 export async function carriedFollowup(
   tx: Tx,
   businessId: string,
-  { id, chatId }: { id: number; chatId: string },
+  { id, chatId }: { id: number; chatId: string | null },
 ): Promise<{ followup: Followup; carrier: number | null } | null> {
   const [row] = await tx.execute<Row & { carrier: string | null }>(sql`
     select ${COLUMNS}, (
       select c.id from calls c join cards k on k.business_id = c.business_id and k.call_id = c.id
-      where c.business_id = ${businessId} and c.followup_id = ${id} and k.chat_id = ${chatId} and k.part = 'final'
+      where c.business_id = ${businessId} and c.followup_id = ${id} and k.chat_id = ${chatId}::uuid and k.part = 'final'
         and (k.closed_at is null or k.closed_reason = 'in_ring')
       order by c.started_at desc, c.id desc limit 1
     ) as carrier

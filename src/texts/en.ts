@@ -2,6 +2,7 @@ import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
 import { enBotClient } from "./en-bot-client.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
+import { enBotFollowup } from "./en-bot-followup.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
@@ -24,6 +25,7 @@ export const en = [
   enBotCallback,
   enBotClient,
   enBotDeal,
+  enBotFollowup,
   enBotLink,
   enBotNotify,
   enBotPlace,

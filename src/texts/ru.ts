@@ -2,6 +2,7 @@ import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
 import { ruBotClient } from "./ru-bot-client.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
+import { ruBotFollowup } from "./ru-bot-followup.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
@@ -24,6 +25,7 @@ export const ru = [
   ruBotCallback,
   ruBotClient,
   ruBotDeal,
+  ruBotFollowup,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,

@@ -2,6 +2,7 @@ import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
 import { ukBotClient } from "./uk-bot-client.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
+import { ukBotFollowup } from "./uk-bot-followup.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
@@ -24,6 +25,7 @@ export const uk = [
   ukBotCallback,
   ukBotClient,
   ukBotDeal,
+  ukBotFollowup,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,

@@ -4,10 +4,12 @@ import type { Chat, ChatOptions } from "../../src/business/chat.ts";
 import type { CallEvent } from "../../src/calls/call.ts";
 import { runCard } from "../../src/calls/card-service.ts";
 import type { CardDeps } from "../../src/calls/card-trouble-service.ts";
+import { lookAtFollowup } from "../../src/calls/followup-due-service.ts";
 import { foldBatch, foldCalls, type FoldDeps } from "../../src/calls/fold-service.ts";
 import type { Hook } from "../../src/calls/hook.ts";
 import { createInbox } from "../../src/calls/inbox-service.ts";
 import { runQuietList, tellTopicLost } from "../../src/calls/quiet-list-service.ts";
+import { runNotice } from "../../src/desk/notice-service.ts";
 import { isUnavailable, type Database } from "../../src/db/client.ts";
 import type { CardGateway, Keyboard } from "../../src/gateways/telegram.ts";
 import type { Outcome } from "../../src/gateways/telegram-outcome.ts";
@@ -102,11 +104,24 @@ export async function createStage(db: Database, business: Business) {
     throttled: () => void (counts.throttled += 1),
     failed: () => void (counts.failed += 1),
   };
+  const notices = {
+    db,
+    clock,
+    gateway,
+    wakeAt: () => {},
+    ambiguous: () => void (counts.ambiguous += 1),
+    left: () => {},
+    throttled: () => void (counts.throttled += 1),
+    failed: () => void (counts.failed += 1),
+  };
   const handlers = {
     "call.fold": (job: Parameters<typeof foldCalls>[1]) => foldCalls(fold, job),
     card: (job: Parameters<typeof runCard>[1]) => runCard(cards, job),
     "card.list": (job: Parameters<typeof runQuietList>[1]) => runQuietList(cards, job),
     "topic.lost": (job: Parameters<typeof tellTopicLost>[1]) => tellTopicLost(cards, job),
+    "followup.due": (job: Parameters<typeof lookAtFollowup>[1]) =>
+      lookAtFollowup({ db, clock, botId: () => BOT }, job),
+    notice: (job: Parameters<typeof runNotice>[1]) => runNotice(notices, job),
   };
   /** The clock goes on step by step, and what falls due runs. */
   async function until(seconds: number, step = 1): Promise<void> {

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { clientsByPhones } from "../crm/client-service.ts";
+import type { Tx } from "../db/client.ts";
+import { AppError } from "../lib/app-error.ts";
+import { COLUMNS, toFollowup, type Row } from "./followup-store.ts";
+import { followupOfCall } from "./followup-service.ts";
+import type { Followup } from "./followup.ts";
+import { storedCalls } from "./store.ts";
+
+/** An open follow-up with what its client is called. */
+export type OpenFollowup = Followup & { clientName: string | null };
+
+/**
+ * Who waits for a call back, the most urgent first, with the count of them all. Hidden numbers are not among them: nobody can
+ * call back.
+ */
+export async function openFollowups(
+  tx: Tx,
+  businessId: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ rows: OpenFollowup[]; count: number }> {
+  const open = sql`business_id = ${businessId} and closed_at is null and client is not null`;
+  const [rows, [counted]] = await Promise.all([
+    tx.execute<Row>(
+      sql`select ${COLUMNS} from followups where ${open} order by due_at, id limit ${limit} offset ${offset}`,
+    ),
+    tx.execute<{ n: number }>(sql`select count(*)::int as n from followups where ${open}`),
+  ]);
+  const found = [...rows].map(toFollowup);
+  const callIds = found.map(({ callId }) => callId);
+  const [calls, clients] = await Promise.all([
+    storedCalls(tx, businessId, callIds),
+    clientsByPhones(
+      tx,
+      businessId,
+      found.flatMap(({ client }) => (client === null ? [] : [client])),
+    ),
+  ]);
+  return {
+    count: counted?.n ?? 0,
+    rows: found.map((row) => ({
+      ...row,
+      clientName:
+        (row.client === null ? null : clients.get(row.client)?.name) ??
+        calls.get(row.callId)?.state?.clientName ??
+        null,
+    })),
+  };
+}
+
+/** What a digest tells of the follow-ups that were opened in a time (epoch ms); hidden numbers count as missed only. */
+export type FollowupFigures = {
+  misses: number;
+  calledBack: number;
+  /** Minutes from the end of the first missed call to the talk; null when nobody was called back. */
+  medianMin: number | null;
+  open: number;
+};
+
+export async function followupFigures(
+  tx: Tx,
+  businessId: string,
+  { from, to }: { from: number; to: number },
+): Promise<FollowupFigures> {
+  const [row] = await tx.execute<{
+    misses: number;
+    called_back: number;
+    median: number | null;
+    open: number;
+  }>(sql`
+    select count(*)::int as misses,
+      count(*) filter (where ${TALKED})::int as called_back,
+      (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at)) filter (where ${TALKED}) / 60)::float8 as median,
+      count(*) filter (where closed_at is null and client is not null)::int as open
+    from followups where business_id = ${businessId} and opened_at >= ${iso(from)}::timestamptz and opened_at < ${iso(to)}::timestamptz
+      and (closed_how is null or closed_how <> 'corrected')`);
+  if (!row) throw new AppError("followups.not_counted", "conflict");
+  const { misses, called_back: calledBack, median, open } = row;
+  return { misses, calledBack, medianMin: median === null ? null : Math.round(median), open };
+}
+
+const TALKED = sql`closed_how in ('reached', 'answered', 'booked', 'done')`;
+
+/** What can be done about a call from its menu: its follow-up given to somebody, its client marked as none. */
+export async function choicesOf(
+  tx: Tx,
+  businessId: string,
+  callId: number,
+): Promise<{ assign: boolean; notClient: boolean }> {
+  const [followup, calls] = await Promise.all([
+    followupOfCall(tx, businessId, callId),
+    storedCalls(tx, businessId, [callId]),
+  ]);
+  const phone = calls.get(callId)?.state?.client ?? null;
+  const client =
+    phone === null ? undefined : (await clientsByPhones(tx, businessId, [phone])).get(phone);
+  return {
+    assign: followup !== null && followup.closedAt === null && followup.client !== null,
+    notClient: phone !== null && client?.notClient !== true,
+  };
+}
+
+/** How many follow-ups of all businesses are open. */
+export async function openCount(tx: Tx): Promise<number> {
+  const [row] = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from followups where closed_at is null and client is not null`,
+  );
+  return row?.n ?? 0;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

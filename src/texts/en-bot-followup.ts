@@ -1,0 +1,30 @@
+/** Who calls back: the cards' buttons, reminders and the list of missed calls. */
+export const enBotFollowup = `
+command-missed = who to call back
+followup-claimed = Noted: you are calling back.
+followup-mine = It has been yours since { $time }.
+followup-others = Already taken: { $name }, { $time }
+followup-keeper = Taken: { $name }, { $time }. Only the one who took it or an admin can release it.
+followup-hidden = The number is hidden: nobody can call back.
+followup-gone = This missed call is gone.
+followup-closed = Already closed: { $what }
+followup-released = Released: anybody on the team can take it now.
+followup-free = Nobody has taken this yet.
+followup-done = Noted: done.
+followup-not-client = Noted: not a client. Missed calls from this number ask for nothing any more.
+followup-no-client = The number is hidden: there is nobody to mark.
+followup-assigned = Passed on: { $name }
+followup-key-assign = 👉 Pass on…
+followup-key-not-client = 🔕 Not a client
+followup-remind = ⏰ You took this call but have not called back yet.
+followup-escalate = 🔔 A client is waiting for a call.
+followup-passed-on = 👉 Passed on to you: please call back.
+missed-title = ❌ Waiting for a call: { $count }
+missed-none = ✅ Everybody was called back. The next missed call will be here and in the chats with cards. Which chats get them: /notify
+missed-late = 🔴 was due { $when }
+missed-due = ⏳ due { $when }
+missed-claimed = 🙋 { $name }
+missed-newer = ◀
+missed-older = ▶
+missed-back = ‹ Missed calls
+`;

@@ -1,0 +1,30 @@
+/** Кто перезвонит: кнопки карточек, напоминания и список пропущенных. */
+export const ruBotFollowup = `
+command-missed = кому перезвонить
+followup-claimed = Записали: перезвоните вы.
+followup-mine = Это уже за вами, с { $time }.
+followup-others = Уже в работе: { $name }, { $time }
+followup-keeper = Это взято: { $name }, { $time }. Отдать может только тот, кто взял, или администратор.
+followup-hidden = Номер скрыт: перезвонить невозможно.
+followup-gone = Этого пропущенного звонка уже нет.
+followup-closed = Уже закрыто: { $what }
+followup-released = Отдали: теперь может взять любой из команды.
+followup-free = Этого ещё никто не взял.
+followup-done = Отметили: готово.
+followup-not-client = Отметили: не клиент. Пропущенные с этого номера больше не будут напоминать о себе.
+followup-no-client = Номер скрыт: отмечать некого.
+followup-assigned = Передали: { $name }
+followup-key-assign = 👉 Передать…
+followup-key-not-client = 🔕 Не клиент
+followup-remind = ⏰ Вы взяли этот звонок, но ещё не перезвонили.
+followup-escalate = 🔔 Клиент ждёт звонка.
+followup-passed-on = 👉 Вам передали: перезвоните, пожалуйста.
+missed-title = ❌ Ждут звонка: { $count }
+missed-none = ✅ Всем перезвонили. Как только кто-то не дозвонится, он появится здесь и в чатах с карточками. Какие чаты их получают: /notify
+missed-late = 🔴 время вышло { $when }
+missed-due = ⏳ до { $when }
+missed-claimed = 🙋 { $name }
+missed-newer = ◀
+missed-older = ▶
+missed-back = ‹ Пропущенные
+`;

@@ -1,0 +1,30 @@
+/** Хто передзвонить: кнопки карток, нагадування і список пропущених. */
+export const ukBotFollowup = `
+command-missed = кому передзвонити
+followup-claimed = Записали: передзвоните ви.
+followup-mine = Це вже за вами, з { $time }.
+followup-others = Уже в роботі: { $name }, { $time }
+followup-keeper = Це взято: { $name }, { $time }. Віддати може лише той, хто взяв, або адміністратор.
+followup-hidden = Номер приховано: передзвонити неможливо.
+followup-gone = Цього пропущеного дзвінка вже немає.
+followup-closed = Уже закрито: { $what }
+followup-released = Віддали: тепер може взяти будь-хто з команди.
+followup-free = Цього ще ніхто не взяв.
+followup-done = Позначили: зроблено.
+followup-not-client = Позначили: не клієнт. Пропущені з цього номера більше не нагадуватимуть про себе.
+followup-no-client = Номер приховано: позначати нікого.
+followup-assigned = Передали: { $name }
+followup-key-assign = 👉 Передати…
+followup-key-not-client = 🔕 Не клієнт
+followup-remind = ⏰ Ви взяли цей дзвінок, але ще не передзвонили.
+followup-escalate = 🔔 Клієнт чекає на дзвінок.
+followup-passed-on = 👉 Вам передали: передзвоніть, будь ласка.
+missed-title = ❌ Чекають на дзвінок: { $count }
+missed-none = ✅ Усім передзвонили. Щойно хтось не додзвониться, він з’явиться тут і в чатах із картками. Які чати їх отримують: /notify
+missed-late = 🔴 час вийшов { $when }
+missed-due = ⏳ до { $when }
+missed-claimed = 🙋 { $name }
+missed-newer = ◀
+missed-older = ▶
+missed-back = ‹ Пропущені
+`;
