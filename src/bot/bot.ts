@@ -13,6 +13,9 @@ import { chatsPresses } from "./chats.ts";
 import { isOwnCommand } from "./commands.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
+import { dealCardPresses } from "./deal-card.ts";
+import { dealForm } from "./deal-form.ts";
+import { dealComposer, dealPresses } from "./deal.ts";
 import { fallbackComposer } from "./fallback.ts";
 import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
@@ -29,6 +32,7 @@ import { pressComposer } from "./press.ts";
 import { recheckPresses } from "./recheck.ts";
 import { send } from "./screen.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
+import { stageForm, stagePresses } from "./stage.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { teamComposer, teamPresses } from "./team.ts";
 
@@ -50,6 +54,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, notifyForm);
+  bot.use(dealForm, stageForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -60,8 +65,12 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     helpComposer,
     greetingComposer,
   );
+  bot.use(dealComposer);
   bot.use(
     pressComposer({
+      ...dealPresses,
+      ...dealCardPresses,
+      ...stagePresses,
       ...startPresses,
       ...connectPresses,
       ...chatsPresses,
