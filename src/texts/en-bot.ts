@@ -62,6 +62,7 @@ bot-not-member = This person is no longer in the team.
 bot-help-title = <b>What I can do</b>
 bot-help-operator =
     /calls latest calls; /calls 4512 searches by number or name
+    /missed who to call back
     /language language
     /cancel leave a form
 bot-help-team = /team my role, leave the team

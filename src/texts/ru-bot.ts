@@ -62,6 +62,7 @@ bot-not-member = Этого человека уже нет в команде.
 bot-help-title = <b>Что я умею</b>
 bot-help-operator =
     /calls последние звонки; /calls 4512 ищет по номеру или имени
+    /missed кому перезвонить
     /language язык
     /cancel выйти из формы
 bot-help-team = /team моя роль, выйти из команды

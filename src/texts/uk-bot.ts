@@ -62,6 +62,7 @@ bot-not-member = Цієї людини вже немає в команді.
 bot-help-title = <b>Що я вмію</b>
 bot-help-operator =
     /calls останні дзвінки; /calls 4512 шукає за номером або іменем
+    /missed кому передзвонити
     /language мова
     /cancel вийти з форми
 bot-help-team = /team моя роль, вийти з команди
