@@ -18,6 +18,7 @@ export type CallsView = {
   zone: string;
   now: number;
 };
+type Near = { zone: string; now: number };
 
 const outcomeTexts: Partial<Record<string, TextId>> = {
   missed: "calls-missed-short",
@@ -28,37 +29,62 @@ const outcomeTexts: Partial<Record<string, TextId>> = {
 
 /** A page of calls, newest first; one row more than a page means that there are older ones. */
 export function callsScreen(language: Language, view: CallsView): Screen {
-  const { rows, before } = view;
-  const query = view.text === null ? {} : { text: view.text };
-  const title = html(language, view.text === null ? "calls-title" : "calls-found", query);
+  const { rows, before, text: asked } = view;
+  const query = asked === null ? {} : { text: asked };
+  const title = html(language, asked === null ? "calls-title" : "calls-found", query);
   if (rows.length === 0)
-    return { html: html(language, view.text === null ? "calls-none" : "calls-nothing", query) };
+    return { html: html(language, asked === null ? "calls-none" : "calls-nothing", query) };
   const page = rows.slice(0, PAGE);
-  const buttons: Button[] = [];
+  const turning: Button[] = [];
   if (before !== null)
-    buttons.push({
+    turning.push({
       label: text(language, "calls-newest"),
-      action: { do: "calls", text: view.text, before: null },
+      action: { do: "calls", text: asked, before: null },
     });
   const oldest = page.at(-1);
   if (rows.length > PAGE && oldest)
-    buttons.push({
+    turning.push({
       label: text(language, "calls-older"),
-      action: { do: "calls", text: view.text, before: { at: oldest.at, id: oldest.id } },
+      action: { do: "calls", text: asked, before: { at: oldest.at, id: oldest.id } },
     });
   return {
     html: [title, ...page.map((row) => callLines(language, row, view))].join("\n\n"),
-    rows: [buttons],
+    rows: [
+      ...page.map((row) => [callButton(language, row, { ...view, list: { text: asked, before } })]),
+      turning,
+    ],
   };
 }
 
-function callLines(language: Language, row: CallRow, { now, zone }: CallsView): string {
+/** What a list says of a call, in two lines of Telegram HTML. */
+export function callLines(language: Language, row: CallRow, { now, zone }: Near): string {
   const head = [`${signOf(row)} ${dateNear(language, row.at, now, zone)}`, endOf(language, row)];
   const phone = row.client === null ? text(language, "calls-hidden") : showPhone(row.client);
   const who = [cleanName(row.clientName), phone, cleanName(row.employee)];
   return [head, who]
     .map((parts) => escapeHtml(parts.filter((part) => part !== null).join(" · ")))
     .join("\n");
+}
+
+/** Opens the call; `list` is where it was found. */
+export function callButton(
+  language: Language,
+  row: CallRow,
+  { now, zone, list }: Near & { list: { text: string | null; before: CallPlace | null } | null },
+): Button {
+  const phone = row.client === null ? text(language, "calls-hidden") : showPhone(row.client);
+  const who = shorten(cleanName(row.clientName) ?? phone, WHO);
+  const label = `${signOf(row)} ${who} · ${dateNear(language, row.at, now, zone)}`;
+  return { label: shorten(label, LABEL), action: { do: "call", callId: row.id, list } };
+}
+
+const LABEL = 40;
+const WHO = 18;
+
+/** At most so many signs, the last one an ellipsis where something was cut. */
+export function shorten(label: string, length: number): string {
+  const signs = Array.from(label);
+  return signs.length > length ? `${signs.slice(0, length - 1).join("")}…` : label;
 }
 
 function signOf({ state, direction, outcome }: CallRow): string {

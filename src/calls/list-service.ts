@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { labelsOf } from "../business/line-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
+import { hasName, phonesNamed } from "../crm/find-service.ts";
 import type { Tx } from "../db/client.ts";
 import type { Call } from "./call.ts";
+import { digitsIn } from "./search.ts";
 
 /** One line of `/calls`. `at` is epoch ms, `client` E.164 or null when hidden. */
 export type CallRow = {
@@ -19,48 +21,130 @@ export type CallRow = {
   ringS: number | null;
 };
 
-export type CallQuery = { text?: string; before?: { at: number; id: number }; limit: number };
+/** `text` is a name or the last digits of a number; `days` in epoch ms, `to` excluded; `before` is the last row shown. */
+export type CallQuery = {
+  text?: string;
+  days?: { from: number; to: number };
+  before?: { at: number; id: number };
+  limit: number;
+};
 
-/** A business's calls, newest first; `text` matches the last digits of the number or a part of the name. */
-export async function listCalls(
+/** A business's calls, newest first. */
+export async function listCalls(tx: Tx, businessId: string, query: CallQuery): Promise<CallRow[]> {
+  const ids = await foundIds(tx, businessId, query);
+  return callRows(tx, businessId, ids);
+}
+
+/** The lines of these calls, in their order; one that is gone is left out. */
+export async function callRows(
   tx: Tx,
   businessId: string,
-  { text, before, limit }: CallQuery,
+  ids: readonly number[],
 ): Promise<CallRow[]> {
-  const digits = (text ?? "").replace(/\D/g, "");
-  const name = (text ?? "").trim();
-  const named = sql`(state->>'clientName' ilike ${like(name)} or client in (
-    select p.phone from client_phones p join clients c on c.id = p.client_id where p.business_id = ${businessId} and c.name ilike ${like(name)}))`;
-  const wanted =
-    name === ""
-      ? sql`true`
-      : digits.length >= 3
-        ? sql`(client like ${`%${digits}`} or ${named})`
-        : named;
-  const older = before
-    ? sql`(started_at, id) < (${new Date(before.at).toISOString()}::timestamptz, ${before.id}::bigint)`
-    : sql`true`;
-  const rows = await tx.execute<{ id: string; started_at: string; state: Call }>(sql`
-    select id, started_at, state from calls
-    where business_id = ${businessId} and merged_into is null and (state->>'ours')::boolean and direction <> 'internal' and ${wanted} and ${older}
-    order by started_at desc, id desc limit ${limit}`);
-  const calls = [...rows].map((row) => ({
-    id: Number(row.id),
-    at: new Date(row.started_at).getTime(),
-    call: row.state,
-  }));
+  if (ids.length === 0) return [];
+  const found = await tx.execute<{ id: string; started_at: string; state: Call }>(sql`
+    select id, started_at, state from calls where business_id = ${businessId} and id = any(${numbers(ids)})`);
+  const place = new Map(ids.map((id, at) => [id, at]));
+  const calls = [...found]
+    .map((row) => ({ id: Number(row.id), at: new Date(row.started_at).getTime(), call: row.state }))
+    .toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   const phones = calls.flatMap(({ call }) => (call.client === null ? [] : [call.client]));
   const [labels, clients] = await Promise.all([
     labelsOf(tx, businessId),
     clientsByPhones(tx, businessId, [...new Set(phones)]),
   ]);
-  return calls.map(({ id, at, call }) =>
+  return calls.map((one) =>
     toCallRow(
-      { id, at, call },
+      one,
       labels.employees,
-      call.client === null ? null : (clients.get(call.client)?.name ?? null),
+      one.call.client === null ? null : (clients.get(one.call.client)?.name ?? null),
     ),
   );
+}
+
+/** The calls of so many numbers are looked up number by number. */
+const FEW = 200;
+/** A name that more people have is looked for in so many of the latest calls before that. */
+const LATELY = 1000;
+const MANY = 20_000;
+
+async function foundIds(tx: Tx, businessId: string, query: CallQuery): Promise<number[]> {
+  const text = query.text?.trim() ?? "";
+  if (text === "") return idsOf(await tx.execute<Found>(lately(businessId, query)));
+  const digits = digitsIn(text);
+  if (digits !== null)
+    return idsOf(await tx.execute<Found>(withDigits(businessId, { digits, query })));
+  const few = await phonesNamed(tx, businessId, { name: text, limit: FEW });
+  if (few.phones.length === 0) return [];
+  if (few.close || few.phones.length < FEW)
+    return idsOf(await tx.execute<Found>(ofPhones(businessId, { phones: few.phones, query })));
+  const latest = idsOf(await tx.execute<Found>(latelyNamed(businessId, { name: text, query })));
+  if (latest.length === query.limit) return latest;
+  const { phones } = await phonesNamed(tx, businessId, { name: text, limit: MANY });
+  return idsOf(await tx.execute<Found>(ofPhones(businessId, { phones, query })));
+}
+
+function lately(businessId: string, query: CallQuery): SQL {
+  return sql`
+    select id from calls where business_id = ${businessId} and ${LISTED} and ${when(query)}
+    order by started_at desc, id desc limit ${query.limit}`;
+}
+
+/** By the index on the reversed number: who calls often is only sorted. */
+function withDigits(
+  businessId: string,
+  { digits, query }: { digits: string; query: CallQuery },
+): SQL {
+  const tail = Array.from(digits).toReversed().join("");
+  return sql`
+    with found as materialized (
+      select id, started_at from calls
+      where business_id = ${businessId} and reverse(client) ~>=~ ${tail} and reverse(client) ~<~ ${`${tail}:`} and ${LISTED} and ${when(query)})
+    select id from found order by started_at desc, id desc limit ${query.limit}`;
+}
+
+function ofPhones(
+  businessId: string,
+  { phones, query }: { phones: readonly string[]; query: CallQuery },
+): SQL {
+  return sql`
+    select c.id from jsonb_array_elements_text(${JSON.stringify(phones)}::text::jsonb) as phone
+    cross join lateral (
+      select id, started_at from calls
+      where business_id = ${businessId} and client = phone and ${LISTED} and ${when(query)}
+      order by started_at desc, id desc limit ${query.limit}) c
+    order by c.started_at desc, c.id desc limit ${query.limit}`;
+}
+
+function latelyNamed(businessId: string, { name, query }: { name: string; query: CallQuery }): SQL {
+  return sql`
+    with latest as materialized (
+      select id, started_at, client from calls where business_id = ${businessId} and ${LISTED} and ${when(query)}
+      order by started_at desc, id desc limit ${LATELY})
+    select l.id from latest l where exists (
+      select 1 from client_phones p join clients c on c.id = p.client_id and c.business_id = p.business_id
+      where p.business_id = ${businessId} and p.phone = l.client and ${hasName(name)})
+    order by l.started_at desc, l.id desc limit ${query.limit}`;
+}
+
+/** Calls between colleagues, of others, and those that another call swallowed are in no list. */
+const LISTED = sql.raw(
+  "merged_into is null and direction <> 'internal' and (state->>'ours')::boolean",
+);
+
+function when({ days, before }: CallQuery): SQL {
+  const parts = [
+    days &&
+      sql`started_at >= ${iso(days.from)}::timestamptz and started_at < ${iso(days.to)}::timestamptz`,
+    before && sql`(started_at, id) < (${iso(before.at)}::timestamptz, ${before.id}::bigint)`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+}
+
+type Found = { id: string };
+
+function idsOf(rows: Iterable<Found>): number[] {
+  return [...rows].map(({ id }) => Number(id));
 }
 
 function toCallRow(
@@ -84,7 +168,10 @@ function toCallRow(
   };
 }
 
-/** The text stands for itself, its own wildcards included. */
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+function numbers(values: readonly number[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }

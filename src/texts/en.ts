@@ -1,14 +1,17 @@
+import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
 import { enBotClient } from "./en-bot-client.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotFollowup } from "./en-bot-followup.ts";
+import { enBotFind } from "./en-bot-find.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotTask } from "./en-bot-task.ts";
+import { enBotStats } from "./en-bot-stats.ts";
 import { enBotTeam } from "./en-bot-team.ts";
 import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
@@ -21,17 +24,20 @@ export const en = [
   enLib,
   enCard,
   enBot,
+  enBotAccess,
   enBotAddress,
   enBotCallback,
   enBotClient,
   enBotDeal,
   enBotFollowup,
+  enBotFind,
   enBotLink,
   enBotNotify,
   enBotPlace,
   enBotSchedule,
   enBotSettings,
   enBotTask,
+  enBotStats,
   enBotTeam,
   enBotWhy,
   ruBotLetter,

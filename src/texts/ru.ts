@@ -1,14 +1,17 @@
+import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
 import { ruBotClient } from "./ru-bot-client.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotFollowup } from "./ru-bot-followup.ts";
+import { ruBotFind } from "./ru-bot-find.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotTask } from "./ru-bot-task.ts";
+import { ruBotStats } from "./ru-bot-stats.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
@@ -21,17 +24,20 @@ export const ru = [
   ruLib,
   ruCard,
   ruBot,
+  ruBotAccess,
   ruBotAddress,
   ruBotCallback,
   ruBotClient,
   ruBotDeal,
   ruBotFollowup,
+  ruBotFind,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,
   ruBotSchedule,
   ruBotSettings,
   ruBotTask,
+  ruBotStats,
   ruBotTeam,
   ruBotWhy,
   ruBotLetter,

@@ -1,14 +1,17 @@
+import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
 import { ukBotClient } from "./uk-bot-client.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotFollowup } from "./uk-bot-followup.ts";
+import { ukBotFind } from "./uk-bot-find.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotTask } from "./uk-bot-task.ts";
+import { ukBotStats } from "./uk-bot-stats.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
@@ -21,17 +24,20 @@ export const uk = [
   ukLib,
   ukCard,
   ukBot,
+  ukBotAccess,
   ukBotAddress,
   ukBotCallback,
   ukBotClient,
   ukBotDeal,
   ukBotFollowup,
+  ukBotFind,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,
   ukBotSchedule,
   ukBotSettings,
   ukBotTask,
+  ukBotStats,
   ukBotTeam,
   ukBotWhy,
   ruBotLetter,

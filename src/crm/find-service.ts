@@ -1,0 +1,125 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import type { ClientRow } from "./client-list-service.ts";
+import { loosePatternsOf, patternsOf, slipsIn, wordsOf } from "./spelling.ts";
+
+type Wish = { name: string; limit: number };
+
+/** Clients with this name, the newest first; where nobody has it, those whose names are close to it, the closest first. */
+export async function clientsNamed(tx: Tx, businessId: string, wish: Wish): Promise<ClientRow[]> {
+  const rows = await tx.execute<Row>(sql`
+    with named as materialized (${idsNamed(businessId, wish.name)})
+    select ${COLUMNS} from clients c where c.id in (select id from named order by number desc limit ${wish.limit})
+    order by c.number desc`);
+  if (rows.length > 0) return [...rows].map(toRow);
+  const ids = await idsClose(tx, businessId, wish);
+  if (ids.length === 0) return [];
+  const close = await tx.execute<Row>(sql`
+    select ${COLUMNS} from clients c where c.business_id = ${businessId} and c.id = any(${numbers(ids)})`);
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return [...close].map(toRow).toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+}
+
+/** Clients any of whose numbers ends with these digits, the newest first. */
+export async function clientsWithDigits(
+  tx: Tx,
+  businessId: string,
+  { digits, limit }: { digits: string; limit: number },
+): Promise<ClientRow[]> {
+  const tail = Array.from(digits).toReversed().join("");
+  const rows = await tx.execute<Row>(sql`
+    with found as materialized (
+      select distinct client_id as id from client_phones
+      where business_id = ${businessId} and reverse(phone) ~>=~ ${tail} and reverse(phone) ~<~ ${`${tail}:`})
+    select ${COLUMNS} from found join clients c on c.id = found.id and c.business_id = ${businessId}
+    where c.merged_into is null order by c.number desc limit ${limit}`);
+  return [...rows].map(toRow);
+}
+
+/** The numbers of the newest clients with this name; `close`: nobody has it, and these have a name like it. */
+export async function phonesNamed(
+  tx: Tx,
+  businessId: string,
+  wish: Wish,
+): Promise<{ phones: string[]; close: boolean }> {
+  const rows = await tx.execute<{ phone: string }>(sql`
+    with named as materialized (${idsNamed(businessId, wish.name)})
+    select p.phone from client_phones p
+    where p.client_id in (select id from named order by number desc limit ${wish.limit}) and p.business_id = ${businessId}`);
+  if (rows.length > 0) return { phones: [...rows].map(({ phone }) => phone), close: false };
+  const ids = await idsClose(tx, businessId, wish);
+  if (ids.length === 0) return { phones: [], close: true };
+  const close = await tx.execute<{ phone: string }>(sql`
+    select phone from client_phones where business_id = ${businessId} and client_id = any(${numbers(ids)})`);
+  return { phones: [...close].map(({ phone }) => phone), close: true };
+}
+
+/** Whether the client `c` has every one of these words in the name, in any order and spelling. */
+export function hasName(name: string): SQL {
+  return fits(name, patternsOf);
+}
+
+/** Sorted afterwards: looking for the newest first would read every client instead of the index of names. */
+function idsNamed(businessId: string, name: string): SQL {
+  return sql`
+    select c.id, c.number from clients c where c.business_id = ${businessId} and c.merged_into is null and ${hasName(name)}`;
+}
+
+/** Those whose words are a slip or two away, the closest first. */
+async function idsClose(tx: Tx, businessId: string, { name, limit }: Wish): Promise<number[]> {
+  // Counted off afterwards: for a few of many the planner would read every client instead of the index of names.
+  const rows = await tx.execute<{ id: string; name: string }>(sql`
+    with loose as materialized (
+      select c.id, c.name from clients c
+      where c.business_id = ${businessId} and c.merged_into is null and ${fits(name, loosePatternsOf)})
+    select id, name from loose limit ${LOOSE}`);
+  return [...rows]
+    .flatMap((row) => {
+      const slips = slipsIn(row.name, name);
+      return slips === null ? [] : [{ id: Number(row.id), slips }];
+    })
+    .toSorted((a, b) => a.slips - b.slips || b.id - a.id)
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+/** So many names that share a half of a word are looked at. */
+const LOOSE = 3000;
+const WORDS = 4;
+
+function fits(name: string, patterns: (word: string) => string[]): SQL {
+  const words = wordsOf(name).slice(0, WORDS);
+  if (words.length === 0) return sql`false`;
+  const each = words.map(
+    (word) =>
+      sql`c.name ilike any(array(select jsonb_array_elements_text(${JSON.stringify(patterns(word))}::text::jsonb)))`,
+  );
+  return sql.join(each, sql` and `);
+}
+
+const COLUMNS = sql.raw(
+  `c.id, c.name, c.do_not_call, c.not_client,
+    (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone`,
+);
+
+type Row = {
+  id: string;
+  name: string | null;
+  phone: string | null;
+  do_not_call: boolean;
+  not_client: boolean;
+};
+
+function toRow(row: Row): ClientRow {
+  return {
+    id: Number(row.id),
+    name: row.name,
+    phone: row.phone,
+    doNotCall: row.do_not_call,
+    notClient: row.not_client,
+  };
+}
+
+function numbers(values: readonly number[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
+}
