@@ -1,6 +1,7 @@
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { Api, type ApiClientOptions, type Transformer } from "grammy";
 import { outcomeOf, waitOf, type Outcome } from "./telegram-outcome.ts";
+import { packUploads, unpackUploads } from "./telegram-upload.ts";
 
 /** Where a card goes: the chat and, in a forum, its topic (General has none). */
 export type Place = { chatId: number; threadId: number | null };
@@ -27,6 +28,7 @@ type Passage = { chatId: number; group: boolean; edit: boolean };
 /** Decides whether a request of a screen leaves now or at an instant (epoch ms), and keeps what leaves later. */
 export type Gate = {
   pass(passage: Passage): Promise<"go" | { later: number }>;
+  /** The payload is plain JSON: its files are written out. */
   defer(method: string, payload: Record<string, unknown>, at: number): Promise<void>;
   /** Telegram's own «retry after»: answers with the instant from which requests may leave again. */
   throttled(chatId: number | null, retryAfterMs: number): Promise<number>;
@@ -72,7 +74,7 @@ export function createReplyGateway(
 async function call(api: Api, method: string, payload: Record<string, unknown>): Promise<unknown> {
   const request: unknown = Reflect.get(api.raw, method);
   if (typeof request !== "function") throw new TypeError(`no Bot API method ${method}`);
-  return Reflect.apply(request, api.raw, [payload]);
+  return Reflect.apply(request, api.raw, [unpackUploads(payload)]);
 }
 
 /** Every request of the bot's screens passes here: it never sleeps and never throws for a throttle. */
@@ -82,7 +84,7 @@ export function throttleTransformer(gate: Gate): Transformer {
     const passage = passageOf(method, fields);
     const passed = passage ? await gate.pass(passage) : "go";
     if (passage && passed !== "go") {
-      await gate.defer(method, fields, passed.later);
+      await gate.defer(method, await packUploads(fields), passed.later);
       return stubFor(passage);
     }
     const answer = await prev(method, payload, signal);
@@ -90,7 +92,7 @@ export function throttleTransformer(gate: Gate): Transformer {
     const wait = waitOf(answer.parameters?.retry_after);
     const at = await gate.throttled(passage?.chatId ?? null, wait);
     if (!passage) return answer;
-    await gate.defer(method, fields, at);
+    await gate.defer(method, await packUploads(fields), at);
     return stubFor(passage);
   };
 }

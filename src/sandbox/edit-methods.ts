@@ -1,11 +1,12 @@
 import { reachChat, reachMessage } from "./access.ts";
-import type { Call, Plays } from "./call.ts";
+import { fileOf, type Call, type Plays } from "./call.ts";
 import { isAdmin } from "./chat.ts";
 import type { Chat } from "./chat.ts";
 import { checkInline } from "./keyboard.ts";
+import { photoContent } from "./media.ts";
 import type { Saved } from "./message.ts";
 import { captionContent, edit, editable, textContent } from "./post.ts";
-import { badRequest } from "./refusal.ts";
+import { badRequest, notPlayed } from "./refusal.ts";
 
 const DELETABLE_S = 48 * 3600;
 
@@ -25,6 +26,16 @@ export const editMethods: Plays = {
       throw badRequest("there is no caption in the message to edit");
     const { caption: _text, caption_entities: _entities, ...medium } = message.content;
     return edit(call, message, { ...medium, ...caption }, checkInline(params.reply_markup));
+  },
+  editMessageMedia: (call, params) => {
+    const { media } = params;
+    if (media.type !== "photo") throw notPlayed(`changing a message's media to ${media.type}`);
+    // A message of text becomes one of media, as Telegram does it; the old caption goes with the old media.
+    const caption = captionContent(call, media);
+    const photo = photoContent(call, fileOf(call, media.media));
+    const { message } = editable(call, params);
+    if (message.content.contact !== undefined) throw badRequest("Message can't be edited");
+    return edit(call, message, { ...photo, ...caption }, checkInline(params.reply_markup));
   },
   editMessageReplyMarkup: (call, params) => {
     const { message } = editable(call, params);
