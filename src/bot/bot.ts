@@ -4,13 +4,18 @@ import { seePerson } from "../business/person-service.ts";
 import { clientOptions } from "../gateways/telegram.ts";
 import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
+import { accessComposer, accessPresses } from "./access-request.ts";
 import { errorText } from "./apology.ts";
 import { addressPresses, scopeForm } from "./address.ts";
 import { callbackPresses } from "./callback.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { cardPresses } from "./card-more.ts";
 import { chatsPresses } from "./chats.ts";
+import { clientForm } from "./client-form.ts";
+import { clientPresses } from "./client-press.ts";
+import { clientComposer } from "./client.ts";
 import { isOwnCommand } from "./commands.ts";
+import { commentComposer, commentForm, commentPresses } from "./comment.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { dealCardPresses } from "./deal-card.ts";
@@ -34,6 +39,10 @@ import { send } from "./screen.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
 import { stageForm, stagePresses } from "./stage.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
+import { extForm, extPresses } from "./team-ext.ts";
+import { taskCallPresses } from "./task-call.ts";
+import { taskForm } from "./task-form.ts";
+import { taskComposer, taskPresses } from "./task.ts";
 import { teamComposer, teamPresses } from "./team.ts";
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
@@ -53,8 +62,9 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(guard);
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
-  bot.use(settingsForm, notifyForm);
-  bot.use(dealForm, stageForm);
+  bot.use(settingsForm, notifyForm, extForm);
+  bot.use(taskForm, commentForm);
+  bot.use(dealForm, stageForm, clientForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -64,11 +74,13 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     teamComposer,
     helpComposer,
     greetingComposer,
+    accessComposer,
   );
-  bot.use(dealComposer);
+  bot.use(dealComposer, clientComposer);
   bot.use(
     pressComposer({
       ...dealPresses,
+      ...clientPresses,
       ...dealCardPresses,
       ...stagePresses,
       ...startPresses,
@@ -87,8 +99,14 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...missedPresses,
       ...healthPresses,
       ...teamPresses,
+      ...taskPresses,
+      ...taskCallPresses,
+      ...commentPresses,
+      ...extPresses,
+      ...accessPresses,
     }),
   );
+  bot.use(taskComposer, commentComposer);
   bot.use(fallbackComposer);
   return bot;
 }

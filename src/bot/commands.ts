@@ -3,7 +3,16 @@ import type { BotCommand, BotCommandScope } from "grammy/types";
 import { text } from "../texts/bundle.ts";
 import { languages, type Language } from "../texts/language.ts";
 
-const everywhere = ["calls", "task", "tasks", "missed", "language", "help", "cancel"] as const;
+const everywhere = [
+  "calls",
+  "clients",
+  "task",
+  "tasks",
+  "missed",
+  "language",
+  "help",
+  "cancel",
+] as const;
 const names = {
   private: [
     "connect",
@@ -12,6 +21,8 @@ const names = {
     "notify",
     "settings",
     "calls",
+    "clients",
+    "client",
     "task",
     "tasks",
     "missed",
