@@ -28,7 +28,7 @@ export type Source = {
 
 /** Three requests a minute are allowed; one is left for somebody else. */
 const NOVOFON_PAGES = 2;
-const PHONET_PAGES = 40;
+const PHONET_PAGES = 10;
 
 export function sourceOf(
   gateways: { phonet: PhonetCalls; novofon: NovofonCalls },
