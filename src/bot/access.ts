@@ -10,7 +10,10 @@ import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import type { DeskContext } from "./context.ts";
 import { html } from "./say.ts";
-import { send, tell } from "./screen.ts";
+import { send, tell, type Button } from "./screen.ts";
+
+/** What the button of who is no member carries. */
+export const ASK_ACCESS = "access:ask";
 
 /** A member who acts for a business, with the role they have at this moment. */
 export type Acting = { business: Business; role: Role };
@@ -58,8 +61,25 @@ export async function allowed(ctx: DeskContext, right: Right | null): Promise<Ac
     await send(ctx, null, {
       html: text(language, "bot-no-right", { who: whoMay(language, right) }),
     });
-  else await tell(ctx, isGroup(ctx) ? "bot-members-only" : "bot-no-business");
+  else if (isGroup(ctx)) await turnAway(ctx);
+  else await tell(ctx, "bot-no-business");
   return null;
+}
+
+/** Says in a group that only its business's team is answered; where cards come, the person may ask to be let in. */
+export async function turnAway(ctx: DeskContext): Promise<void> {
+  const { language } = ctx.desk;
+  const key: Button = { label: text(language, "access-ask"), data: ASK_ACCESS };
+  const rows = (await subscriptionsAround(ctx)).length > 0 ? [[key]] : [];
+  await send(ctx, null, { html: html(language, "bot-members-only"), rows });
+}
+
+/** The subscriptions of the place the message stands in, or else of the group's other topics. */
+export async function subscriptionsAround(ctx: DeskContext): Promise<Chat[]> {
+  const { db, botInfo } = ctx.desk.deps;
+  if (!ctx.chat) return [];
+  const here = await chatHere(db, botInfo.id, ctx.chat.id, threadOf(ctx));
+  return here.length > 0 ? here : chatsIn(db, { botId: botInfo.id, telegramId: ctx.chat.id });
 }
 
 /** The person as a member of this very business, or null. */
@@ -74,6 +94,11 @@ export async function actingFor(ctx: DeskContext, businessId: string): Promise<A
 export async function sentToPrivate(ctx: DeskContext): Promise<boolean> {
   if (!isGroup(ctx)) return false;
   const { deps, language } = ctx.desk;
+  // Who is no member would find nothing there.
+  if ((await subscriptionsAround(ctx)).length > 0 && !(await acting(ctx))) {
+    await turnAway(ctx);
+    return true;
+  }
   const url = `https://t.me/${deps.botInfo.username}?start=connect`;
   await send(ctx, null, {
     html: html(language, "bot-private-only"),

@@ -6,7 +6,7 @@ import { activate, businessesOf, setLanguage } from "../business/person-service.
 import { may } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
 import { guessLanguage, isLanguage } from "../texts/language.ts";
-import { acting, isGroup } from "./access.ts";
+import { acting, isGroup, turnAway } from "./access.ts";
 import { registerOwnCommands } from "./commands.ts";
 import { showConnect } from "./connect.ts";
 import type { DeskContext } from "./context.ts";
@@ -56,7 +56,7 @@ startComposer.command("start", async (ctx) => {
 });
 
 startComposer.command("language", async (ctx) => {
-  if (isGroup(ctx) && !(await acting(ctx))) return tell(ctx, "bot-members-only");
+  if (isGroup(ctx) && !(await acting(ctx))) return turnAway(ctx);
   await send(ctx, null, languageScreen(ctx.desk.language, false));
 });
 

@@ -1,29 +1,16 @@
 import { Composer } from "grammy";
 import { chatHere, subscribedChats, unsubscribe } from "../business/chat-service.ts";
-import {
-  changeRole,
-  invite,
-  memberOf,
-  membersOf,
-  removeMember,
-} from "../business/member-service.ts";
+import { changeRole, invite, removeMember } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
-import { may } from "../business/role.ts";
 import type { TextId } from "../texts/bundle.ts";
-import { actingFor, allowed, sentToPrivate, type Acting } from "./access.ts";
+import { allowed, sentToPrivate } from "./access.ts";
 import { stillComing } from "./chats-screen.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { send, show, tell } from "./screen.ts";
-import {
-  leaveScreen,
-  memberScreen,
-  ownScreen,
-  removeScreen,
-  roleName,
-  teamScreen,
-} from "./team-screen.ts";
+import { leaveScreen, memberScreen, removeScreen, roleName } from "./team-screen.ts";
+import { memberHere, showTeam, teamOf } from "./team-show.ts";
 
 const refusals: Record<"not_found" | "last_owner" | "forbidden", TextId> = {
   not_found: "bot-not-member",
@@ -37,7 +24,7 @@ export const teamComposer = new Composer<DeskContext>();
 teamComposer.command("team", async (ctx) => {
   if (await sentToPrivate(ctx)) return;
   const member = await allowed(ctx, null);
-  if (member) await send(ctx, member.business.id, await screenOf(ctx, member));
+  if (member) await send(ctx, member.business.id, await teamOf(ctx, member, 0));
 });
 
 export const teamPresses: Presses<
@@ -46,7 +33,8 @@ export const teamPresses: Presses<
   team: {
     right: null,
     private: true,
-    run: async (ctx, acting) => show(ctx, acting.business.id, await screenOf(ctx, acting)),
+    run: async (ctx, acting, { page = 0 }) =>
+      show(ctx, acting.business.id, await teamOf(ctx, acting, page)),
   },
   invite: {
     right: "invite_operator",
@@ -166,31 +154,4 @@ async function removedNote(ctx: DeskContext, { businessId, name }: Member): Prom
   const still = stillComing(language, await subscribedChats(deps.db, businessId));
   const said = html(language, "team-removed", { name });
   return still === null ? said : `${said}\n\n${still}`;
-}
-
-/** A member who still is one; otherwise the person hears that they are gone. */
-async function memberHere(
-  ctx: DeskContext,
-  businessId: string,
-  personId: number,
-): Promise<Member | null> {
-  const member = await memberOf(ctx.desk.deps.db, businessId, personId);
-  if (!member) await tell(ctx, "bot-not-member");
-  return member;
-}
-
-/** The team under a sentence of what was done; the role of whoever did it may have changed with it. */
-async function showTeam(ctx: DeskContext, before: Acting, said: string): Promise<void> {
-  const acting = await actingFor(ctx, before.business.id);
-  if (!acting) return show(ctx, null, { html: said, rows: [] });
-  const screen = await screenOf(ctx, acting);
-  await show(ctx, acting.business.id, { ...screen, html: `${said}\n\n${screen.html}` });
-}
-
-async function screenOf(ctx: DeskContext, { business, role }: Acting) {
-  const { deps, person, language } = ctx.desk;
-  const me = { id: person.id, role };
-  if (!may(role, "invite_operator")) return ownScreen(language, { business, me });
-  const members = await membersOf(deps.db, business.id);
-  return teamScreen(language, { business, members, me });
 }

@@ -113,7 +113,7 @@ export async function removeMember(
     if (member.role === "owner" && owners < 2) return { refused: "last_owner" };
     await tx
       .update(members)
-      .set({ removedAt: new Date(now) })
+      .set({ removedAt: new Date(now), ext: null })
       .where(and(eq(members.businessId, businessId), eq(members.personId, personId)));
     await tx
       .update(people)
@@ -151,29 +151,8 @@ export async function forgetInvites(tx: Tx, { before }: { before: number }): Pro
   await tx.delete(invites).where(lt(invites.expiresAt, new Date(before)));
 }
 
-async function takeInvite(
-  tx: Tx,
-  businessId: string,
-  value: { inviteId: string; personId: number; now: number },
-): Promise<boolean> {
-  const now = new Date(value.now);
-  const taken = await tx
-    .update(invites)
-    .set({ usedAt: now, usedBy: value.personId })
-    .where(
-      and(
-        eq(invites.businessId, businessId),
-        eq(invites.id, value.inviteId),
-        isNull(invites.usedAt),
-        gt(invites.expiresAt, now),
-      ),
-    )
-    .returning({ id: invites.id });
-  return taken.length > 0;
-}
-
 /** Enters a person, also one who was removed before. */
-async function enter(
+export async function enter(
   tx: Tx,
   businessId: string,
   value: { id: number; name: string; role: Role; now: number },
@@ -195,12 +174,15 @@ async function enter(
   await tx.update(people).set({ activeBusinessId: businessId }).where(eq(people.id, value.id));
 }
 
+/** A member, who acts on them, and the team they stand in, locked for the rest of the transaction. */
+type LockedTeam = { team: Member[]; member: Member | null; actor: Member | null; owners: number };
+
 /** Locks the whole team, so that two owners cannot remove each other at once. */
-async function lockTeam(
+export async function lockTeam(
   tx: Tx,
   businessId: string,
   value: { personId: number; by: number },
-): Promise<{ member: Member | null; actor: Member | null; owners: number }> {
+): Promise<LockedTeam> {
   const rows = await tx
     .select()
     .from(members)
@@ -210,10 +192,32 @@ async function lockTeam(
   const team = rows.map(toMember);
   const find = (id: number): Member | null => team.find((member) => member.personId === id) ?? null;
   return {
+    team,
     member: find(value.personId),
     actor: find(value.by),
     owners: team.filter((member) => member.role === "owner").length,
   };
+}
+
+async function takeInvite(
+  tx: Tx,
+  businessId: string,
+  value: { inviteId: string; personId: number; now: number },
+): Promise<boolean> {
+  const now = new Date(value.now);
+  const taken = await tx
+    .update(invites)
+    .set({ usedAt: now, usedBy: value.personId })
+    .where(
+      and(
+        eq(invites.businessId, businessId),
+        eq(invites.id, value.inviteId),
+        isNull(invites.usedAt),
+        gt(invites.expiresAt, now),
+      ),
+    )
+    .returning({ id: invites.id });
+  return taken.length > 0;
 }
 
 async function voidInvites(

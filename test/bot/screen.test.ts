@@ -6,6 +6,7 @@ import { chatsScreen, stillComing } from "../../src/bot/chats-screen.ts";
 import { connectScreen } from "../../src/bot/connect-screen.ts";
 import { healthScreen } from "../../src/bot/health-screen.ts";
 import { helpScreen } from "../../src/bot/help.ts";
+import { accessNotice } from "../../src/bot/access-request-screen.ts";
 import type { Screen } from "../../src/bot/screen.ts";
 import {
   currenciesScreen,
@@ -21,6 +22,7 @@ import {
   removeScreen,
   teamScreen,
 } from "../../src/bot/team-screen.ts";
+import { extScreen, takeOverScreen } from "../../src/bot/team-ext-screen.ts";
 import type { Business } from "../../src/business/business.ts";
 import type { Chat } from "../../src/business/chat.ts";
 import type { Member } from "../../src/business/member.ts";
@@ -192,8 +194,26 @@ function screens(language: Language): Record<string, Screen> {
       ...view,
       rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
     }),
-    team: teamScreen(language, { business, members: [member], me: { id: 1, role: "owner" } }),
-    "own membership": ownScreen(language, { business, me: { id: 1, role: "operator" } }),
+    team: teamScreen(language, {
+      business,
+      members: Array.from({ length: 20 }, (_, id) => ({ ...member, personId: id, ext: "101" })),
+      me: { id: 1, role: "owner" },
+      page: 1,
+    }),
+    "own membership": ownScreen(language, {
+      business,
+      me: { id: 1, role: "operator" },
+      ext: "101",
+    }),
+    extensions: extScreen(language, {
+      member: { ...member, personId: 7, ext: "102" },
+      members: [{ ...member, ext: "101" }],
+      known: known.extensions,
+      page: 0,
+      notes: [],
+    }),
+    "an extension taken over": takeOverScreen(language, { member, holder: member, ext: "101" }),
+    "a request for access": requestScreen(language),
     leave: leaveScreen(language, business, 1),
     member: memberScreen(language, member, { role: "owner" }),
     remove: removeScreen(language, member, business),
@@ -299,4 +319,13 @@ function accountLine(newest: { verdict: string; reason: string | null }[]): stri
     now: NOW,
   });
   return html.split("\n\n")[1];
+}
+
+function requestScreen(language: Language): Screen {
+  const person = { id: 5, firstName: hostile, username: hostile, language, activeBusinessId: null };
+  const request = accessNotice({ role: "owner", language }, { business, person, title: hostile });
+  return {
+    html: request.html,
+    rows: request.rows.map((row) => row.map(({ label }) => ({ label, data: "x" }))),
+  };
 }

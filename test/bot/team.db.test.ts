@@ -85,7 +85,9 @@ describe("roles", () => {
     await desk.say(ivan, "/calls");
     expect(desk.last()).toContain("Звонков ещё не было");
     await desk.say(ivan, "/team");
-    expect(desk.last()).toBe("<b>Лілея</b> · команда\n\nВаша роль: оператор.");
+    expect(desk.last()).toBe(
+      "<b>Лілея</b> · команда\n\nВаша роль: оператор.\nВаш внутренний номер: не задан.",
+    );
     await desk.say(ivan, "/help");
     expect(desk.last()).not.toContain("/connect");
   });
