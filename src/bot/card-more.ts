@@ -46,8 +46,12 @@ async function openMenu(ctx: DeskContext, member: Acting, callId: number): Promi
       label: text(language, "followup-key-not-client"),
       action: { do: "card_not_client", callId },
     });
+  const about: Button[] = [
+    { label: text(language, "client-key-open"), action: { do: "card_client", callId } },
+  ];
   await changeKeys(ctx, member.business.id, [
     own,
+    about,
     [
       { label: text(language, "why-button"), action: { do: "card_why", callId } },
       { label: text(language, "why-back"), action: { do: "card_back", callId } },

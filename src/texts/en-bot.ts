@@ -62,7 +62,10 @@ bot-not-member = This person is no longer in the team.
 bot-help-title = <b>What I can do</b>
 bot-help-operator =
     /calls latest calls; /calls 4512 searches by number or name
+    /clients clients; /client 067 000 00 01 Oksana adds one
     /missed who to call back
+    /tasks tasks; /task call Oksana tomorrow at 10 adds one
+    A reply to the card of a call becomes a comment.
     /language language
     /cancel leave a form
 bot-help-team = /team my role, leave the team
