@@ -4,6 +4,8 @@ import type { Business } from "../../src/business/business.ts";
 import { subscribe } from "../../src/business/chat-service.ts";
 import { clientsByPhones, saveClient } from "../../src/crm/client-service.ts";
 import type { Client } from "../../src/crm/client.ts";
+import { createDeal } from "../../src/crm/deal-service.ts";
+import { stagesOf } from "../../src/crm/stage-service.ts";
 import { dealCalls } from "../../src/crm/deal-call-service.ts";
 import type { EndedCall } from "../../src/crm/ended-call.ts";
 import { meetCalls } from "../../src/crm/meet-service.ts";
@@ -155,4 +157,25 @@ export async function notices() {
 export function chat(telegramId: number, options: Partial<Parameters<typeof subscribe>[2]>) {
   const place = { botId: 7, telegramId, threadId: null, type: "supergroup", title: "Front desk" };
   return subscribe(db, ours.id, { ...place, now: NOW, ...options });
+}
+
+/** A deal by hand. */
+export const wish = {
+  name: "Угода",
+  amount: null,
+  client: null,
+  phone: null,
+  callId: null,
+  by: 11,
+  now: NOW,
+};
+
+export async function made(over: Partial<Parameters<typeof createDeal>[2]> = {}) {
+  const outcome = await createDeal(db, ours.id, { ...wish, ...over });
+  if ("refused" in outcome) throw new Error(outcome.refused);
+  return outcome.deal;
+}
+
+export async function stageIds(): Promise<number[]> {
+  return (await stagesOf(db, ours.id, "uk")).map(({ id }) => id);
 }
