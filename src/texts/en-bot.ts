@@ -65,6 +65,7 @@ bot-help-operator =
     /clients clients; /client 067 000 00 01 Oksana adds one
     /missed who to call back
     /tasks tasks; /task call Oksana tomorrow at 10 adds one
+    /deals deals by stage; /deal Manicure 1200 makes one
     A reply to the card of a call becomes a comment.
     /language language
     /cancel leave a form
