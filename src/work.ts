@@ -13,6 +13,7 @@ import { lookAtFollowup } from "./calls/followup-due-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
 import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
 import type { Config } from "./config.ts";
+import { remindTask } from "./crm/task-remind-service.ts";
 import { runNotice } from "./desk/notice-service.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import { cleanJobs } from "./jobs/clean.ts";
@@ -100,6 +101,7 @@ export function handlersOf({
     "card.list": (job) => runQuietList(cards, job),
     "topic.lost": (job) => tellTopicLost(cards, job),
     notice: (job) => runNotice(notices, job),
+    "task.remind": (job) => remindTask({ db, clock, botId: replies.botId }, job),
     "followup.due": (job) => lookAtFollowup({ db, clock, botId: () => botOf().botInfo.id }, job),
     update: (job) =>
       handleUpdate({ ...replies, bot: botOf(), sorry: (update) => sorry(request, update) }, job),

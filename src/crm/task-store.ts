@@ -69,6 +69,9 @@ function selectTasks(tx: Tx) {
     .select({
       task: tasks,
       assigneeName: members.name,
+      completedName: sql<
+        string | null
+      >`(select name from members m where m.business_id = ${tasks.businessId} and m.person_id = ${tasks.completedBy})`,
       clientNumber: clients.number,
       clientName: clients.name,
     })
@@ -103,7 +106,7 @@ function iso(at: number): string {
 
 type Row = Awaited<ReturnType<typeof selectTasks>>[number];
 
-function toTask({ task, assigneeName, clientNumber, clientName }: Row): Task {
+function toTask({ task, assigneeName, completedName, clientNumber, clientName }: Row): Task {
   const { id, number, title, assignee, clientId, dealId, callId, createdBy, completedBy } = task;
   return {
     id,
@@ -124,5 +127,6 @@ function toTask({ task, assigneeName, clientNumber, clientName }: Row): Task {
     createdAt: task.createdAt.getTime(),
     completedAt: task.completedAt?.getTime() ?? null,
     completedBy,
+    completedName,
   };
 }

@@ -24,6 +24,7 @@ export type Task = {
   createdAt: number;
   completedAt: number | null;
   completedBy: number | null;
+  completedName: string | null;
 };
 
 /** Where "later" leads: an hour on, this evening, the next morning, a week on. */
@@ -84,4 +85,4 @@ const DAY_ENDS = 21 * 60;
 
 /** "!" at either end, or the word. */
 const URGENT =
-  /^\s*[!❗‼]+|(?<![\p{L}\p{N}])[!❗‼]+\s*$|\s[!❗‼]+(?=\s)|(?<![\p{L}\p{N}])(?:терміново|терміновий|термінова|срочно|срочная|срочный|urgent|asap)(?![\p{L}\p{N}])[!,:]*/iu;
+  /^\s*[!❗‼]+|[!❗‼]+\s*$|\s[!❗‼]+(?=\s)|(?<![\p{L}\p{N}])(?:терміново|терміновий|термінова|срочно|срочная|срочный|urgent|asap)(?![\p{L}\p{N}])[!,:]*/iu;
