@@ -27,7 +27,8 @@ export function stateOf(
   const tried = tries.at(-1) ?? null;
   return {
     ...(was ?? unclaimed),
-    ...(anew ? { dueAt: client === null ? null : dueOf(first), ...unnoticed } : {}),
+    ...(anew ? unnoticed : {}),
+    dueAt: client === null ? null : dueOn(was, first, dueOf),
     client,
     callId: newest.id,
     misses: ordered.length,
@@ -39,6 +40,12 @@ export function stateOf(
     triedBy: tried ? nameOf(tried.by) : null,
     ...closingOf(settler, first, nameOf),
   };
+}
+
+/** A call told late that had come before the first one may bring the time forward, but never into the past. */
+function dueOn(was: Followup | null, first: EndedWith, dueOf: Known["dueOf"]): number {
+  if (was?.dueAt == null || first.endedAt > was.openedAt) return dueOf(first);
+  return first.endedAt < was.openedAt ? Math.min(was.dueAt, dueOf(first)) : was.dueAt;
 }
 
 const unnoticed = { overdueAt: null, remindedAt: null, escalatedAt: null };
