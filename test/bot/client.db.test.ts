@@ -252,5 +252,5 @@ test("a caller's card leads to the client that the call made, with the calls bef
   expect(desk.last()).toContain("дзвінків: 2");
   expect(desk.last().match(/❌/g)).toHaveLength(2);
   await press({ do: "card_client", callId: 999_999 });
-  expect(desk.last()).toContain("більше");
+  expect(desk.last()).toContain("Цього дзвінка вже немає");
 });
