@@ -14,6 +14,7 @@ import { foldCalls } from "./calls/fold-service.ts";
 import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
 import type { Config } from "./config.ts";
 import { remindTask } from "./crm/task-remind-service.ts";
+import { runDigest } from "./desk/digest-service.ts";
 import { runNotice } from "./desk/notice-service.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import { cleanJobs } from "./jobs/clean.ts";
@@ -101,6 +102,7 @@ export function handlersOf({
     "card.list": (job) => runQuietList(cards, job),
     "topic.lost": (job) => tellTopicLost(cards, job),
     notice: (job) => runNotice(notices, job),
+    digest: (job) => runDigest({ db, clock }, job),
     "task.remind": (job) => remindTask({ db, clock, botId: replies.botId }, job),
     "followup.due": (job) => lookAtFollowup({ db, clock, botId: () => botOf().botInfo.id }, job),
     update: (job) =>

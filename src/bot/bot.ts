@@ -21,6 +21,7 @@ import type { BotDeps, DeskContext } from "./context.ts";
 import { dealCardPresses } from "./deal-card.ts";
 import { dealForm } from "./deal-form.ts";
 import { dealComposer, dealPresses } from "./deal.ts";
+import { digestComposer, digestPresses } from "./digest.ts";
 import { fallbackComposer } from "./fallback.ts";
 import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
@@ -43,6 +44,7 @@ import { extForm, extPresses } from "./team-ext.ts";
 import { taskCallPresses } from "./task-call.ts";
 import { taskForm } from "./task-form.ts";
 import { taskComposer, taskPresses } from "./task.ts";
+import { statsComposer, statsPresses } from "./stats.ts";
 import { teamComposer, teamPresses } from "./team.ts";
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
@@ -72,6 +74,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     missedComposer,
     healthComposer,
     teamComposer,
+    statsComposer,
+    digestComposer,
     helpComposer,
     greetingComposer,
     accessComposer,
@@ -99,6 +103,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...missedPresses,
       ...healthPresses,
       ...teamPresses,
+      ...statsPresses,
+      ...digestPresses,
       ...taskPresses,
       ...taskCallPresses,
       ...commentPresses,

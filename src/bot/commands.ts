@@ -4,6 +4,9 @@ import { text } from "../texts/bundle.ts";
 import { languages, type Language } from "../texts/language.ts";
 
 const everywhere = [
+  "stats",
+  "digest",
+
   "calls",
   "clients",
   "task",
@@ -30,6 +33,8 @@ const names = {
     "deals",
     "deal",
     "missed",
+    "stats",
+    "digest",
     "team",
     "health",
     "language",

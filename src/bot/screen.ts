@@ -91,13 +91,23 @@ function fit(html: string): string {
   return `${html.slice(0, html.lastIndexOf("\n", MAX_TEXT - 2))}\n…`;
 }
 
-async function options(ctx: DeskContext, businessId: string | null, screen: Screen) {
-  const inline_keyboard: InlineKeyboardButton[][] = [];
-  for (const row of screen.rows ?? []) {
+/** Rows of buttons as Telegram takes them; empty rows are left out. */
+export async function keyboardOf(
+  ctx: DeskContext,
+  businessId: string | null,
+  rows: Button[][],
+): Promise<InlineKeyboardButton[][]> {
+  const keyboard: InlineKeyboardButton[][] = [];
+  for (const row of rows) {
     const made: InlineKeyboardButton[] = [];
     for (const button of row) made.push(await keyOf(ctx, businessId, button));
-    if (made.length > 0) inline_keyboard.push(made);
+    if (made.length > 0) keyboard.push(made);
   }
+  return keyboard;
+}
+
+async function options(ctx: DeskContext, businessId: string | null, screen: Screen) {
+  const inline_keyboard = await keyboardOf(ctx, businessId, screen.rows ?? []);
   return {
     parse_mode: "HTML" as const,
     link_preview_options: { is_disabled: true },

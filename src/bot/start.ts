@@ -1,6 +1,8 @@
 import { Composer } from "grammy";
 import { changeBusiness, createBusiness } from "../business/business-service.ts";
 import { cleanName, guess, placeOf } from "../business/business.ts";
+import { setDigest } from "../business/digest-service.ts";
+import { DIGEST_AT } from "../business/digest.ts";
 import { join } from "../business/member-service.ts";
 import { activate, businessesOf, setLanguage } from "../business/person-service.ts";
 import { may } from "../business/role.ts";
@@ -126,17 +128,22 @@ async function sameNamed(ctx: DeskContext, name: string) {
 }
 
 /** A language chosen here says more about the place than one that Telegram was set to. */
-function createGuessed(ctx: DeskContext, name: string) {
+async function createGuessed(ctx: DeskContext, name: string) {
   const code = ctx.from?.language_code;
   const { deps, person, language } = ctx.desk;
-  return createBusiness(deps.db, {
+  const now = deps.clock.now();
+  const business = await createBusiness(deps.db, {
     name,
     kind: "other",
     language,
     ...guess(guessLanguage(code) === language ? code : language),
     owner: { id: person.id, name: person.firstName },
-    now: deps.clock.now(),
+    now,
   });
+  const place = { botId: deps.botInfo.id, telegramId: person.id, threadId: null };
+  const due = { at: DIGEST_AT, now, zone: business.timezone };
+  await setDigest(deps.db, business.id, { place, language, ...due });
+  return business;
 }
 
 async function joinTeam(ctx: DeskContext, code: string): Promise<void> {

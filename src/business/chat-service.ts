@@ -5,6 +5,7 @@ import type { Database, Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isLanguage } from "../texts/language.ts";
 import { isCardStyle, type Chat, type ChatOptions } from "./chat.ts";
+import { moveDigests } from "./digest-service.ts";
 
 type Place = { botId: number; telegramId: number; threadId: number | null };
 type Subscription = Place & { type: string; title: string; now: number } & ChatOptions;
@@ -209,6 +210,7 @@ export async function moved(
       .set({ telegramId: newTelegramId, type: "supergroup" })
       .where(and(here, sql`not ${exists(twinThere)}`))
       .returning();
+    await moveDigests(tx, { botId, from: oldTelegramId, to: newTelegramId });
     return rows.map(toChat);
   });
 }

@@ -21,7 +21,8 @@ export async function statsShown(
   asked: Asked,
 ): Promise<{ png: Uint8Array; caption: string }> {
   const report = await reportOf(tx, asked);
-  return { png: await drawPng(statsPicture(report)), caption: statsCaption(report) };
+  const png = await drawPng(statsPicture(report));
+  return { png, caption: statsCaption(report) };
 }
 
 /** The figures of a chosen period, or of one given. */

@@ -67,6 +67,8 @@ bot-help-operator =
     /tasks tasks; /task call Oksana tomorrow at 10 adds one
     /deals deals by stage; /deal Manicure 1200 makes one
     A reply to the card of a call becomes a comment.
+    /stats call statistics; /stats yesterday, /stats 1.11-15.11
+    /digest daily digest
     /language language
     /cancel leave a form
 bot-help-team = /team my role, leave the team
