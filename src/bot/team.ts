@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import { chatHere, subscribedChats, unsubscribe } from "../business/chat-service.ts";
 import { changeRole, invite, removeMember } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
+import { releaseOf } from "../calls/followup-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { allowed, sentToPrivate } from "./access.ts";
 import { stillComing } from "./chats-screen.ts";
@@ -97,16 +98,10 @@ export const teamPresses: Presses<
     right: "remove_member",
     private: true,
     run: async (ctx, acting, { personId }) => {
-      const { deps, person } = ctx.desk;
       const member = await memberHere(ctx, acting.business.id, personId);
       if (!member) return;
-      const outcome = await removeMember(deps.db, acting.business.id, {
-        personId,
-        by: person.id,
-        now: deps.clock.now(),
-      });
+      const outcome = await remove(ctx, acting.business.id, personId);
       if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
-      await closePrivate(ctx, acting.business.id, personId);
       await showTeam(ctx, acting, await removedNote(ctx, member));
     },
   },
@@ -123,13 +118,10 @@ export const teamPresses: Presses<
     private: true,
     run: async (ctx, { business }, { personId }) => {
       if (!isOwn(ctx, personId)) return tell(ctx, "bot-foreign-button");
-      const { deps, language } = ctx.desk;
-      const now = deps.clock.now();
-      const outcome = await removeMember(deps.db, business.id, { personId, by: personId, now });
+      const outcome = await remove(ctx, business.id, personId);
       if ("refused" in outcome) return tell(ctx, ownRefusals[outcome.refused]);
-      await closePrivate(ctx, business.id, personId);
       await show(ctx, null, {
-        html: html(language, "team-left", { business: business.name }),
+        html: html(ctx.desk.language, "team-left", { business: business.name }),
         rows: [],
       });
     },
@@ -138,6 +130,19 @@ export const teamPresses: Presses<
 
 function isOwn(ctx: DeskContext, personId: number): boolean {
   return ctx.desk.person.id === personId;
+}
+
+/** The missed calls that the person had taken are free again at once. */
+async function remove(ctx: DeskContext, businessId: string, personId: number) {
+  const { deps, person } = ctx.desk;
+  const removing = { personId, by: person.id, now: deps.clock.now() };
+  const outcome = await deps.db.transaction(async (tx) => {
+    const removed = await removeMember(tx, businessId, removing);
+    if ("done" in removed) await releaseOf(tx, businessId, personId);
+    return removed;
+  });
+  if ("done" in outcome) await closePrivate(ctx, businessId, personId);
+  return outcome;
 }
 
 /** Whoever is no longer of the team gets no more of its cards in their private chat. */

@@ -99,7 +99,7 @@ export async function join(
 
 /** Removes a member and voids the invitations they made; the last owner stays. */
 export async function removeMember(
-  db: Database,
+  db: Tx,
   businessId: string,
   value: { personId: number; by: number; now: number },
 ): Promise<Changed> {

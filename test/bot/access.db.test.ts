@@ -26,7 +26,12 @@ const noticesTo = (telegramId: number) =>
     .from(notices)
     .where(eq(notices.telegramId, telegramId))
     .orderBy(asc(notices.postedAt));
-const alert = () => String(desk.sent.at(-1)?.payload["text"] ?? "");
+const alert = () => {
+  const said = desk.sent.at(-1)?.payload["text"];
+  return typeof said === "string" ? said : "";
+};
+const labels = (keyboard: { text: string }[][] | null | undefined) =>
+  keyboard?.map((row) => row.map(({ text }) => text));
 
 async function ask(): Promise<void> {
   await desk.say(kate, "/calls", group);
@@ -53,8 +58,6 @@ describe("a request for access", () => {
     expect(toOlena?.html).toBe(
       "<b>Лілея</b> · запит на доступ\n\nKate хоче в команду. Чат: «Front desk».",
     );
-    const labels = (keyboard: { text: string }[][] | null | undefined) =>
-      keyboard?.map((row) => row.map(({ text }) => text));
     expect(labels(toOlena?.keyboard)).toEqual([
       ["✅ Оператор", "✅ Адміністратор"],
       ["❌ Відхилити"],

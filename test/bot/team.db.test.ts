@@ -3,6 +3,7 @@ import { subscribedChats } from "../../src/business/chat-service.ts";
 import { saveEmployees } from "../../src/business/line-service.ts";
 import { membersOf } from "../../src/business/member-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
+import { followups } from "../../src/db/schema/calls.ts";
 import { invited, inviteOf, ivan, kate, olena, openDesk, withBusiness, type Desk } from "./desk.ts";
 
 let desk: Desk;
@@ -17,6 +18,10 @@ afterEach(() => desk.close());
 const roles = async () =>
   Object.fromEntries(
     (await membersOf(desk.db, businessId)).map(({ personId, role }) => [personId, role]),
+  );
+const exts = async () =>
+  Object.fromEntries(
+    (await membersOf(desk.db, businessId)).map(({ personId, ext }) => [personId, ext]),
   );
 
 describe("an invitation", () => {
@@ -129,6 +134,28 @@ describe("roles", () => {
     expect(desk.last()).toContain("Вы пока не состоите ни в одной команде");
   });
 
+  test("what a removed member had taken is free again", async () => {
+    await invited(desk, ivan, "Оператор");
+    const at = new Date(desk.time.now);
+    const claim = { claimedBy: ivan.id, claimedName: "Иван", claimedAt: at };
+    const kept = { claimedBy: olena.id, claimedName: "Олена", claimedAt: at };
+    const waiting = { businessId, openedAt: at, lastAt: at };
+    await desk.db.insert(followups).values([
+      { ...waiting, ...claim, client: "+380670000001", callId: 1 },
+      { ...waiting, ...kept, client: "+380670000002", callId: 2 },
+      { ...waiting, ...claim, client: "+380670000003", callId: 3, closedAt: at },
+    ]);
+    await desk.say(olena, "/team");
+    await desk.press(olena, "Иван");
+    await desk.press(olena, "Прибрати з команди");
+    await desk.press(olena, "Так, прибрати");
+    const rows = await desk.db
+      .select({ claimedBy: followups.claimedBy })
+      .from(followups)
+      .orderBy(followups.callId);
+    expect(rows.map(({ claimedBy }) => claimedBy)).toEqual([null, olena.id, ivan.id]);
+  });
+
   test("the last owner stays, and two owners cannot remove each other at once", async () => {
     await invited(desk, ivan, "Адміністратор");
     await desk.say(olena, "/team");
@@ -207,11 +234,6 @@ describe("an extension", () => {
       { ext: "102", name: "" },
     ]);
   });
-
-  const exts = async () =>
-    Object.fromEntries(
-      (await membersOf(desk.db, businessId)).map(({ personId, ext }) => [personId, ext]),
-    );
 
   test("is chosen from the provider's list for oneself and for others, and shown in the list", async () => {
     await invited(desk, ivan, "Оператор");
