@@ -1,5 +1,6 @@
 import { GrammyError } from "grammy";
 import { memberOf } from "../business/member-service.ts";
+import { claim } from "../calls/followup-service.ts";
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import {
   placeCallback,
@@ -87,6 +88,11 @@ async function callBack(
   const callback = prepared.ready;
   await answerPress(ctx, text(language, "callback-dialling"));
   const who = (await memberOf(deps.db, business.id, person.id))?.name ?? person.firstName;
+  if ("callId" in wished) {
+    // Whoever calls has taken it on; one that somebody has already stays theirs.
+    const taking = { ...wished, person: { id: person.id, name: who }, now: deps.clock.now() };
+    await claim(deps.db, business.id, taking);
+  }
   const sentence = (id: TextId) => html(place.language, id, argsOf(callback, place, who));
   const messageId = await reply(ctx, place, sentence("callback-asked"));
   const result = await placeCallback(deps.callback, business.id, callback);

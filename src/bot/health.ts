@@ -31,8 +31,8 @@ export const healthPresses: Presses<"health" | "test_hook" | "reconcile"> = {
       const { deps, language } = ctx.desk;
       const done = await deps.reconcile(member.business.id);
       const notes = done.map((one) => reconciledNote(language, one));
-      const none = [html(language, "reconcile-nothing")];
-      await showHealth(ctx, member, notes.length > 0 ? notes : none);
+      const none = html(language, "reconcile-nothing");
+      await showHealth(ctx, member, [notes.length > 0 ? notes.join("\n") : none]);
     },
   },
   test_hook: {

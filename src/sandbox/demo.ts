@@ -1,5 +1,6 @@
 import { createBusiness, firstBusiness } from "../business/business-service.ts";
 import { subscribe } from "../business/chat-service.ts";
+import { bindExtension } from "../business/extension-service.ts";
 import { saveEmployees, saveLines } from "../business/line-service.ts";
 import { invite, join } from "../business/member-service.ts";
 import { activate, seePerson } from "../business/person-service.ts";
@@ -23,8 +24,8 @@ export type DemoDeps = {
 
 const OWNER = { id: 100_000_001, first_name: "Наталя", username: "natalia_lileya" };
 const OPERATORS = [
-  { id: 100_000_002, first_name: "Олена", username: "olena_lileya" },
-  { id: 100_000_003, first_name: "Тарас", username: "taras_lileya" },
+  { id: 100_000_002, first_name: "Олена", username: "olena_lileya", ext: "101" },
+  { id: 100_000_003, first_name: "Тарас", username: "taras_lileya", ext: "102" },
 ];
 const CUSTOMER = { id: 100_000_004, first_name: "Оксана", username: "oksana_k" };
 
@@ -39,7 +40,8 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
   if (await firstBusiness(deps.db)) return;
   const { db, world, clock } = deps;
   const now = clock.now();
-  for (const person of [OWNER, ...OPERATORS, CUSTOMER]) {
+  for (const { id, first_name, username } of [OWNER, ...OPERATORS, CUSTOMER]) {
+    const person = { id, first_name, username };
     addPerson(world, { ...person, language_code: "uk" });
     await seePerson(db, {
       id: person.id,
@@ -60,7 +62,7 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
     now,
   });
   await activate(db, OWNER.id, business.id);
-  for (const { id, first_name: name } of OPERATORS) {
+  for (const { id, first_name: name, ext } of OPERATORS) {
     const { code } = await invite(db, business.id, {
       role: "operator",
       by: OWNER.id,
@@ -69,6 +71,7 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
     });
     await join(db, { code, person: { id, name }, now });
     await activate(db, id, business.id);
+    await bindExtension(db, business.id, { personId: id, ext, by: OWNER.id });
   }
   linked(
     await linkPhonet(deps.link, business.id, {
