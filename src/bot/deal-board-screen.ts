@@ -105,6 +105,12 @@ function labelOf(deal: Deal, { language, masked }: Seen): string {
   const worth = deal.amount === null ? "" : ` · ${money(language, deal.amount, deal.currency)}`;
   const name = Array.from(shownName(deal, masked));
   const room = Math.max(8, LABEL - number.length - worth.length);
-  const short = name.length > room ? `${name.slice(0, room - 1).join("")}…` : name.join("");
+  const short =
+    name.length > room
+      ? `${name
+          .slice(0, room - 1)
+          .join("")
+          .trimEnd()}…`
+      : name.join("");
   return `${number}${short}${worth}`;
 }

@@ -20,12 +20,24 @@ export function parseDeal(written: string, country: Country): DealCommand {
   return { name: name === "" ? null : name, phone, amount, currency };
 }
 
+/** A number as people write it, in one word or in groups; an amount may stand behind it. */
 function phoneIn(text: string, country: Country): { rest: string; phone: string | null } {
-  const found = /\+\d[\d ().-]{7,18}\d|(?<!\S)\d{10,15}(?!\S)/u.exec(text);
-  const phone = found && toE164(found[0], country);
-  if (!found || !phone) return { rest: text, phone: null };
-  const rest = `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
-  return { rest: rest.replace(/\s+/gu, " ").trim(), phone };
+  const words = text.split(" ");
+  for (const from of words.keys()) {
+    for (let to = from + 1; to <= Math.min(words.length, from + MOST_GROUPS); to += 1) {
+      const written = words.slice(from, to).join(" ");
+      const phone = isPhoneLike(written) ? toE164(written, country) : null;
+      if (phone !== null)
+        return { rest: [...words.slice(0, from), ...words.slice(to)].join(" "), phone };
+    }
+  }
+  return { rest: text, phone: null };
+}
+
+/** "067 000 00 01", "+7 (900) 000-00-05": amounts neither begin like these nor have so many digits. */
+function isPhoneLike(written: string): boolean {
+  const digits = written.replace(/\D/g, "").length;
+  return digits >= 10 && digits <= 15 && /^(?:\+|\(?0|8[ (]|\d{10})[\d ().-]*$/u.test(written);
 }
 
 /** The longest end that is an amount; a phone that nobody could read is none. */
@@ -42,3 +54,5 @@ function amountIn(text: string): { name: string; amount: number | null; currency
 /** Words of the longest amount: "999 999 999 999,99 тис. грн". */
 const LONGEST = 6;
 const PHONE_LIKE = 1_000_000_000;
+/** "+38 (067) 000 00 01" */
+const MOST_GROUPS = 6;
