@@ -1,15 +1,20 @@
 import { beforeEach, expect, test } from "vitest";
+import { setWorkingHours } from "../../src/business/business-service.ts";
 import type { Business } from "../../src/business/business.ts";
 import { actionOf, reference } from "../../src/business/button-service.ts";
+import { addHolidays } from "../../src/business/followup-setting-service.ts";
 import {
   employeesOf,
   labelsOf,
   linesOf,
   saveEmployees,
   saveLines,
+  setLineHours,
 } from "../../src/business/line-service.ts";
+import { scheduleOf, schedulesOf } from "../../src/business/schedule-service.ts";
+import { days, type WorkingHours } from "../../src/business/working-hours.ts";
 import type { Database } from "../../src/db/client.ts";
-import { database, eachOnFreshDatabase, twoBusinesses } from "./tenants.ts";
+import { database, eachOnFreshDatabase, NOW, twoBusinesses } from "./tenants.ts";
 
 eachOnFreshDatabase();
 let db: Database;
@@ -90,3 +95,37 @@ test("a reference of one business opens nothing in another", async () => {
   expect(await actionOf(db, ours.id, "nonsense")).toBeNull();
   expect(await reference(db, theirs.id, { do: "health" })).not.toBe(id);
 });
+
+test("a line keeps the hours of the business until it has its own, and a list without names takes none away", async () => {
+  const late: WorkingHours = week(["12:00", "22:00"]);
+  await setWorkingHours(db, ours.id, week(["09:00", "18:00"]));
+  await addHolidays(db, ours.id, { added: [{ date: "2026-12-25", hours: null }], now: NOW });
+  await setLineHours(db, ours.id, { number: "+380440000001", hours: late });
+  await saveLines(db, ours.id, [
+    { number: "+380440000001", name: "" },
+    { number: "+380440000002", name: "Поділ" },
+  ]);
+  const lines = ["+380440000001", "+380440000002", "+380440000009", null];
+  const schedules = await schedulesOf(db, ours.id, lines);
+  expect([...schedules].map(([line, { hours }]) => [line, hours?.mon?.[0]])).toEqual([
+    ["+380440000001", "12:00"],
+    ["+380440000002", "09:00"],
+    ["+380440000009", "09:00"],
+    [null, "09:00"],
+  ]);
+  expect(schedules.get(null)).toMatchObject({
+    holidays: [{ date: "2026-12-25", hours: null }],
+    zone: "Europe/Kyiv",
+  });
+  await setLineHours(db, ours.id, { number: "+380440000001", hours: null });
+  expect((await scheduleOf(db, ours.id, "+380440000001")).hours?.mon).toEqual(["09:00", "18:00"]);
+  expect((await scheduleOf(db, theirs.id, "+380440000001")).hours).toBeNull();
+  await expect(
+    setLineHours(db, ours.id, { number: "+380440000001", hours: week(["9", "18"]) }),
+  ).rejects.toThrow("business.invalid");
+});
+
+function week(range: [string, string]): WorkingHours {
+  const entries = days.map((day) => [day, range]);
+  return Object.fromEntries(entries);
+}
