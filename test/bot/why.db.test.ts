@@ -26,9 +26,10 @@ describe("«⋯» of a card", () => {
       method: "editMessageReplyMarkup",
       payload: { chat_id: group.id, message_id: CARD },
     });
-    expect(keys()).toEqual(["🔎 Чому ця картка", "‹"]);
+    expect(keys()).toEqual(expect.arrayContaining(["🔎 Чому ця картка", "‹"]));
     await desk.pressed("‹");
-    expect(keys()).toEqual(["⋯"]);
+    const card = ["📞 Передзвонити", "🙋 Беру", "💼 Угода", "📝 Задача", "⋯"];
+    expect(keys()).toEqual(card);
     expect(desk.button("⋯").callback_data).toBe(await desk.more(callId));
   });
 

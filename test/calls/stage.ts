@@ -137,6 +137,13 @@ export async function createStage(db: Database, business: Business) {
     while ((await foldBatch(fold)) > 0);
   }
 
+  /** Hooks that two processes fold at the same moment, one each. */
+  async function hearAtOnce(events: readonly CallEvent[]): Promise<void> {
+    for (const event of events) await inbox.put(hookOf(businessId, token.id, event, world.now));
+    await Promise.all(events.map(() => foldBatch(fold, 1)));
+    while ((await foldBatch(fold)) > 0);
+  }
+
   const inbox = createInbox({ db, isUnavailable, committed: () => {}, watched: () => {} });
 
   return {
@@ -152,6 +159,7 @@ export async function createStage(db: Database, business: Business) {
     go: (seconds: number) => void (world.now = T0 + seconds * 1000),
     /** Hooks come in and are folded; no card leaves yet. */
     hear,
+    hearAtOnce,
     until,
     /** A call that rings for 20 seconds at `at` (seconds from T0), and settles. */
     async missedCall(at = 0, uuid = "a1"): Promise<void> {
