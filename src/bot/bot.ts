@@ -22,7 +22,10 @@ import { dealCardPresses } from "./deal-card.ts";
 import { dealForm } from "./deal-form.ts";
 import { dealComposer, dealPresses } from "./deal.ts";
 import { digestComposer, digestPresses } from "./digest.ts";
+import { eraseComposer, erasePresses } from "./erase.ts";
+import { exportComposer, exportPresses } from "./export.ts";
 import { fallbackComposer } from "./fallback.ts";
+import { findComposer } from "./find.ts";
 import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
@@ -45,6 +48,7 @@ import { taskCallPresses } from "./task-call.ts";
 import { taskForm } from "./task-form.ts";
 import { taskComposer, taskPresses } from "./task.ts";
 import { statsComposer, statsPresses } from "./stats.ts";
+import { todayComposer, todayPresses } from "./today.ts";
 import { teamComposer, teamPresses } from "./team.ts";
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
@@ -98,6 +102,9 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...settingsPresses,
       ...callbackPresses,
       ...callsPresses,
+      ...todayPresses,
+      ...exportPresses,
+      ...erasePresses,
       ...cardPresses,
       ...followupPresses,
       ...missedPresses,

@@ -1,9 +1,9 @@
-import { chatHere } from "../business/chat-service.ts";
 import { cardElsewhere } from "../calls/card-text-service.ts";
 import { text } from "../texts/bundle.ts";
-import { threadOf, type Acting } from "./access.ts";
+import type { Acting } from "./access.ts";
 import type { CallPlace } from "./calls-screen.ts";
 import type { DeskContext } from "./context.ts";
+import { nearHere } from "./here.ts";
 import { html } from "./say.ts";
 import { show, type Button, type Screen } from "./screen.ts";
 
@@ -17,9 +17,8 @@ export async function showCall(
 ): Promise<void> {
   const { deps, language } = ctx.desk;
   const { id: businessId } = member.business;
-  const here = ctx.chat ? await chatHere(deps.db, deps.botInfo.id, ctx.chat.id, threadOf(ctx)) : [];
-  const masked = here.some((chat) => chat.businessId === businessId && chat.masked);
-  const about = { callId, chatId: null, language, masked, now: deps.clock.now() };
+  const { masked, now } = await nearHere(ctx, member);
+  const about = { callId, chatId: null, language, masked, now };
   const card = await cardElsewhere(deps.db, businessId, about);
   const back: Button[] = list
     ? [{ label: text(language, "call-back-to-list"), action: { do: "calls", ...list } }]

@@ -1,9 +1,10 @@
 import type { CallRow } from "../calls/list-service.ts";
-import { showPhone } from "../lib/phone.ts";
+import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { dateNear, duration } from "../texts/format.ts";
 import { cleanName, escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
+import type { Near } from "./here.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
@@ -15,10 +16,7 @@ export type CallsView = {
   rows: CallRow[];
   text: string | null;
   before: CallPlace | null;
-  zone: string;
-  now: number;
-};
-type Near = { zone: string; now: number };
+} & Near;
 
 const outcomeTexts: Partial<Record<string, TextId>> = {
   missed: "calls-missed-short",
@@ -57,9 +55,9 @@ export function callsScreen(language: Language, view: CallsView): Screen {
 }
 
 /** What a list says of a call, in two lines of Telegram HTML. */
-export function callLines(language: Language, row: CallRow, { now, zone }: Near): string {
+export function callLines(language: Language, row: CallRow, { now, zone, masked }: Near): string {
   const head = [`${signOf(row)} ${dateNear(language, row.at, now, zone)}`, endOf(language, row)];
-  const phone = row.client === null ? text(language, "calls-hidden") : showPhone(row.client);
+  const phone = phoneOf(language, row, masked);
   const who = [cleanName(row.clientName), phone, cleanName(row.employee)];
   return [head, who]
     .map((parts) => escapeHtml(parts.filter((part) => part !== null).join(" · ")))
@@ -70,9 +68,14 @@ export function callLines(language: Language, row: CallRow, { now, zone }: Near)
 export function callButton(
   language: Language,
   row: CallRow,
-  { now, zone, list }: Near & { list: { text: string | null; before: CallPlace | null } | null },
+  {
+    now,
+    zone,
+    masked,
+    list,
+  }: Near & { list: { text: string | null; before: CallPlace | null } | null },
 ): Button {
-  const phone = row.client === null ? text(language, "calls-hidden") : showPhone(row.client);
+  const phone = phoneOf(language, row, masked);
   const who = shorten(cleanName(row.clientName) ?? phone, WHO);
   const label = `${signOf(row)} ${who} · ${dateNear(language, row.at, now, zone)}`;
   return { label: shorten(label, LABEL), action: { do: "call", callId: row.id, list } };
@@ -85,6 +88,11 @@ const WHO = 18;
 export function shorten(label: string, length: number): string {
   const signs = Array.from(label);
   return signs.length > length ? `${signs.slice(0, length - 1).join("")}…` : label;
+}
+
+function phoneOf(language: Language, { client }: CallRow, masked: boolean): string {
+  if (client === null) return text(language, "calls-hidden");
+  return masked ? maskPhone(client) : showPhone(client);
 }
 
 function signOf({ state, direction, outcome }: CallRow): string {

@@ -1,14 +1,12 @@
 import { Composer } from "grammy";
-import { chatHere } from "../business/chat-service.ts";
 import { readSearch } from "../calls/search.ts";
-import { allowed, isGroup, sentToPrivate, threadOf, type Acting } from "./access.ts";
+import { allowed, type Acting } from "./access.ts";
+import { isElsewhere, nearHere, queryOf } from "./here.ts";
 import { showCall } from "./call-page.ts";
 import { callsScreen, PAGE, type CallPlace } from "./calls-screen.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { send, show } from "./screen.ts";
-
-const MAX_QUERY = 60;
 
 export const callsComposer = new Composer<DeskContext>();
 
@@ -29,34 +27,15 @@ export const callsPresses: Presses<"calls" | "call"> = {
   call: { right: "see_calls", run: showCall },
 };
 
-/** What a person looks for, cut where it is too long; null: nothing was written. */
-export function queryOf(written: string): string | null {
-  const text = Array.from(written.replace(/\s+/g, " ").trim()).slice(0, MAX_QUERY).join("");
-  return text === "" ? null : text;
-}
-
-/** A group that nobody subscribed is not a place for who calls; there the person is led to the private chat, and true comes back. */
-export async function isElsewhere(ctx: DeskContext): Promise<boolean> {
-  return isGroup(ctx) && !(await isSubscribed(ctx)) && (await sentToPrivate(ctx));
-}
-
-async function isSubscribed(ctx: DeskContext): Promise<boolean> {
-  const { db, botInfo } = ctx.desk.deps;
-  return (
-    ctx.chat !== undefined &&
-    (await chatHere(db, botInfo.id, ctx.chat.id, threadOf(ctx))).length > 0
-  );
-}
-
 async function screenOf(
   ctx: DeskContext,
-  { business }: Acting,
+  member: Acting,
   { text, before }: { text: string | null; before: CallPlace | null },
 ) {
   const { deps, language } = ctx.desk;
-  const near = { now: deps.clock.now(), zone: business.timezone };
+  const near = await nearHere(ctx, member);
   const search = readSearch(text ?? "", near);
-  const rows = await deps.calls.list(business.id, {
+  const rows = await deps.calls.list(member.business.id, {
     limit: PAGE + 1,
     ...(search.text === null ? {} : { text: search.text }),
     ...(search.days === null ? {} : { days: search.days }),

@@ -4,6 +4,8 @@ import { text } from "../texts/bundle.ts";
 import { languages, type Language } from "../texts/language.ts";
 
 const everywhere = [
+  "today",
+  "find",
   "stats",
   "digest",
 
@@ -25,6 +27,8 @@ const names = {
     "novofon",
     "notify",
     "settings",
+    "today",
+    "find",
     "calls",
     "clients",
     "client",
@@ -35,6 +39,8 @@ const names = {
     "missed",
     "stats",
     "digest",
+    "export",
+    "erase",
     "team",
     "health",
     "language",

@@ -9,7 +9,7 @@ import {
 } from "../crm/task-service.ts";
 import { delayed } from "../crm/task.ts";
 import { allowed, type Acting } from "./access.ts";
-import { isElsewhere } from "./calls.ts";
+import { isElsewhere } from "./here.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";

@@ -23,7 +23,13 @@ export async function cleanCalls(
     for (const [businessId, own] of groupBy([...rows], (row) => row.business_id)) {
       const callIds = own.map(({ id }) => Number(id));
       const ids = JSON.stringify(callIds);
-      for (const table of [sql`cards`, sql`card_steps`, sql`call_events`, sql`call_refs`]) {
+      for (const table of [
+        sql`cards`,
+        sql`card_steps`,
+        sql`call_events`,
+        sql`call_refs`,
+        sql`deal_calls`,
+      ]) {
         await tx.execute(
           sql`delete from ${table} where business_id = ${businessId} and call_id = any(array(select jsonb_array_elements_text(${ids}::text::jsonb)::bigint))`,
         );
@@ -32,6 +38,9 @@ export async function cleanCalls(
     }
     return rows.length;
   });
+  // Their calls are gone, so that nobody can open or call back what they are about.
+  await db.execute(sql`delete from followups where last_at < ${before}::timestamptz`);
+  await db.execute(sql`delete from callbacks where asked_at < ${before}::timestamptz`);
   await db.execute(sql`delete from quiet_lists where until < ${before}::timestamptz`);
   await db.execute(sql`delete from buckets where blocked_until < ${now} and not exists (
     select 1 from jsonb_array_elements_text(stamps) s where s::bigint > ${now - DAY_MS})`);

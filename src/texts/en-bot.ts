@@ -61,6 +61,8 @@ bot-last-owner-you = You are the last owner. Make somebody else an owner first.
 bot-not-member = This person is no longer in the team.
 bot-help-title = <b>What I can do</b>
 bot-help-operator =
+    /today what to do today
+    /find Oksana yesterday searches calls, clients, deals, tasks
     /calls latest calls; /calls 4512 searches by number or name
     /clients clients; /client 067 000 00 01 Oksana adds one
     /missed who to call back
@@ -77,6 +79,7 @@ bot-help-admin =
     /phonet or /novofon link your phone system
     /notify call cards in this chat
     /settings settings and working hours
+    /export CSV tables; /erase +380671112233 erases a person’s data
     /team team and invites
     /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.

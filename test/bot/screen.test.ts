@@ -141,7 +141,7 @@ const call: CallRow = {
   talkS: 204,
   ringS: 5,
 };
-const view = { text: null, before: null, zone: "Europe/Kyiv", now: NOW };
+const view = { text: null, before: null, masked: false, zone: "Europe/Kyiv", now: NOW };
 
 function screens(language: Language): Record<string, Screen> {
   return {

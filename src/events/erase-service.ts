@@ -1,0 +1,42 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+
+export type Told = {
+  callIds: readonly number[];
+  /** Numbers that people see. */
+  clients: readonly number[];
+  deals: readonly number[];
+  tasks: readonly number[];
+  comments: readonly number[];
+  phones: readonly string[];
+};
+
+/** Takes a person out of what was told of them: the events stay in their sequence, without names, numbers and texts. */
+export async function redactEvents(tx: Tx, businessId: string, told: Told): Promise<number> {
+  const { callIds, clients, deals, tasks, comments, phones } = told;
+  const rows = await tx.execute(sql`
+    update events set data = data || (
+      select coalesce(jsonb_object_agg(key, case
+        when key = 'phones' then '[]'::jsonb
+        when key in ('name', 'title', 'text') and event not like 'client.%' then '""'::jsonb
+        else 'null'::jsonb end), '{}')
+      from jsonb_object_keys(data) as key
+      where key in ('client_phone', 'client_name', 'phone', 'phones', 'name', 'title', 'text', 'client', 'reason') and event <> 'client.erased')
+    where business_id = ${businessId} and (
+      (event like 'call.%' and ${among("call_id", callIds)})
+      or (event like 'client.%' and ${among("client_id", clients)})
+      or (event like 'deal.%' and (${among("deal_id", deals)} or ${among("client_id", clients)}))
+      or (event like 'task.%' and (${among("task_id", tasks)} or ${among("client_id", clients)}))
+      or (event like 'comment.%' and (${among("comment_id", comments)} or ${among("client_id", clients)}))
+      or (event like 'followup.%' and ${among("call_id", callIds)})
+      or data->>'client_phone' = any(${texts(phones)}) or data->>'phone' = any(${texts(phones)})) returning 1`);
+  return rows.length;
+}
+
+function among(key: string, values: readonly number[]): SQL {
+  return sql`(data->>${key}::text)::bigint = any(array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint))`;
+}
+
+function texts(values: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
+}
