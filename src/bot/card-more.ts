@@ -49,6 +49,11 @@ async function openMenu(ctx: DeskContext, member: Acting, callId: number): Promi
   const about: Button[] = [
     { label: text(language, "client-key-open"), action: { do: "card_client", callId } },
   ];
+  if (works)
+    about.push({
+      label: text(language, "comment-button"),
+      action: { do: "card_comment", callId },
+    });
   await changeKeys(ctx, member.business.id, [
     own,
     about,

@@ -3,6 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Business } from "../../src/business/business.ts";
 import { removeMember } from "../../src/business/member-service.ts";
 import { saveClient } from "../../src/crm/client-service.ts";
+import {
+  addComment,
+  commentCount,
+  commentsOf,
+  editComment,
+} from "../../src/crm/comment-service.ts";
 import { remindTask } from "../../src/crm/task-remind-service.ts";
 import {
   changeTask,
@@ -210,5 +216,47 @@ describe("a reminder", () => {
     await make({ assignee: gone });
     await removeMember(db, ours.id, { personId: gone, by: owner, now: NOW });
     expect(await reminders(NOW + HOUR)).toMatchObject([{ telegram_id: String(owner) }]);
+  });
+});
+
+describe("a comment", () => {
+  const message = { botId: BOT, telegramId: -1, messageId: 5 };
+  const write = (more: Partial<Parameters<typeof addComment>[2]> = {}) =>
+    addComment(db, ours.id, {
+      text: "любить вранці",
+      by: { id: owner, name: "Олена" },
+      about: { taskId: 0 },
+      phone: null,
+      message,
+      now: NOW,
+      ...more,
+    });
+
+  test("of a task is its client's too, kept once however often the message comes", async () => {
+    const phone = "+380670000002";
+    const client = await saveClient(db, ours.id, { name: "Марія", phone, now: NOW });
+    const task = await make({ clientId: client.id });
+    const about = { taskId: task.id };
+    expect(await write({ about })).toEqual(await write({ about }));
+    const ofClient = { about: { clientId: client.id }, limit: 10, offset: 0 };
+    expect(await commentsOf(db, ours.id, ofClient)).toMatchObject([{ text: "любить вранці" }]);
+    expect(await commentCount(db, ours.id, about)).toBe(1);
+    expect(await commentCount(db, theirs.id, about)).toBe(0);
+    const rows = await db.execute<{ data: object }>(
+      sql`select data from events where event = 'comment.added'`,
+    );
+    expect(rows.map(({ data }) => data)).toMatchObject([
+      { target: { kind: "task", id: task.number }, client_id: client.number },
+    ]);
+    expect(await editComment(db, theirs.id, { text: "ні", message, now: NOW })).toBe(false);
+    expect(await editComment(db, ours.id, { text: "увечері", message, now: NOW })).toBe(true);
+    expect(await commentsOf(db, ours.id, ofClient)).toMatchObject([{ text: "увечері" }]);
+  });
+
+  test("of what is gone is not kept", async () => {
+    const { id } = await make();
+    await deleteTask(db, ours.id, step(id));
+    for (const about of [{ taskId: id }, { clientId: 999_999 }, { dealId: 999_999 }])
+      expect(await write({ about, message: { ...message, messageId: 6 } })).toEqual({ gone: true });
   });
 });
