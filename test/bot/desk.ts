@@ -9,7 +9,7 @@ import type { Database } from "../../src/db/client.ts";
 import type { NovofonCalls, NovofonCheck } from "../../src/gateways/novofon.ts";
 import type { PhonetCalls, PhonetCheck } from "../../src/gateways/phonet.ts";
 import type { Reconciled } from "../../src/telephony/reconcile-service.ts";
-import { parseKeyring } from "../../src/lib/secret-box.ts";
+import { keyring } from "../business/tenants.ts";
 import { windows } from "../calls/replay.ts";
 import { freshDatabase } from "../db/database.ts";
 import { keyNamed, playTelegram, pressing, saying } from "./played.ts";
@@ -150,7 +150,7 @@ function depsOf(about: {
   const common = {
     db,
     clock: { now: () => time.now },
-    keyring: parseKeyring(randomBytes(32).toString("base64")),
+    keyring,
     random: (count: number) => new Uint8Array(randomBytes(count)),
     publicUrl,
   };
