@@ -89,7 +89,7 @@ function factLines({ client, calls, facts, seen }: ClientView): string[] {
   const { language, now, zone } = seen;
   const count = calls.count >= MOST_CALLS ? `${MOST_CALLS}+` : String(calls.count);
   const since = dayShort(language, client.createdAt, now, zone);
-  const deal = facts.deal && [facts.deal.name, facts.deal.stage].filter((part) => part !== null);
+  const deal = facts.deal && [dealName(facts.deal.name, client, seen), facts.deal.stage];
   const work = [
     facts.tasks > 0 ? html(language, "client-tasks", { count: String(facts.tasks) }) : null,
     facts.comments > 0
@@ -98,13 +98,20 @@ function factLines({ client, calls, facts, seen }: ClientView): string[] {
   ];
   const lines = [
     [html(language, "client-since", { date: since }), html(language, "client-calls", { count })],
-    deal ? [html(language, "client-deal", { deal: deal.join(" · ") })] : [],
+    deal
+      ? [html(language, "client-deal", { deal: deal.filter((part) => part !== null).join(" · ") })]
+      : [],
     work,
     [client.note === null ? null : escapeName(client.note)],
   ];
   return lines
     .map((parts) => parts.filter((part) => part !== null).join(" · "))
     .filter((line) => line !== "");
+}
+
+/** A deal of somebody without a name is called by the number. */
+function dealName(name: string, client: StoredClient, seen: Seen): string {
+  return phonesOf(client, seen).find(({ phone }) => showPhone(phone) === name)?.shown ?? name;
 }
 
 const endings: Partial<Record<string, TextId>> = {

@@ -76,9 +76,10 @@ function wanted(businessId: string, text: string): SQL {
   if (digits.length < DIGITS || /\p{L}/u.test(name)) return named;
   const tail = Array.from(digits).toReversed().join("");
   // A colon stands behind every digit; the index on the reversed number is ordered by its signs.
-  return sql`(${named} or c.id in (
+  return sql`c.id in (
+    select c.id from clients c where c.business_id = ${businessId} and ${named} union all
     select p.client_id from client_phones p
-    where p.business_id = ${businessId} and reverse(p.phone) ~>=~ ${tail} and reverse(p.phone) ~<~ ${`${tail}:`}))`;
+    where p.business_id = ${businessId} and reverse(p.phone) ~>=~ ${tail} and reverse(p.phone) ~<~ ${`${tail}:`})`;
 }
 
 /** The text stands for itself, its own wildcards included. */

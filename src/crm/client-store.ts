@@ -44,11 +44,16 @@ export async function findByTails(
   const rows = await tx.execute<ClientRow & { asked: string }>(sql`
     select distinct a.asked, ${COLUMNS}
     from jsonb_to_recordset(${json(tails)}) as a(asked text, tail text)
-    join client_phones p on p.business_id = ${businessId} and reverse(p.phone) ~>=~ a.tail and reverse(p.phone) ~<~ (a.tail || ':')
-    join clients o on o.id = p.client_id and o.business_id = p.business_id
+    cross join lateral (
+      select client_id from client_phones where business_id = ${businessId} and reverse(phone) ~>=~ a.tail and reverse(phone) ~<~ (a.tail || ':')
+      limit ${ENOUGH}) p
+    join clients o on o.id = p.client_id and o.business_id = ${businessId}
     join clients c on c.id = coalesce(o.merged_into, o.id) and c.business_id = o.business_id`);
   return [...rows].map((row) => ({ asked: row.asked, client: toClient(row) }));
 }
+
+/** More numbers with one end than these belong to several clients, whichever they are. */
+const ENOUGH = 20;
 
 /** Clients by their ids, merged ones as they are. */
 export async function storedClients(

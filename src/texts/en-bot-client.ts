@@ -35,16 +35,31 @@ client-key-no-client = 🔕 Not a client
 client-key-is-client = 👤 Is a client
 client-key-list = ← Clients
 client-key-open = 👤 Client
-client-ask-name = What is the name of { $client }? Please write it in one message.
-client-ask-phone = Which other number does { $client } have? Please write it in one message.
-client-ask-merge = Whom shall we merge { $client } with? Write a part of the name or the last digits of the number.
+client-ask-name =
+    <b>{ $client }</b>
+
+    Which name shall I keep? Please write it in one message.
+client-ask-phone =
+    <b>{ $client }</b>
+
+    Which number shall I add? Please write it in one message.
+client-ask-merge =
+    <b>{ $client }</b>
+
+    Whom to merge with? Write a part of the name or the last digits of the number.
 client-bad-name = I see no name there. Please write it in words.
 client-bad-phone = That does not look like a phone number. For example: 067 000 00 01
 client-own-phone = This is a number of your own business, so it will not be a client. Please write another one.
 client-taken-phone = { $client } has this number already. If they are one person, merge them.
 client-last-phone = This is the client's only number: calls are known by it. Add another one first.
-client-choose-drop = Which number shall go? { $client }
-client-choose-merge = Whom shall we merge with { $client }?
+client-choose-drop =
+    <b>{ $client }</b>
+
+    Which number shall go?
+client-choose-merge =
+    <b>{ $client }</b>
+
+    Whom to merge with?
 client-merge-sure =
     Merge two clients?
 

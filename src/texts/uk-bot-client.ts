@@ -35,16 +35,31 @@ client-key-no-client = 🔕 Не клієнт
 client-key-is-client = 👤 Це клієнт
 client-key-list = ← Клієнти
 client-key-open = 👤 Клієнт
-client-ask-name = Як звати клієнта { $client }? Напишіть ім’я одним повідомленням.
-client-ask-phone = Який ще номер у клієнта { $client }? Напишіть його одним повідомленням.
-client-ask-merge = З ким об’єднати клієнта { $client }? Напишіть частину імені або останні цифри номера.
+client-ask-name =
+    <b>{ $client }</b>
+
+    Яке ім’я записати? Напишіть його одним повідомленням.
+client-ask-phone =
+    <b>{ $client }</b>
+
+    Який номер додати? Напишіть його одним повідомленням.
+client-ask-merge =
+    <b>{ $client }</b>
+
+    З ким об’єднати? Напишіть частину імені або останні цифри номера.
 client-bad-name = Не бачу імені. Напишіть його словами, будь ласка.
 client-bad-phone = Це не схоже на номер телефону. Напишіть, наприклад: 067 000 00 01
 client-own-phone = Це номер вашого бізнесу, тому клієнтом він не буде. Напишіть інший.
 client-taken-phone = Цей номер уже має { $client }. Якщо це одна людина, об’єднайте їх.
 client-last-phone = Це єдиний номер клієнта: за ним упізнаємо дзвінки. Спершу додайте інший.
-client-choose-drop = Який номер прибрати? { $client }
-client-choose-merge = Кого об’єднати з клієнтом { $client }?
+client-choose-drop =
+    <b>{ $client }</b>
+
+    Який номер прибрати?
+client-choose-merge =
+    <b>{ $client }</b>
+
+    З ким об’єднати?
 client-merge-sure =
     Об’єднати двох клієнтів?
 
