@@ -115,12 +115,13 @@ function facts(deal: Deal, seen: Seen): string {
   return lines.filter((line) => line !== null).join("\n");
 }
 
-/** A client's name that the deal has too is not said twice. */
+/** A name or number that the deal is called by is not said twice. */
 function whoLine(deal: Deal, { language, masked }: Seen): string | null {
   const name = cleanName(deal.client?.name);
+  const phone = deal.phone === null ? null : (masked ? maskPhone : showPhone)(deal.phone);
   const parts = [
     name === null || name === deal.name ? null : escapeName(name),
-    deal.phone === null ? null : escapeHtml((masked ? maskPhone : showPhone)(deal.phone)),
+    phone === null || phone === shownName(deal, masked) ? null : escapeHtml(phone),
   ].filter((part) => part !== null);
   if (parts.length === 0) return null;
   return text(language, "deal-client", { who: parts.join(" · ") });
@@ -198,8 +199,8 @@ function keys({ deal, stages }: DealView, { language }: Seen): Button[][] {
         ? []
         : [key("deal-key-client", { do: "client", clientId: deal.client.id })]),
     ],
-    deal.automatic ? [key("deal-key-undo", { do: "deal_undo", dealId })] : [],
     [
+      ...(deal.automatic ? [key("deal-key-undo", { do: "deal_undo", dealId })] : []),
       stage === null
         ? key("deal-to-board", { do: "deals" })
         : key("deal-to-list", { do: "deals_list", wanted: { stageId: stage.id }, page: 0 }),

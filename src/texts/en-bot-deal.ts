@@ -14,7 +14,9 @@ deal-open-button = 💼 Open
 command-deals = deals by stage, and search
 command-deal = new deal: title and amount
 deals-title = 💼 <b>{ $business }</b> · deals
-deals-none = No deals yet. They appear by themselves after missed calls and calls of new clients. Or make one: <code>/deal Manicure for Helen 1200</code>
+deals-none =
+    No deals yet. They appear by themselves after missed calls and calls of new clients.
+    Or make one: <code>/deal Manicure for Helen 1200</code>
 deals-hint =
     New: <code>/deal Manicure for Helen 1200</code>
     Find: <code>/deals Helen</code>
