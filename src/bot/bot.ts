@@ -85,6 +85,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     accessComposer,
   );
   bot.use(dealComposer, clientComposer);
+  bot.use(findComposer, todayComposer, exportComposer, eraseComposer);
   bot.use(
     pressComposer({
       ...dealPresses,
