@@ -23,17 +23,17 @@ let idle: NodeJS.Timeout | null = null;
 async function draw(svg: string): Promise<Uint8Array> {
   if (idle) clearTimeout(idle);
   thread ??= startThread();
-  try {
-    const png = await ask(await thread, svg);
-    idle = setTimeout(() => void endThread(), IDLE_MS).unref();
-    return png;
-  } catch (error) {
+  const drawn = await ask(await thread, svg).catch(async (error: unknown) => {
     await endThread();
     throw error;
-  }
+  });
+  idle = setTimeout(() => void endThread(), IDLE_MS).unref();
+  // What cannot be drawn comes back as the reason.
+  if (typeof drawn === "string") throw new Error(drawn);
+  return drawn;
 }
 
-function ask(worker: Worker, svg: string): Promise<Uint8Array> {
+function ask(worker: Worker, svg: string): Promise<Uint8Array | string> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(
       () => done(() => reject(new Error("a chart took too long"))),
@@ -48,7 +48,7 @@ function ask(worker: Worker, svg: string): Promise<Uint8Array> {
       tell();
     };
     worker.removeAllListeners();
-    worker.on("message", (png: Uint8Array) => done(() => resolve(png)));
+    worker.on("message", (drawn: Uint8Array | string) => done(() => resolve(drawn)));
     worker.on("error", (error) => done(() => reject(error)));
     worker.on("exit", () => done(() => reject(new Error("the chart's thread ended"))));
     worker.ref();
@@ -72,15 +72,21 @@ const ready = import(workerData.resvg).then(async (module) => {
   return module.Resvg;
 });
 parentPort.on("message", async (svg) => {
-  const Resvg = await ready;
+  try {
+    parentPort.postMessage(draw(await ready, svg));
+  } catch (error) {
+    parentPort.postMessage(String(error));
+  }
+});
+function draw(Resvg, svg) {
   const font = { fontBuffers: workerData.fonts, loadSystemFonts: false, defaultFontFamily: "Noto Sans" };
   const resvg = new Resvg(svg, { fitTo: { mode: "zoom", value: 2 }, font });
   const image = resvg.render();
   const png = image.asPng();
   image.free();
   resvg.free();
-  parentPort.postMessage(png);
-});
+  return png;
+}
 `;
 
 async function startThread(): Promise<Worker> {

@@ -5,7 +5,7 @@ import { cleanName, escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Staffing } from "../calls/staffing.ts";
 import { periodText } from "./stats-word.ts";
-import type { Gap, Report } from "./stats.ts";
+import { isUnheard, type Gap, type Report } from "./stats.ts";
 
 const MAX_CAPTION = 1024;
 const MOST_LINES = 4;
@@ -20,11 +20,13 @@ export function statsCaption(report: Report): string {
 }
 
 /** The calls of a period in a few rows of Telegram HTML. */
-export function callRows({ language, statistics, followups, labels }: Report): string[] {
+export function callRows(report: Report): string[] {
+  const { language, statistics, followups, labels } = report;
   const { answered, missed, outgoing, waitS, short, unknown, lines } = statistics;
   const said = sayer(language);
   const all = answered + missed;
-  if (all + outgoing.all + unknown === 0) return [said("stats-none")];
+  if (all + outgoing.all + unknown === 0)
+    return [said(isUnheard(report) ? "stats-unknown-time" : "stats-none")];
   const rows: string[] = [];
   if (all > 0)
     rows.push(said("stats-in", { all, missed, share: Math.round((100 * missed) / all) }));

@@ -5,7 +5,7 @@ import { columnChart, rowChart, type Column, type Columns } from "./chart-bar.ts
 import { heatChart } from "./chart-heat.ts";
 import { picture, source, title, type Part } from "./chart.ts";
 import { longTime, periodText, weekdayNames } from "./stats-word.ts";
-import { emptyReason, isShut, shownHours, weekdaysIn, type Report } from "./stats.ts";
+import { emptyReason, isShut, isUnheard, shownHours, weekdaysIn, type Report } from "./stats.ts";
 
 /** More days stand week by week. */
 const MOST_COLUMNS = 31;
@@ -17,7 +17,8 @@ export function statsPicture(report: Report): string {
   const { timezone: zone } = business;
   const said = (id: TextId, args: TextArgs = {}): string => text(language, id, args);
   const below = [periodText(language, statistics.period, now, zone)];
-  if (statistics.answered + statistics.missed === 0) below.push(said("stats-none-short"));
+  if (statistics.answered + statistics.missed === 0)
+    below.push(said(isUnheard(report) ? "stats-unknown-short" : "stats-none-short"));
   return picture([
     title(said("stats-title"), below.join(" · ")),
     columnChart(columnsOf(report, said)),

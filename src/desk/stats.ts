@@ -45,6 +45,12 @@ export function emptyReason(
   return isClosed(business, { from, to }) ? "closed" : null;
 }
 
+/** Whether nobody could have told of a call in the whole period: no calls are then no news. */
+export function isUnheard({ knownFrom, silentSince, statistics: { period } }: Report): boolean {
+  if (knownFrom === null || knownFrom >= period.to) return true;
+  return silentSince !== null && silentSince <= period.from;
+}
+
 /** The first and the last hour (excluded) that a chart shows: those of being open, and those with calls. */
 export function shownHours(
   { hours }: { hours: WorkingHours | null },

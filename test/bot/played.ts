@@ -33,7 +33,7 @@ export function playTelegram() {
     check(one);
     const fault = faults.get(method);
     if (fault) return Promise.resolve({ ok: false, ...fault });
-    const writes = method === "sendMessage";
+    const writes = method === "sendMessage" || method === "sendPhoto";
     if (writes && !limits.deferred) one.messageId = lastMessage += 1;
     sent.push(one);
     const message = { message_id: one.messageId, date: 0, chat: { id: one.payload["chat_id"] } };
@@ -71,12 +71,17 @@ export function pressing(
     message_id: below?.messageId || 900,
     date: 1,
     chat: chatOf(person, place),
-    text: "…",
+    ...(below && isPhoto(below) ? { photo: [], caption: "…" } : { text: "…" }),
     ...topicOf(place),
     ...(below ? { reply_markup: { inline_keyboard: [below.buttons.map(toKey)] } } : {}),
   };
   const from = { ...person, is_bot: false };
   return { callback_query: { id: "1", from, chat_instance: "1", data, message } };
+}
+
+/** A message with a picture: sent as one, or changed into one. */
+function isPhoto({ method }: Sent): boolean {
+  return method === "sendPhoto" || method === "editMessageMedia";
 }
 
 function toKey({ text, callback_data = "" }: Key) {

@@ -119,16 +119,53 @@ test("an uploaded file comes back byte for byte, and can be sent again by its id
   expect(again.document.file_unique_id).toBe(sent.document.file_unique_id);
 });
 
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAYAAACddGYaAAAADUlEQVR42mNkwAYYAQAAHwACJJZKQQAAAABJRU5ErkJggg==",
+  "base64",
+);
+
 test("a photo has the size of its picture; what is no picture is refused", async () => {
   await say("/start");
-  const png = Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAYAAACddGYaAAAADUlEQVR42mNkwAYYAQAAHwACJJZKQQAAAABJRU5ErkJggg==",
-    "base64",
-  );
   const { photo } = await apiOf().sendPhoto(ANNA, new InputFile(png, "a.png"));
   expect(photo).toMatchObject([{ width: 3, height: 2 }]);
   await expect(
     apiOf().sendPhoto(ANNA, new InputFile(Buffer.from("hello"), "a.png")),
+  ).rejects.toThrow(/IMAGE_PROCESS_FAILED/);
+});
+
+test("a picture takes another one's place with its words and buttons; the same again is refused", async () => {
+  await say("/start");
+  const api = apiOf();
+  const { message_id, photo } = await api.sendPhoto(ANNA, new InputFile(png, "a.png"), {
+    caption: "вчора",
+  });
+  const edited = await api.editMessageMedia(
+    ANNA,
+    message_id,
+    {
+      type: "photo",
+      media: new InputFile(png, "b.png"),
+      caption: "<b>сьогодні</b>",
+      parse_mode: "HTML",
+    },
+    { reply_markup: { inline_keyboard: [[{ text: "Вчора", callback_data: "x" }]] } },
+  );
+  expect(edited).toMatchObject({
+    message_id,
+    caption: "сьогодні",
+    caption_entities: [{ type: "bold" }],
+    photo: [{ width: 3, height: 2 }],
+  });
+  const changed = edited === true ? undefined : edited.photo?.[0];
+  expect(changed?.file_id).not.toBe(photo[0]?.file_id);
+  const again = { type: "photo" as const, media: changed?.file_id ?? "" };
+  await api.editMessageMedia(ANNA, message_id, again);
+  await expect(api.editMessageMedia(ANNA, message_id, again)).rejects.toThrow(/not modified/);
+  await expect(
+    api.editMessageMedia(ANNA, message_id, {
+      type: "photo",
+      media: new InputFile(Buffer.from("no")),
+    }),
   ).rejects.toThrow(/IMAGE_PROCESS_FAILED/);
 });
 
