@@ -59,7 +59,7 @@ deal-why-lost =
     Why was deal No. { $number } lost?
     <b>{ $name }</b>
 deal-lost-price = Too expensive
-deal-lost-changed = The client thought better of it
+deal-lost-changed = The client changed their mind
 deal-lost-unreachable = Could not reach them
 deal-lost-other = Something else…
 deal-offer =
