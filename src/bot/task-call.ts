@@ -3,13 +3,13 @@ import { clientsByPhones } from "../crm/client-service.ts";
 import { createTask } from "../crm/task-service.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
-import { isGroup, type Acting } from "./access.ts";
+import type { Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { tell } from "./screen.ts";
 import { askTask } from "./task-form.ts";
-import { answerBelow, sendTask, shownHere } from "./task-show.ts";
+import { answerBelow, phonesHere, sendTask, shownHere } from "./task-show.ts";
 
 /** A task from the card of a call: the usual one in a tap, or one in the person's own words. */
 export const taskCallPresses: Presses<"card_task" | "task_call"> = {
@@ -51,7 +51,8 @@ export const taskCallPresses: Presses<"card_task" | "task_call"> = {
       if (own) return askTask(ctx, acting, { what: "new", of: { callId: call.callId } });
       const { deps, person, language } = ctx.desk;
       const task = await createTask(deps.db, acting.business.id, {
-        title: usual(ctx, call.who),
+        // A number is told of beside the task, where it may be.
+        title: usual(ctx, call.name),
         dueAt: null,
         priority: "medium",
         assignee: person.id,
@@ -78,7 +79,12 @@ async function callHere(
   ctx: DeskContext,
   { business }: Acting,
   callId: number,
-): Promise<{ callId: number; clientId: number | null; who: string | null } | null> {
+): Promise<{
+  callId: number;
+  clientId: number | null;
+  name: string | null;
+  who: string | null;
+} | null> {
   if (!(await shownHere(ctx, business.id))) return null;
   const { db } = ctx.desk.deps;
   const call = await notedCall(db, business.id, callId);
@@ -89,6 +95,8 @@ async function callHere(
   const { phone } = call;
   const client =
     phone === null ? undefined : (await clientsByPhones(db, business.id, [phone])).get(phone);
-  const number = phone === null || isGroup(ctx) ? null : showPhone(phone);
-  return { callId: call.callId, clientId: client?.id ?? null, who: client?.name ?? number };
+  const seen = phone !== null && (await phonesHere(ctx, business.id));
+  const name = client?.name ?? null;
+  const who = name ?? (seen ? showPhone(phone) : null);
+  return { callId: call.callId, clientId: client?.id ?? null, name, who };
 }

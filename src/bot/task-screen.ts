@@ -12,11 +12,14 @@ import type { Button, Screen } from "./screen.ts";
 export const PAGE = 8;
 
 /** Where and when a person looks. */
-export type TaskLook = { now: number; zone: string };
+export type TaskLook = {
+  now: number;
+  zone: string;
+  /** Whether the place may see the numbers of clients. */
+  phones: boolean;
+};
 export type TaskCard = TaskLook & {
   task: Task;
-  /** Shown in private chats only. */
-  phone: string | null;
   comments: number;
   said?: string;
 };
@@ -104,7 +107,7 @@ export function tasksScreen(language: Language, list: TaskList): Screen {
 }
 
 /** Until when: the usual steps, no date, or one's own words. */
-export function whenScreen(language: Language, { task, now, zone }: TaskCard): Screen {
+export function whenScreen(language: Language, { task, ...look }: TaskCard): Screen {
   const taskId = task.id;
   const steps = delays.map((delay): Button => ({
     label: text(language, `task-later-${delay}`),
@@ -113,7 +116,7 @@ export function whenScreen(language: Language, { task, now, zone }: TaskCard): S
   return {
     html: [
       titleLine(language, task),
-      dueLine(language, task, { now, zone }),
+      dueLine(language, task, look),
       "",
       html(language, "task-choose-when"),
     ].join("\n"),
@@ -194,15 +197,15 @@ function titleLine(language: Language, { number, title }: Task): string {
   return `${html(language, "task-title", { number: String(number) })}\n${escapeName(title)}`;
 }
 
-function aboutLines(language: Language, { task, phone, now, zone }: TaskCard): string[] {
+function aboutLines(language: Language, { task, ...look }: TaskCard): string[] {
   const who =
     task.assigneeName === null
       ? html(language, "task-for-nobody")
       : text(language, "task-for", { name: escapeName(task.assigneeName) });
-  const called = [task.client?.name, phone === null ? null : showPhone(phone)].filter(Boolean);
+  const called = [task.client?.name, phoneOf(task, look)].filter(Boolean);
   const client = task.client === null || called.length === 0 ? [] : [called.join(" · ")];
   return [
-    dueLine(language, task, { now, zone }),
+    dueLine(language, task, look),
     who,
     ...client.map((name) => text(language, "task-client", { client: escapeName(name) })),
     ...(task.priority === "medium" ? [] : [html(language, `task-priority-${task.priority}`)]),
@@ -216,8 +219,15 @@ function dueLine(language: Language, task: Task, { now, zone }: TaskLook): strin
   return html(language, late ? "task-due-late" : "task-due", { when });
 }
 
-function taskLabel(language: Language, task: Task, { now, zone }: TaskLook): string {
-  const { title, dueAt, priority } = task;
+function phoneOf({ client }: Task, { phones }: TaskLook): string | null {
+  return phones && client?.phone ? showPhone(client.phone) : null;
+}
+
+function taskLabel(language: Language, task: Task, look: TaskLook): string {
+  const { dueAt, priority } = task;
+  const { now, zone } = look;
+  const who = task.client?.name ?? phoneOf(task, look);
+  const title = who === null || task.title.includes(who) ? task.title : `${task.title}: ${who}`;
   const mark = dueAt !== null && dueAt <= now ? "🔴 " : priority === "high" ? "❗️ " : "";
   const when = dueAt === null ? "" : ` · ${dateNear(language, dueAt, now, zone)}`;
   const room = LABEL - Array.from(mark + when).length;

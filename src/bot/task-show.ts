@@ -20,6 +20,14 @@ export async function shownHere(ctx: DeskContext, businessId: string): Promise<b
   return false;
 }
 
+/** Whether numbers may be shown here: in private, and where cards show them. */
+export async function phonesHere(ctx: DeskContext, businessId: string): Promise<boolean> {
+  if (!isGroup(ctx) || !ctx.chat) return true;
+  const { db, botInfo } = ctx.desk.deps;
+  const here = await chatHere(db, botInfo.id, ctx.chat.id, threadOf(ctx));
+  return here.some((chat) => chat.businessId === businessId && !chat.masked);
+}
+
 /** A message of its own as a reply to the one with the pressed button, which stays as it is. */
 export async function answerBelow(
   ctx: DeskContext,
@@ -38,11 +46,9 @@ export async function cardOf(
   task: Task,
 ): Promise<TaskCard> {
   const { db, clock } = ctx.desk.deps;
-  const found =
-    task.client === null || isGroup(ctx) ? null : await clientOf(db, business.id, task.client.id);
   return {
     task,
-    phone: found?.client.phones[0] ?? null,
+    phones: await phonesHere(ctx, business.id),
     comments: await commentCount(db, business.id, { taskId: task.id }),
     now: clock.now(),
     zone: business.timezone,
@@ -115,5 +121,6 @@ export async function listScreen(
   });
   const counts = await countTasks(deps.db, business.id, who);
   const zone = business.timezone;
-  return tasksScreen(language, { scope: scoped, page, tasks, counts, client, now, zone });
+  const phones = await phonesHere(ctx, business.id);
+  return tasksScreen(language, { scope: scoped, page, tasks, counts, client, now, zone, phones });
 }

@@ -7,6 +7,7 @@ import { postNotices, type Notice } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
 import type { Database, Tx } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
+import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import { escapeName } from "../texts/html.ts";
@@ -62,10 +63,15 @@ async function noticeOf(
   const { task, place, botId, now } = value;
   const { language, telegramId, threadId } = place;
   const { number, title, client, dueAt } = task;
+  // A chat of many may be one that hides numbers.
+  const phone = telegramId > 0 && client?.phone ? showPhone(client.phone) : null;
+  const called = [client?.name ? escapeName(client.name) : null, phone].filter(
+    (one) => one !== null,
+  );
   const lines = [
     `<b>${text(language, "task-remind", { number: String(number) })}</b>`,
     escapeName(title),
-    client?.name ? `👤 ${escapeName(client.name)}` : null,
+    called.length === 0 ? null : `👤 ${called.join(" · ")}`,
     dueAt === null ? null : `⏰ ${dateNear(language, dueAt, now, timezone)}`,
   ];
   const done = await reference(tx, id, { do: "task_done", taskId: task.id });

@@ -74,6 +74,9 @@ function selectTasks(tx: Tx) {
       >`(select name from members m where m.business_id = ${tasks.businessId} and m.person_id = ${tasks.completedBy})`,
       clientNumber: clients.number,
       clientName: clients.name,
+      clientPhone: sql<
+        string | null
+      >`(select min(phone) from client_phones p where p.business_id = ${tasks.businessId} and p.client_id = ${tasks.clientId})`,
     })
     .from(tasks)
     .leftJoin(
@@ -106,7 +109,14 @@ function iso(at: number): string {
 
 type Row = Awaited<ReturnType<typeof selectTasks>>[number];
 
-function toTask({ task, assigneeName, completedName, clientNumber, clientName }: Row): Task {
+function toTask({
+  task,
+  assigneeName,
+  completedName,
+  clientNumber,
+  clientName,
+  clientPhone,
+}: Row): Task {
   const { id, number, title, assignee, clientId, dealId, callId, createdBy, completedBy } = task;
   return {
     id,
@@ -120,7 +130,7 @@ function toTask({ task, assigneeName, completedName, clientNumber, clientName }:
     client:
       clientId === null || clientNumber === null
         ? null
-        : { id: clientId, number: clientNumber, name: clientName },
+        : { id: clientId, number: clientNumber, name: clientName, phone: clientPhone },
     dealId,
     callId,
     createdBy,

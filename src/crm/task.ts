@@ -17,7 +17,7 @@ export type Task = {
   /** Telegram id and name of the member who does it. */
   assignee: number | null;
   assigneeName: string | null;
-  client: { id: number; number: number; name: string | null } | null;
+  client: { id: number; number: number; name: string | null; phone: string | null } | null;
   dealId: number | null;
   callId: number | null;
   createdBy: number | null;
