@@ -107,7 +107,7 @@ async function eraseHooks(
     .filter((tail) => tail.length === TAIL)
     .map(
       (tail) =>
-        sql`or position(${tail} in encode(raw, 'escape')) > 0 or position(${tail} in coalesce(query, '')) > 0`,
+        sql`or position(${tail} in encode(raw, 'escape')) > 0 or position(${tail} in coalesce(query, '')) > 0 or position(${tail} in events::text) > 0`,
     );
   const rows = await tx.execute(sql`
     delete from inbox where business_id = ${businessId} and folded_at is not null and (
