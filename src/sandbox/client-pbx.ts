@@ -41,6 +41,7 @@ export function play(kind: string): void {
       speed: chosen("speed") === "x10" ? 10 : 1,
       delivery: chosen("delivery"),
     });
+    if (chosen("delivery") === "lost") toast(say("lost-note"));
     // A call whose end is lost is none to a PBX that tells of ended calls alone.
     if (total > 0) playingOf(kind).set(run, { done: 0, total });
     setTimeout(() => (playingOf(kind).delete(run), changed()), PLAYING_AT_MOST_MS);
