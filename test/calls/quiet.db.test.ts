@@ -144,7 +144,7 @@ describe("the list waits", () => {
       { unsent: "ECONNREFUSED" },
       { ambiguous: "ECONNRESET" },
     ];
-    stage.world.answer = () => answers.shift() ?? null;
+    stage.world.answer = (request) => (isList(request) ? answers.shift() : null) ?? null;
     await stage.until(HOUR + 20);
     expect(sent().filter(isList)).toHaveLength(4);
     expect([...stage.messages.values()].filter(({ html }) => html.includes("🌙"))).toHaveLength(1);
