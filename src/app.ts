@@ -15,6 +15,7 @@ import { createPhonet } from "./gateways/phonet.ts";
 import { throttleTransformer, type BotAddress } from "./gateways/telegram.ts";
 import { startWorker } from "./jobs/worker.ts";
 import { unfoldedHooks } from "./calls/backlog-service.ts";
+import { openCount } from "./calls/followup-list-service.ts";
 import { oldestDueMs } from "./jobs/backlog-service.ts";
 import { webhookSecrets } from "./keys.ts";
 import { clock } from "./lib/clock.ts";
@@ -52,6 +53,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const metrics = createMetrics(async () => ({
     jobAgeMs: await oldestDueMs(db),
     unfolded: await unfoldedHooks(db),
+    followups: await openCount(db),
   }));
   const spine = startSpine({ config, store, metrics });
   const late: Late = { telegram: null, worker: false, stopping: false };

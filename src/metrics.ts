@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /** What waits in the database at the moment of a scrape. */
-export type Backlog = { jobAgeMs: number; unfolded: number };
+export type Backlog = { jobAgeMs: number; unfolded: number; followups: number };
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -36,6 +36,7 @@ export function createMetrics(backlog: () => Promise<Backlog>) {
       if (now) {
         waiting.jobAge.set(now.jobAgeMs / 1000);
         waiting.unfolded.set(now.unfolded);
+        waiting.followups.set(now.followups);
       } else for (const gauge of Object.values(waiting)) gauge.remove();
       return registry.metrics();
     },
@@ -76,6 +77,7 @@ function gaugesIn(registry: Registry) {
   return {
     jobAge: gauge("frontdesk_job_age_seconds", "How long the oldest due job has been waiting."),
     unfolded: gauge("frontdesk_inbox_unfolded", "Accepted hooks that are not folded yet."),
+    followups: gauge("frontdesk_followups_open", "Missed calls that nobody has called back yet."),
   };
 }
 

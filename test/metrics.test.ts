@@ -3,7 +3,7 @@ import { createMetrics, type Backlog } from "../src/metrics.ts";
 
 afterEach(() => vi.useRealTimers());
 
-const calm = (): Promise<Backlog> => Promise.resolve({ jobAgeMs: 1500, unfolded: 7 });
+const calm = (): Promise<Backlog> => Promise.resolve({ jobAgeMs: 1500, unfolded: 7, followups: 3 });
 
 test("what the parts report stands in the text, in seconds", async () => {
   const metrics = createMetrics(calm);
@@ -32,6 +32,7 @@ test("what the parts report stands in the text, in seconds", async () => {
     'frontdesk_updates_total{kind="message"}': 1,
     frontdesk_job_age_seconds: 1.5,
     frontdesk_inbox_unfolded: 7,
+    frontdesk_followups_open: 3,
   });
   expect(told["process_resident_memory_bytes"]).toBeGreaterThan(0);
   expect(told).toHaveProperty("nodejs_eventloop_lag_seconds");
@@ -72,10 +73,10 @@ test("a database that hangs keeps no scrape waiting, is not asked twice, and its
   await vi.advanceTimersByTimeAsync(1000);
   for (const text of await Promise.all(scrapes)) {
     expect(text).toContain("frontdesk_telegram_429_total 0");
-    expect(text).not.toMatch(/^frontdesk_(job_age_seconds|inbox_unfolded) /m);
+    expect(text).not.toMatch(/^frontdesk_(job_age_seconds|inbox_unfolded|followups_open) /m);
   }
   expect(looks).toBe(1);
-  for (const answer of held) answer({ jobAgeMs: 0, unfolded: 0 });
+  for (const answer of held) answer({ jobAgeMs: 0, unfolded: 0, followups: 0 });
   await vi.advanceTimersByTimeAsync(0);
   expect((await samples(metrics))["frontdesk_inbox_unfolded"]).toBe(7);
 });

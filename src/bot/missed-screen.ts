@@ -1,3 +1,4 @@
+import { timeNear } from "../calls/card-followup.ts";
 import type { OpenFollowup } from "../calls/followup-list-service.ts";
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
@@ -54,9 +55,9 @@ function linesOf(language: Language, row: OpenFollowup, view: MissedView): strin
 function dueOf(language: Language, { dueAt, overdueAt }: OpenFollowup, view: MissedView) {
   const { now, zone } = view;
   if (dueAt === null) return null;
-  const when = dateNear(language, dueAt, now, zone);
-  const late = overdueAt !== null || dueAt <= now;
-  return text(language, late ? "missed-late" : "missed-due", { when });
+  if (overdueAt !== null || dueAt <= now)
+    return text(language, "missed-late", { when: dateNear(language, dueAt, now, zone) });
+  return text(language, "missed-due", { when: timeNear(language, dueAt, { zone, near: now }) });
 }
 
 function claimedOf(language: Language, { claimedName }: OpenFollowup): string | null {

@@ -41,6 +41,7 @@ export async function cleanCalls(
   // Their calls are gone, so that nobody can open or call back what they are about.
   await db.execute(sql`delete from followups where last_at < ${before}::timestamptz`);
   await db.execute(sql`delete from callbacks where asked_at < ${before}::timestamptz`);
+  await db.execute(sql`delete from followups where last_at < ${before}::timestamptz`);
   await db.execute(sql`delete from quiet_lists where until < ${before}::timestamptz`);
   await db.execute(sql`delete from buckets where blocked_until < ${now} and not exists (
     select 1 from jsonb_array_elements_text(stamps) s where s::bigint > ${now - DAY_MS})`);

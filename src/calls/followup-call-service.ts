@@ -19,7 +19,8 @@ import { endedWith, isByCall, meansTheSame, type EndedWith, type Followup } from
 /** A folded call, before and after; `lost` are follow-ups that calls it swallowed belonged to. */
 export type FoldedCall = {
   callId: number;
-  before: { call: Call; late: boolean } | null;
+  /** `ended`: it had ended before, though it may have gone on since. */
+  before: { call: Call; late: boolean; ended: boolean } | null;
   call: Call;
   late: boolean;
   lost: readonly number[];
@@ -71,13 +72,15 @@ function nothing(): Followed {
   return { events: [], links: new Map(), jobs: [], ids: [] };
 }
 
-/** A change that makes no difference to a follow-up is none. */
+/** A change that makes no difference to a follow-up is none; of a call that goes on after its end, the next end tells. */
 function changeOf({ callId, before, call, late, lost }: FoldedCall, rules: Business): Change[] {
+  if (call.outcome === null) return [];
   const after = endedWith({ id: callId, call, late }, rules);
   const known = before && endedWith({ id: callId, call: before.call, late: before.late }, rules);
-  const silent = after.meaning === null && (known?.meaning ?? null) === null;
-  const same = silent || (known !== null && meansTheSame(known, after));
-  return same && lost.length === 0 ? [] : [{ before: known, after, lost }];
+  const again = before?.ended === true && before.call.outcome === null;
+  const silent = !again && after.meaning === null && (known?.meaning ?? null) === null;
+  const same = silent || (!again && known !== null && meansTheSame(known, after));
+  return same && lost.length === 0 ? [] : [{ before: known, after, again, lost }];
 }
 
 type Kept = { was: Followup | null; followup: Followup; misses: readonly EndedWith[] };

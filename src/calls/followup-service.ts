@@ -127,8 +127,12 @@ export async function closeOpenOf(
       update followups set closed_at = ${iso(now)}::timestamptz, closed_how = ${how}, closed_by = ${by}
       where business_id = ${businessId} and closed_at is null
         and client in (select jsonb_array_elements_text(${JSON.stringify(phones)}::text::jsonb)) returning ${COLUMNS}`);
-    for (const row of rows)
-      await told(inner, businessId, { row: toFollowup(row), event: "followup.closed", now });
+    for (const row of rows) {
+      const closed = toFollowup(row);
+      // Nothing of an erased person is told any more.
+      const known = how === "erased" ? { ...closed, client: null } : closed;
+      await told(inner, businessId, { row: known, event: "followup.closed", now });
+    }
     return rows.length;
   });
 }

@@ -7,8 +7,13 @@ import type { Situation } from "./followup-plan.ts";
 import * as store from "./followup-store.ts";
 import type { EndedWith, Followup } from "./followup.ts";
 
-/** A call whose end means something else than before; `lost` are follow-ups that calls it swallowed belonged to. */
-export type Change = { before: EndedWith | null; after: EndedWith; lost: readonly number[] };
+/** A call whose end means something else than before; `again`: it ends for another time, `lost` are follow-ups that calls it swallowed belonged to. */
+export type Change = {
+  before: EndedWith | null;
+  after: EndedWith;
+  again: boolean;
+  lost: readonly number[];
+};
 
 /**
  * What is known of each client whose calls changed, behind a lock of theirs, in a constant number of statements; `linked`:
@@ -59,8 +64,8 @@ function clientsIn(changes: readonly Change[]): string[] {
 
 /** Calls that may have closed a follow-up and mean something else now. */
 function undoneBy(changes: readonly Change[]): { calls: number[]; from: number } | null {
-  const undone = changes.flatMap(({ before, after, lost }) =>
-    lost.length > 0 || (before && before.meaning !== null && before.meaning !== "missed")
+  const undone = changes.flatMap(({ before, after, again, lost }) =>
+    again || lost.length > 0 || (before && before.meaning !== null && before.meaning !== "missed")
       ? [{ id: after.id, at: before?.startedAt ?? after.startedAt }]
       : [],
   );

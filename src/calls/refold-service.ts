@@ -142,17 +142,20 @@ function toKept([callId, id]: [number, string]): KnownButton {
 function endOf({ callId, before, call }: Change, now: number): End[] {
   if (call.outcome === null || !call.ours) return [];
   const end = isMissed(call) ? "call.missed" : "call.completed";
-  const last = before?.announced.findLast(
-    (name) => name === "call.missed" || name === "call.completed",
-  );
+  const last = before?.announced.findLast(isEnd);
   if (last === end) return [];
   return [
     { callId, call, corrected: last !== undefined, recovered: isLate({ before, call }, now) },
   ];
 }
 
+function isEnd(name: string): boolean {
+  return name === "call.missed" || name === "call.completed";
+}
+
 function foldedOf({ callId, before, call, lost }: Change, now: number): FoldedCall {
-  const known = before?.state ? { call: before.state, late: before.recovered } : null;
+  const ended = before?.announced.some(isEnd) ?? false;
+  const known = before?.state ? { call: before.state, late: before.recovered, ended } : null;
   return { callId, before: known, call, late: isLate({ before, call }, now), lost };
 }
 

@@ -142,6 +142,22 @@ describe("a missed call", () => {
     expect(keysOf(finals()[1]?.id)).toEqual(["💼 Угода", "📝 Задача", "⋯"]);
   });
 
+  test("told as two until the leg between them came counts once", async () => {
+    const leg = { uuid: "a3", parent: "a2", dial: 16 };
+    await stage.hear(dial(0, { uuid: "a1", dial: 0 }), hangup(15, { uuid: "a1", dial: 0 }));
+    await stage.hear(dial(16, leg), hangup(30, leg));
+    await stage.until(100, 10);
+    expect(await rows()).toMatchObject([{ misses: 2, closed_how: null }]);
+    await stage.hear(dial(15, { uuid: "a2", parent: "a1", dial: 15, heard: 100 }));
+    await stage.hear(hangup(16, { uuid: "a2", parent: "a1", dial: 15, heard: 100 }));
+    await stage.until(200, 10);
+    expect(await rows()).toMatchObject([{ misses: 1, closed_how: null }]);
+    const carried = await database().execute<{ call_id: string }>(
+      sql`select call_id from followups where business_id = ${business}`,
+    );
+    expect([...carried].map((row) => Number(row.call_id))).toEqual([await newest()]);
+  });
+
   test("and the call back told at the same moment by two processes leave nothing open", async () => {
     for (let round = 0; round < 5; round += 1) {
       const at = round * 1000;
