@@ -1,7 +1,10 @@
 import { bindExtension, isExtension } from "../business/extension-service.ts";
 import { membersOf } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
+import { postNotices } from "../business/notice-service.ts";
+import { personOf } from "../business/person-service.ts";
 import { may } from "../business/role.ts";
+import type { Tx } from "../db/client.ts";
 import { scopes } from "../desk/scope-service.ts";
 import { actingFor, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
@@ -98,7 +101,11 @@ async function bind(ctx: DeskContext, acting: Acting, binding: Binding): Promise
   const holder = sure ? null : await holderOf(ctx, businessId, { member, ext });
   if (holder !== null && ext !== null)
     return show(ctx, businessId, takeOverScreen(language, { member, holder, ext }));
-  const outcome = await bindExtension(deps.db, businessId, { personId, ext, by: person.id });
+  const outcome = await deps.db.transaction(async (tx) => {
+    const bound = await bindExtension(tx, businessId, { personId, ext, by: person.id });
+    if ("bound" in bound && bound.from) await tellLoser(ctx, tx, { ...bound, from: bound.from });
+    return bound;
+  });
   if ("refused" in outcome) return tell(ctx, "bot-changed-meanwhile");
   await showTeam(ctx, acting, saidOf(ctx, outcome));
 }
@@ -111,6 +118,29 @@ async function holderOf(
   const members = await membersOf(ctx.desk.deps.db, businessId);
   const others = members.filter(({ personId }) => personId !== member.personId);
   return others.find((other) => ext !== null && other.ext === ext) ?? null;
+}
+
+/** Who loses an extension to a colleague hears of it in private; not who gave it away. */
+async function tellLoser(
+  { desk: { deps, person } }: DeskContext,
+  tx: Tx,
+  { bound, from }: { bound: Member; from: Member },
+): Promise<void> {
+  const { businessId, personId, ext } = from;
+  if (personId === person.id || ext === null) return;
+  const { language } = (await personOf(tx, personId)) ?? person;
+  const now = deps.clock.now();
+  const notice = {
+    key: `ext:${personId}:${now}`,
+    botId: deps.botInfo.id,
+    telegramId: personId,
+    threadId: null,
+    html: html(language, "ext-lost", { ext, name: bound.name }),
+    keyboard: null,
+    silent: false,
+    replyTo: null,
+  };
+  await postNotices(tx, businessId, { posted: [notice], now });
 }
 
 function saidOf({ desk }: DeskContext, { bound, from }: { bound: Member; from: Member | null }) {

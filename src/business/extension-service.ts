@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Database } from "../db/client.ts";
+import type { Tx } from "../db/client.ts";
 import { members } from "../db/schema/business.ts";
 import { AppError } from "../lib/app-error.ts";
 import { lockTeam } from "./member-service.ts";
@@ -15,7 +15,7 @@ type Bound =
  * themselves, who may invite binds anyone. Throws `members.invalid_ext`.
  */
 export async function bindExtension(
-  db: Database,
+  db: Tx,
   businessId: string,
   value: { personId: number; ext: string | null; by: number },
 ): Promise<Bound> {

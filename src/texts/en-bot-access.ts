@@ -19,6 +19,7 @@ ext-taken = Extension { $ext } belongs to { $holder } now. Hand it over? It woul
 ext-take-over = Yes, hand it over
 ext-set = { $name }: extension { $ext }.
 ext-set-from = { $name }: extension { $ext }. It was { $holder }’s until now, who has none any more.
+ext-lost = Extension { $ext } belongs to { $name } now. Choose another: /team
 ext-dropped = { $name }: no extension.
 access-ask = ✋ Ask for access
 access-asked = The request was sent to the admins. The answer will come into this chat.

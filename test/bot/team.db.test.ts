@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { subscribedChats } from "../../src/business/chat-service.ts";
-import { saveEmployees } from "../../src/business/line-service.ts";
 import { membersOf } from "../../src/business/member-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import { followups } from "../../src/db/schema/calls.ts";
@@ -19,11 +18,6 @@ const roles = async () =>
   Object.fromEntries(
     (await membersOf(desk.db, businessId)).map(({ personId, role }) => [personId, role]),
   );
-const exts = async () =>
-  Object.fromEntries(
-    (await membersOf(desk.db, businessId)).map(({ personId, ext }) => [personId, ext]),
-  );
-
 describe("an invitation", () => {
   test("is a link for one person with the role that was chosen", async () => {
     await desk.say(olena, "/team");
@@ -224,97 +218,5 @@ describe("leaving", () => {
     expect(
       desk.texts().filter((said) => /останній власник|последний владелец/.test(said)),
     ).toHaveLength(1);
-  });
-});
-
-describe("an extension", () => {
-  beforeEach(async () => {
-    await saveEmployees(desk.db, businessId, [
-      { ext: "101", name: "Рецепція" },
-      { ext: "102", name: "" },
-    ]);
-  });
-
-  test("is chosen from the provider's list for oneself and for others, and shown in the list", async () => {
-    await invited(desk, ivan, "Оператор");
-    await desk.say(olena, "/team");
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    await desk.press(olena, "101 · Рецепція");
-    expect(desk.last()).toContain("Олена · власник · вн. 101 (це ви)");
-    await desk.press(olena, "Иван");
-    await desk.press(olena, "☎️ Внутрішній номер");
-    expect(desk.buttons().map(({ text }) => text)).toContain("101 · Рецепція (зараз: Олена)");
-    await desk.press(olena, "102");
-    expect(desk.last()).toContain("Иван · оператор · вн. 102");
-    expect(await exts()).toEqual({ [olena.id]: "101", [ivan.id]: "102" });
-  });
-
-  test("of another member is taken over only when that was said", async () => {
-    await invited(desk, ivan, "Оператор");
-    await desk.say(olena, "/team");
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    await desk.press(olena, "101");
-    await desk.say(ivan, "/team");
-    await desk.press(ivan, "☎️ Мой внутренний номер");
-    await desk.press(ivan, "101");
-    expect(desk.last()).toContain("сейчас у другого сотрудника: Олена. Передать его?");
-    expect(await exts()).toEqual({ [olena.id]: "101", [ivan.id]: null });
-    await desk.press(ivan, "Да, передать");
-    expect(desk.last()).toContain("До сих пор он был у другого сотрудника: Олена");
-    expect(desk.last()).toContain("Ваш внутренний номер: 101.");
-    expect(await exts()).toEqual({ [olena.id]: null, [ivan.id]: "101" });
-  });
-
-  test("is written, and taken away again", async () => {
-    await desk.say(olena, "/team");
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    await desk.press(olena, "✏️ Написати номер");
-    await desk.say(olena, "сто один");
-    expect(desk.last()).toContain("«сто один» не схоже на внутрішній номер");
-    await desk.say(olena, "205");
-    expect(await exts()).toEqual({ [olena.id]: "205" });
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    await desk.press(olena, "✕ Прибрати номер");
-    expect(desk.last()).toContain("Олена: без внутрішнього номера.");
-    expect(await exts()).toEqual({ [olena.id]: null });
-  });
-
-  test("asked for at once has one member", async () => {
-    await invited(desk, ivan, "Оператор");
-    await desk.say(olena, "/team");
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    const olenas = desk.button("101");
-    await desk.say(ivan, "/team");
-    await desk.press(ivan, "☎️ Мой внутренний номер");
-    const ivans = desk.button("101");
-    await Promise.all([desk.press(olena, olenas), desk.press(ivan, ivans)]);
-    expect(Object.values(await exts()).filter((ext) => ext === "101")).toHaveLength(1);
-  });
-
-  test("is free when its member is removed, in the middle of a form too", async () => {
-    await invited(desk, ivan, "Оператор");
-    await desk.say(ivan, "/team");
-    await desk.press(ivan, "☎️ Мой внутренний номер");
-    await desk.press(ivan, "102");
-    await desk.press(ivan, "☎️ Мой внутренний номер");
-    await desk.press(ivan, "✏️ Написать номер");
-    await desk.say(olena, "/team");
-    await desk.press(olena, "Иван");
-    await desk.press(olena, "Прибрати з команди");
-    await desk.press(olena, "Так, прибрати");
-    await desk.say(ivan, "101");
-    expect(desk.last()).toContain("Это может только администратор или владелец");
-    await invited(desk, ivan, "Оператор");
-    expect(await exts()).toEqual({ [olena.id]: null, [ivan.id]: null });
-  });
-
-  test("of others is no operator's business, whoever's button it was", async () => {
-    await invited(desk, ivan, "Оператор");
-    await desk.say(olena, "/team");
-    await desk.press(olena, "☎️ Мій внутрішній номер");
-    const olenas = desk.button("101");
-    await desk.press(ivan, olenas);
-    expect(desk.last()).toContain("Это может только администратор или владелец");
-    expect(await exts()).toEqual({ [olena.id]: null, [ivan.id]: null });
   });
 });
