@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { burst, pair } from "./burst.ts";
 import { card } from "./card.ts";
+import { find } from "./find.ts";
 import { fold } from "./fold.ts";
 import { intake } from "./intake.ts";
 import { million } from "./million.ts";
@@ -15,7 +16,18 @@ import { showTable } from "./table.ts";
  * `npm run bench -- intake fold` runs these rows only; rows on demand run only when they are named. What measures a
  * latency goes before what leaves the database much to tidy up.
  */
-const rows: readonly Row[] = [pureFold, card, burst, pair, intake, fold, start, memory, million];
+const rows: readonly Row[] = [
+  pureFold,
+  card,
+  burst,
+  pair,
+  intake,
+  fold,
+  start,
+  memory,
+  find,
+  million,
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0) {
