@@ -13,8 +13,8 @@ export function escapeHtml(text: string): string {
 export function cleanName(raw: string | null | undefined, max = 64): string | null {
   const line = (raw ?? "")
     .slice(0, max * 8)
+    .replace(/(?![\u200d\t\n\v\f\r])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u2800\u3164\uffa0]/gu, "")
     .replace(/[\p{Zl}\p{Zp}\p{Zs}\t\n\v\f\r]+/gu, " ")
-    .replace(/(?!\u200d)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u2800\u3164\uffa0]/gu, "")
     .replace(/(\p{M}{3})\p{M}+/gu, "$1")
     .trim();
   const signs = Array.from(line);
