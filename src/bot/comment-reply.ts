@@ -3,11 +3,12 @@ import type { InlineKeyboardMarkup } from "grammy/types";
 import { z } from "zod";
 import { actionOf } from "../business/button-service.ts";
 import { memberOf } from "../business/member-service.ts";
+import { businessesOf } from "../business/person-service.ts";
 import { may } from "../business/role.ts";
 import { callOfMessage, notedCall } from "../calls/message-service.ts";
 import { addComment } from "../crm/comment-service.ts";
 import { commentText, type CommentTarget } from "../crm/comment.ts";
-import { acting, type Acting } from "./access.ts";
+import { acting, isGroup, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { tell } from "./screen.ts";
 
@@ -20,12 +21,20 @@ export async function commentOfReply(ctx: DeskContext): Promise<boolean> {
   const answered = message?.reply_to_message;
   if (!message?.text || answered?.from?.id !== ctx.me.id) return false;
   if (answered.forum_topic_created !== undefined || message.text.startsWith("/")) return false;
+  for (const member of await actingHere(ctx)) {
+    const about = may(member.role, "work") ? await subjectOf(ctx, member, answered) : null;
+    if (about === null) continue;
+    await keepComment(ctx, member, { about, written: message.text });
+    return true;
+  }
+  return false;
+}
+
+/** In private a message may be of any business that the person belongs to, whichever is active. */
+export async function actingHere(ctx: DeskContext): Promise<Acting[]> {
+  if (!isGroup(ctx)) return businessesOf(ctx.desk.deps.db, ctx.desk.person.id);
   const member = await acting(ctx);
-  if (!member || !may(member.role, "work")) return false;
-  const about = await subjectOf(ctx, member, answered);
-  if (about === null) return false;
-  await keepComment(ctx, member, { about, written: message.text });
-  return true;
+  return member ? [member] : [];
 }
 
 /** Keeps the message being handled as a comment, and tells so by a reaction where the chat has them. */

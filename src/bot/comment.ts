@@ -2,9 +2,9 @@ import { Composer } from "grammy";
 import { may } from "../business/role.ts";
 import { commentsOf, editComment } from "../crm/comment-service.ts";
 import { commentText, type CommentTarget } from "../crm/comment.ts";
-import { acting, actingFor, whoMay, type Acting } from "./access.ts";
+import { actingFor, whoMay, type Acting } from "./access.ts";
 import { commentsScreen, PAGE } from "./comment-screen.ts";
-import { commentOfReply, keepComment } from "./comment-reply.ts";
+import { actingHere, commentOfReply, keepComment } from "./comment-reply.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm, form } from "./form.ts";
 import type { Presses } from "./press.ts";
@@ -32,19 +32,14 @@ commentComposer.on("message:text", async (ctx, next) => {
   if (!(await commentOfReply(ctx))) await next();
 });
 
-commentComposer.on("edited_message:text", async (ctx, next) => {
-  const member = await acting(ctx);
+commentComposer.on("edited_message:text", async (ctx) => {
+  const { db, clock } = ctx.desk.deps;
   const text = commentText(ctx.editedMessage.text);
-  if (!member || text === null) return next();
-  await editComment(ctx.desk.deps.db, member.business.id, {
-    text,
-    message: {
-      botId: ctx.me.id,
-      telegramId: ctx.chat.id,
-      messageId: ctx.editedMessage.message_id,
-    },
-    now: ctx.desk.deps.clock.now(),
-  });
+  if (text === null) return;
+  const { message_id: messageId } = ctx.editedMessage;
+  const message = { botId: ctx.me.id, telegramId: ctx.chat.id, messageId };
+  for (const { business } of await actingHere(ctx))
+    await editComment(db, business.id, { text, message, now: clock.now() });
 });
 
 export const commentPresses: Presses<"card_comment" | "comment_ask" | "comments"> = {
