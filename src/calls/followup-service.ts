@@ -125,7 +125,7 @@ export async function closeOpenOf(
   return tx.transaction(async (inner) => {
     const rows = await inner.execute<Row>(sql`
       update followups set closed_at = ${iso(now)}::timestamptz, closed_how = ${how}, closed_by = ${by}
-      where business_id = ${businessId} and closed_at is null
+      where business_id = ${businessId} and closed_at is null and client is not null
         and client in (select jsonb_array_elements_text(${JSON.stringify(phones)}::text::jsonb)) returning ${COLUMNS}`);
     for (const row of rows) {
       const closed = toFollowup(row);

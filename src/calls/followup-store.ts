@@ -40,7 +40,7 @@ export async function lockFollowups(
     : sql``;
   const rows = await tx.execute<Row>(sql`
     select ${COLUMNS} from followups where business_id = ${businessId} and id in (
-      select id from followups where business_id = ${businessId} and closed_at is null and client = any(${texts(clients)})
+      select id from followups where business_id = ${businessId} and closed_at is null and client is not null and client = any(${texts(clients)})
       union select id from followups where business_id = ${businessId} and call_id = any(${numbers(calls)})
       union select followup_id from calls where business_id = ${businessId} and id = any(${numbers(calls)}) and followup_id is not null
       union select unnest(${numbers(ids)}) ${closed}
@@ -61,7 +61,7 @@ export async function callsOfFollowups(
   const byId = new Map(known.map((row) => [row.id, row]));
   const rows = await tx.execute<CallRow & { followup_id: string }>(sql`
     select id, state, recovered, followup_id from calls
-    where business_id = ${businessId} and followup_id = any(${numbers([...byId.keys()])}) and merged_into is null`);
+    where business_id = ${businessId} and followup_id is not null and followup_id = any(${numbers([...byId.keys()])}) and merged_into is null`);
   return [...rows].flatMap((one) => {
     const row = byId.get(Number(one.followup_id));
     return row ? [{ call: toEnded(one, ghostS), row }] : [];

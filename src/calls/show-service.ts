@@ -31,7 +31,7 @@ export async function showFollowups(
     select call_id, chat_id from (
       select k.call_id, k.chat_id, row_number() over (partition by c.followup_id, k.chat_id order by c.started_at desc, c.id desc) as place
       from calls c join cards k on k.business_id = c.business_id and k.call_id = c.id and k.part = 'final'
-      where c.business_id = ${businessId} and c.followup_id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint))
+      where c.business_id = ${businessId} and c.followup_id is not null and c.followup_id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint))
         and (k.closed_at is null or k.closed_reason = ${IN_RING})
     ) carrying where place <= 2`);
   await add(tx, cardJobs([...rows].map((row) => toJob(businessId, row))));
