@@ -75,7 +75,7 @@ const take: Record<AskedOfDeal, (language: Language, about: About) => Read> = {
 };
 
 /** An amount in the currency of the business, or the sentence that says what is wrong. */
-export function amountOf(
+function amountOf(
   language: Language,
   answer: string,
   currency: string,

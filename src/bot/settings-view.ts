@@ -17,7 +17,7 @@ export type SettingsView = {
 };
 
 /** As many entries of a list as one screen holds. */
-export const PAGE = 8;
+const PAGE = 8;
 
 export function back(language: Language, screen: SettingsPart = "main"): Button[] {
   return [{ label: text(language, "bot-back"), action: { do: "settings", screen } }];

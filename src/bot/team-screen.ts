@@ -113,7 +113,7 @@ export function removeScreen(language: Language, member: Member, business: Busin
 }
 
 /** «оператор · вн. 101». */
-export function standing(language: Language, { role, ext }: Pick<Member, "role" | "ext">): string {
+function standing(language: Language, { role, ext }: Pick<Member, "role" | "ext">): string {
   const name = roleName(language, role);
   return ext === null ? name : `${name} · ${text(language, "team-short-ext", { ext })}`;
 }

@@ -1,6 +1,6 @@
 import { cleanName } from "../business/business.ts";
 
-export const dealStatuses = ["open", "won", "lost"] as const;
+const dealStatuses = ["open", "won", "lost"] as const;
 export type DealStatus = (typeof dealStatuses)[number];
 
 /** Why deals are lost, where one tap says it. */

@@ -2,7 +2,7 @@
 export type Written = { amount: number; currency: string | null } | { wrong: "nonsense" | "large" };
 
 /** What the database can keep. */
-export const MOST_MONEY = 999_999_999_999.99;
+const MOST_MONEY = 999_999_999_999.99;
 
 /**
  * Reads "1 200,50 ₴", "1200", "1.200,50", "1,200.50", "2 тис". A lone sign before three last digits parts thousands; before
