@@ -177,15 +177,14 @@ export function goneScreen(language: Language, said: string): Screen {
   return { html: said, rows: [[{ label: text(language, "task-all-tasks"), action: list }]] };
 }
 
-/** «💬 Коментарі: 2», which opens them and takes another. */
+/** «💬 Коментарі: 2», which opens them; «💬 Коментар» takes the first. */
 export function commentsButton(
   language: Language,
   { about, count }: { about: Extract<Doing, { do: "comments" }>["about"]; count: number },
 ): Button {
-  const label =
-    count === 0
-      ? text(language, "comment-button")
-      : text(language, "comments-button", { count: String(count) });
+  if (count === 0)
+    return { label: text(language, "comment-button"), action: { do: "comment_ask", about } };
+  const label = text(language, "comments-button", { count: String(count) });
   return { label, action: { do: "comments", about, page: 0 } };
 }
 
