@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { ClientRow } from "./client-list-service.ts";
-import { loosePatternsOf, patternsOf, slipsIn, wordsOf } from "./spelling.ts";
+import { headPatternsOf, loosePatternsOf, patternsOf, slipsFrom, wordsOf } from "./spelling.ts";
 
 type Wish = { name: string; limit: number };
 
@@ -65,17 +65,30 @@ function idsNamed(businessId: string, name: string): SQL {
     select c.id, c.number from clients c where c.business_id = ${businessId} and c.merged_into is null and ${hasName(name)}`;
 }
 
-/** Those whose words are a slip or two away, the closest first. */
-async function idsClose(tx: Tx, businessId: string, { name, limit }: Wish): Promise<number[]> {
+/**
+ * Those whose words are a slip or two away, the closest first. Slips are rarely at the beginning, and many names end alike:
+ * the ends are looked at only when the beginnings lead to nobody.
+ */
+async function idsClose(tx: Tx, businessId: string, wish: Wish): Promise<number[]> {
+  const ids = await idsLike(tx, businessId, { ...wish, patterns: headPatternsOf });
+  return ids.length > 0 ? ids : idsLike(tx, businessId, { ...wish, patterns: loosePatternsOf });
+}
+
+async function idsLike(
+  tx: Tx,
+  businessId: string,
+  { name, limit, patterns }: Wish & { patterns: (word: string) => string[] },
+): Promise<number[]> {
   // Counted off afterwards: for a few of many the planner would read every client instead of the index of names.
   const rows = await tx.execute<{ id: string; name: string }>(sql`
     with loose as materialized (
       select c.id, c.name from clients c
-      where c.business_id = ${businessId} and c.merged_into is null and ${fits(name, loosePatternsOf)})
+      where c.business_id = ${businessId} and c.merged_into is null and ${fits(name, patterns)})
     select id, name from loose limit ${LOOSE}`);
+  const slipsOf = slipsFrom(name);
   return [...rows]
     .flatMap((row) => {
-      const slips = slipsIn(row.name, name);
+      const slips = slipsOf(row.name);
       return slips === null ? [] : [{ id: Number(row.id), slips }];
     })
     .toSorted((a, b) => a.slips - b.slips || b.id - a.id)

@@ -17,27 +17,41 @@ export function patternsOf(word: string): string[] {
   return spellingsOf(word).flatMap((one) => (short ? [`${one}%`, `% ${one}%`] : [`%${one}%`]));
 }
 
-/** Patterns that a name fits where this word has a slip in it: one half of the word is as it should be. */
+/** Patterns that a name fits where this word has a slip in its second half. */
+export function headPatternsOf(word: string): string[] {
+  const letters = Array.from(word);
+  return letters.length < LEAST
+    ? patternsOf(word)
+    : patternsOf(letters.slice(0, halfOf(letters)).join(""));
+}
+
+/** Patterns that a name fits where this word has a slip anywhere: one half of it is as it should be. */
 export function loosePatternsOf(word: string): string[] {
   const letters = Array.from(word);
   if (letters.length < LEAST) return patternsOf(word);
-  const half = Math.max(PIECE, Math.ceil(letters.length / 2));
-  const pieces = [letters.slice(0, half), letters.slice(-half)];
-  return pieces.flatMap((piece) => patternsOf(piece.join("")));
+  const tail = letters.slice(-halfOf(letters)).join("");
+  return [...headPatternsOf(word), ...patternsOf(tail)];
 }
 
-/** How far a name is from what was written: slips in all words together; null where a word is too far from each of the name's. */
-export function slipsIn(name: string, written: string): number | null {
-  const known = wordsOf(name).map(canonical);
-  let slips = 0;
-  for (const word of wordsOf(written).map(canonical)) {
-    const allowed = word.length < LEAST ? 0 : word.length < LONG ? 1 : 2;
-    const least = Math.min(...known.map((one) => distance(word, one)), Infinity);
-    const begins = known.some((one) => one.startsWith(word));
-    if (!begins && least > allowed) return null;
-    slips += begins ? 0 : least;
-  }
-  return slips;
+function halfOf(letters: readonly string[]): number {
+  return Math.max(PIECE, Math.ceil(letters.length / 2));
+}
+
+/** How far names are from what was written: slips in all words together; null where a word is too far from each of the name's. */
+export function slipsFrom(written: string): (name: string) => number | null {
+  const asked = wordsOf(written).map(canonical);
+  return (name) => {
+    const known = wordsOf(name).map(canonical);
+    let slips = 0;
+    for (const word of asked) {
+      if (known.some((one) => one.startsWith(word))) continue;
+      const allowed = word.length < LEAST ? 0 : word.length < LONG ? 1 : 2;
+      const least = Math.min(...known.map((one) => distance(word, one)), Infinity);
+      if (least > allowed) return null;
+      slips += least;
+    }
+    return slips;
+  };
 }
 
 export function wordsOf(text: string): string[] {
