@@ -28,7 +28,7 @@ type Place = { at: string; id: number };
 type Row = {
   id: string;
   at: string;
-  started_at: string;
+  mark: string;
   ended_at: string | null;
   direction: string;
   outcome: string;
@@ -47,7 +47,7 @@ async function pageOf(
   { after, to }: { after: Place; to: number },
 ): Promise<{ calls: CountedCall[]; last: Place | null }> {
   const rows = await tx.execute<Row>(sql`
-    select id, started_at::text, (extract(epoch from started_at) * 1000)::bigint as at,
+    select id, started_at::text as mark, (extract(epoch from started_at) * 1000)::bigint as at,
       (extract(epoch from ended_at) * 1000)::bigint as ended_at, direction, outcome, line, client,
       state->>'answeredAt' as answered_at, state->>'ringS' as wait_s, state->>'talkS' as talk_s,
       case direction when 'in' then state->'answeredBy'->>'ext' else state->'employee'->>'ext' end as ext,
@@ -56,11 +56,11 @@ async function pageOf(
     where business_id = ${businessId} and (started_at, id) > (${after.at}::timestamptz, ${after.id}::bigint)
       and started_at >= ${after.at}::timestamptz and started_at < ${new Date(to).toISOString()}::timestamptz
       and merged_into is null and outcome is not null and direction <> 'internal' and (state->>'ours')::boolean
-    order by started_at, id limit ${PAGE}`);
+    order by calls.started_at, id limit ${PAGE}`);
   const end = rows.length < PAGE ? undefined : rows.at(-1);
   return {
     calls: [...rows].map(toCounted),
-    last: end ? { at: end.started_at, id: Number(end.id) } : null,
+    last: end ? { at: end.mark, id: Number(end.id) } : null,
   };
 }
 
