@@ -1,22 +1,28 @@
 import type { Business } from "../business/business.ts";
 import type { ChatFilter } from "../business/chat.ts";
-import { closesAt, isOpen, opensAt, type WorkingHours } from "../business/working-hours.ts";
+import { closesAt, isOpen, type WorkingHours } from "../business/working-hours.ts";
+import { nextOpening, openAt, type Schedule } from "../business/working-time.ts";
 
-type Hours = Pick<Business, "workingHours" | "timezone">;
+type Hours = Pick<Business, "workingHours" | "holidays" | "timezone">;
 
 /** A time in which messages come without sound; `until` (epoch ms) is null when it never ends. */
 export type Quiet = { until: number | null };
 
 /**
  * Whether a chat is quiet at an instant: in its own quiet hours or, unless it wants to hear of calls then too, outside the
- * working hours, both on the business's wall clock. It ends when neither holds. Null when it is not quiet.
+ * working hours and on holidays, all on the business's wall clock. It ends when neither holds. Null when it is not quiet.
  */
 export function quietAt(filter: ChatFilter, business: Hours, now: number): Quiet | null {
   const nights = nightsOf(filter);
-  const hours = filter.loudOutsideHours === true ? null : business.workingHours;
+  const schedule = {
+    hours: business.workingHours,
+    holidays: business.holidays,
+    zone: business.timezone,
+  };
+  const silences = { nights, schedule: filter.loudOutsideHours === true ? null : schedule };
   let at = now;
   for (let stretches = 0; stretches < TOO_MANY; stretches += 1) {
-    const end = endOf({ nights, hours }, at, business.timezone);
+    const end = endOf(silences, at, business.timezone);
     if (end === "loud") return at === now ? null : { until: at };
     if (end === null) return { until: null };
     at = end;
@@ -33,11 +39,11 @@ function nightsOf({ quiet }: ChatFilter): WorkingHours | null {
   return { mon: night, tue: night, wed: night, thu: night, fri: night, sat: night, sun: night };
 }
 
-type Silences = { nights: WorkingHours | null; hours: WorkingHours | null };
+type Silences = { nights: WorkingHours | null; schedule: Schedule | null };
 
 /** When the silence that an instant lies in ends by itself, null for never; «loud» when it lies in none. */
-function endOf({ nights, hours }: Silences, at: number, zone: string): number | null | "loud" {
+function endOf({ nights, schedule }: Silences, at: number, zone: string): number | null | "loud" {
   if (nights !== null && isOpen(nights, at, zone)) return closesAt(nights, at, zone);
-  if (hours !== null && !isOpen(hours, at, zone)) return opensAt(hours, at, zone);
+  if (schedule !== null && !openAt(schedule, at)) return nextOpening(schedule, at);
   return "loud";
 }

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Holiday } from "../../src/business/business.ts";
 import type { ChatFilter } from "../../src/business/chat.ts";
 import type { WorkingHours } from "../../src/business/working-hours.ts";
 import { quietAt } from "../../src/calls/quiet.ts";
@@ -77,7 +78,7 @@ describe("a chat in Kyiv", () => {
       "2026-10-25 08:00",
     ],
   ])("%s: %j %j, at %s", (_, filter, workingHours, at, until) => {
-    const quiet = quietAt(filter, { workingHours, timezone: zone }, instant(at) ?? 0);
+    const quiet = quietAt(filter, { workingHours, holidays: [], timezone: zone }, instant(at) ?? 0);
     expect(quiet).toEqual(until === null ? null : { until: instant(until) });
   });
 
@@ -90,7 +91,24 @@ describe("a chat in Kyiv", () => {
     ],
   ])("quiet %s never ends", (_, filter, workingHours) => {
     const now = instant("2026-11-20 12:00") ?? 0;
-    expect(quietAt(filter, { workingHours, timezone: zone }, now)).toEqual({ until: null });
+    expect(quietAt(filter, { workingHours, holidays: [], timezone: zone }, now)).toEqual({
+      until: null,
+    });
+  });
+
+  test("a holiday is outside the hours: closed all day, or open for some of it", () => {
+    const holidays: Holiday[] = [
+      { date: "2026-11-20", hours: null },
+      { date: "2026-11-23", hours: ["12:00", "15:00"] },
+    ];
+    const business = { workingHours: office, holidays, timezone: zone };
+    const at = (wall: string) => quietAt({}, business, instant(wall) ?? 0);
+    expect(at("2026-11-20 12:00")).toEqual({ until: instant("2026-11-23 12:00") });
+    expect(at("2026-11-23 13:00")).toBeNull();
+    expect(at("2026-11-23 16:00")).toEqual({ until: instant("2026-11-24 09:00") });
+    expect(
+      quietAt({ loudOutsideHours: true }, business, instant("2026-11-20 12:00") ?? 0),
+    ).toBeNull();
   });
 
   test("the end that is told is the first instant that is loud", () => {
@@ -108,7 +126,7 @@ describe("a chat in Kyiv", () => {
         moment,
         part,
         (filter, hours, now, share) => {
-          const business = { workingHours: hours, timezone: zone };
+          const business = { workingHours: hours, holidays: [], timezone: zone };
           const until = quietAt(filter, business, now)?.until ?? null;
           if (until === null) return;
           expect(until).toBeGreaterThan(now);
