@@ -160,6 +160,7 @@ export const tasks = pgTable(
       .on(t.businessId, t.dueAt, t.id)
       .where(sql`status = 'pending' and removed_at is null`),
     index("tasks_of_client").on(t.businessId, t.clientId),
+    index("tasks_of_deal").on(t.businessId, t.dealId),
   ],
 );
 
@@ -188,6 +189,9 @@ export const comments = pgTable(
     unique().on(t.businessId, t.number),
     unique().on(t.businessId, t.botId, t.telegramId, t.messageId),
     index("comments_of_client").on(t.businessId, t.clientId),
+    index("comments_of_call").on(t.businessId, t.callId),
+    index("comments_of_deal").on(t.businessId, t.dealId),
+    index("comments_of_task").on(t.businessId, t.taskId),
   ],
 );
 
