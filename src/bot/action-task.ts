@@ -9,7 +9,7 @@ const one = { taskId: id };
 const scope = z.enum(["mine", "all", "overdue", "client"]);
 
 /** What a comment is about, by its row. */
-export const commentTarget = z.union([
+const commentTarget = z.union([
   z.object({ callId: id }),
   z.object({ taskId: id }),
   z.object({ dealId: id }),

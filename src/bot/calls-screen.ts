@@ -55,7 +55,7 @@ export function callsScreen(language: Language, view: CallsView): Screen {
 }
 
 /** What a list says of a call, in two lines of Telegram HTML. */
-export function callLines(language: Language, row: CallRow, { now, zone, masked }: Near): string {
+function callLines(language: Language, row: CallRow, { now, zone, masked }: Near): string {
   const head = [`${signOf(row)} ${dateNear(language, row.at, now, zone)}`, endOf(language, row)];
   const phone = phoneOf(language, row, masked);
   const who = [cleanName(row.clientName), phone, cleanName(row.employee)];

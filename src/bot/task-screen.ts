@@ -12,7 +12,7 @@ import type { Button, Screen } from "./screen.ts";
 export const PAGE = 8;
 
 /** Where and when a person looks. */
-export type TaskLook = {
+type TaskLook = {
   now: number;
   zone: string;
   /** Whether the place may see the numbers of clients. */
@@ -178,7 +178,7 @@ export function goneScreen(language: Language, said: string): Screen {
 }
 
 /** «💬 Коментарі: 2», which opens them; «💬 Коментар» takes the first. */
-export function commentsButton(
+function commentsButton(
   language: Language,
   { about, count }: { about: Extract<Doing, { do: "comments" }>["about"]; count: number },
 ): Button {

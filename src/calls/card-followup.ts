@@ -116,7 +116,7 @@ function by(
 }
 
 /** Whole minutes, at least one. */
-export function waitOf(language: Language, ms: number): string {
+function waitOf(language: Language, ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / 60_000));
   if (minutes >= 60) return duration(language, minutes * 60);
   return text(language, "card-minutes", { minutes: String(minutes) });

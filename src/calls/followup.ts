@@ -142,8 +142,3 @@ export function meansTheSame(a: EndedWith, b: EndedWith): boolean {
     a.endedAt === b.endedAt
   );
 }
-
-/** A missed call whose number was hidden: nobody can call back. */
-export function isHiddenMiss(call: Call): boolean {
-  return isMissed(call) && call.client === null;
-}

@@ -7,7 +7,7 @@ export type PeriodName = "today" | "yesterday" | "week" | "month";
 /** A name is counted anew on each day; a pair of dates stays as it is. */
 export type PeriodChoice = PeriodName | { first: string; last: string };
 
-export const MAX_PERIOD_DAYS = 92;
+const MAX_PERIOD_DAYS = 92;
 
 /** The days that a choice means at `now`: "week" and "month" are the last 7 and 30 days, today included. */
 export function periodOf(choice: PeriodChoice, now: number, zone: string): Period {
@@ -64,7 +64,7 @@ export function weekdayIndex(date: string): number {
 }
 
 /** Where an instant stands in the week of a wall; Monday is 0. */
-export type Slot = { date: string; weekday: number; hour: number };
+type Slot = { date: string; weekday: number; hour: number };
 export type SlotOf = (at: number) => Slot;
 
 /** Reads slots of one zone. Zones change on quarters of an hour, so one reading serves a whole quarter. */

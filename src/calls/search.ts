@@ -1,7 +1,7 @@
 import { dateOf, instantOn, shiftDate } from "./period.ts";
 
 /** Whole days of a business's wall; epoch ms, `to` excluded. */
-export type Days = { first: string; last: string; from: number; to: number };
+type Days = { first: string; last: string; from: number; to: number };
 /** What is looked for: a name or digits, and when it was. */
 export type Search = { text: string | null; days: Days | null };
 

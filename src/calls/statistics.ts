@@ -4,7 +4,7 @@ import { staffingOf, type Staffing } from "./staffing.ts";
 
 export type DayFigures = { date: string; answered: number; missed: number };
 /** `ext` null: nobody knows who it was. */
-export type PersonFigures = {
+type PersonFigures = {
   ext: string | null;
   answered: number;
   talkS: number;

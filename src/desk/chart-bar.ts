@@ -84,7 +84,7 @@ function noteSvg(note: string, middle: number, at: { base: number; lying: boolea
   return `<g transform="translate(${middle + 4} ${at.base - 8}) rotate(-90)">${turned}</g>`;
 }
 
-export type Row = { label: string; value: number; aside: readonly [string, string] };
+type Row = { label: string; value: number; aside: readonly [string, string] };
 export type Rows = { title: string; columns: readonly [string, string]; rows: readonly Row[] };
 
 const ROW = 44;

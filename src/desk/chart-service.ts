@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 
 /**
@@ -62,8 +61,6 @@ async function endThread(): Promise<void> {
   await (await ending?.catch(() => null))?.terminate();
 }
 
-const FONTS = ["400Regular/NotoSans_400Regular", "600SemiBold/NotoSans_600SemiBold"] as const;
-
 /** The thread's script is a string, so that it is the same from source and from a build. */
 const SCRIPT = `
 const { parentPort, workerData } = require("node:worker_threads");
@@ -90,11 +87,19 @@ function draw(Resvg, svg) {
 `;
 
 async function startThread(): Promise<Worker> {
-  const { resolve } = createRequire(import.meta.url);
-  const wasm = await readFile(resolve("@resvg/resvg-wasm/index_bg.wasm"));
-  const fonts = await Promise.all(
-    FONTS.map((name) => readFile(resolve(`@expo-google-fonts/noto-sans/${name}.ttf`))),
-  );
+  const wasm = await readFile(new URL(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm")));
+  const fonts = await Promise.all([
+    readFile(
+      new URL(
+        import.meta.resolve("@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"),
+      ),
+    ),
+    readFile(
+      new URL(
+        import.meta.resolve("@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf"),
+      ),
+    ),
+  ]);
   const resvg = import.meta.resolve("@resvg/resvg-wasm");
   return new Worker(SCRIPT, {
     eval: true,

@@ -1,5 +1,5 @@
 /** What a picture is made of: literal light colours, 640 units wide, drawn at twice the size. */
-export const WIDTH = 640;
+const WIDTH = 640;
 export const colours = {
   surface: "#FFFFFF",
   text: "#14201F",

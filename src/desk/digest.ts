@@ -26,7 +26,7 @@ export type DigestFacts = {
 };
 
 /** A button of the digest with what it does. */
-export type DigestKey = { label: string; action: object };
+type DigestKey = { label: string; action: object };
 export type DigestShown = { html: string; rows: DigestKey[][] };
 
 /** What happened since the last digest, what waits today, and the buttons that lead on. */

@@ -10,7 +10,7 @@ export type ExportRow = Record<string, Cell>;
 type Column = { name: string; as?: "time" | "word" };
 
 /** The columns of each table, in order; a time is shown on the business's wall, a word in the reader's language. */
-export const exportColumns: Record<ExportKind, readonly Column[]> = {
+const exportColumns: Record<ExportKind, readonly Column[]> = {
   calls: [
     { name: "started", as: "time" },
     { name: "direction", as: "word" },

@@ -13,7 +13,7 @@ export type NovofonCheck =
 export type Novofon = { check(key: NovofonKey): Promise<NovofonCheck> };
 
 /** `start` and `end` are wall times of the cabinet, at most a month apart. */
-export type NovofonPeriod = { start: string; end: string; skip: number; limit: number };
+type NovofonPeriod = { start: string; end: string; skip: number; limit: number };
 export type NovofonCalls = {
   /** Rings at the extension, and when that is picked up at the number (digits). */
   callBack(key: NovofonKey, call: { ext: string; to: string }): Promise<Calling>;

@@ -17,7 +17,7 @@ export type PhonetCheck =
 export type Phonet = { check(key: PhonetKey): Promise<PhonetCheck> };
 
 /** `from` and `to` are epoch milliseconds; Phonet gives at most fifty calls at once. */
-export type PhonetPeriod = { from: number; to: number; offset: number; limit: number };
+type PhonetPeriod = { from: number; to: number; offset: number; limit: number };
 export type PhonetCalls = {
   /** Rings at the extension, and when that is picked up at the number (E.164). */
   callBack(key: PhonetKey, call: { ext: string; to: string }): Promise<Calling>;

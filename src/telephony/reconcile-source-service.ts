@@ -7,11 +7,7 @@ import { novofonCalls, wallText, type RecalledCall } from "./statistics.ts";
 
 /** A period of an account's statistics (epoch ms) and how many of its rows were taken. */
 export type Progress = { from: number; to: number; skip: number };
-export type Page =
-  | { rows: unknown[] }
-  | { limited: true }
-  | { refused: string }
-  | { unreachable: string };
+type Page = { rows: unknown[] } | { limited: true } | { refused: string } | { unreachable: string };
 
 /** How one provider's statistics are asked for and read. */
 export type Source = {

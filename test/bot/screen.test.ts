@@ -252,54 +252,6 @@ describe("/connect", () => {
   });
 });
 
-describe("/calls", () => {
-  test("a row says how it ended, when, who and with whom", () => {
-    const rows: CallRow[] = [
-      { ...call, clientName: "Оксана К.", employee: "Олена" },
-      {
-        ...call,
-        outcome: "missed",
-        clientName: null,
-        employee: null,
-        talkS: null,
-        at: NOW - 86_400_000,
-      },
-      {
-        ...call,
-        client: null,
-        clientName: null,
-        employee: null,
-        outcome: null,
-        state: "ringing",
-        talkS: null,
-      },
-      {
-        ...call,
-        direction: "out",
-        outcome: "no_answer",
-        clientName: null,
-        talkS: null,
-        employee: "Тарас",
-      },
-    ];
-    expect(callsScreen("uk", { ...view, rows }).html).toBe(
-      [
-        "<b>Останні дзвінки</b>",
-        "✅ сьогодні, 14:00 · 3\u202fхв 24\u202fс\nОксана К. · +380 67 000 00 01 · Олена",
-        "❌ вчора, 14:00 · пропущено\n+380 67 000 00 01",
-        "📞 сьогодні, 14:00 · триває\nНомер приховано",
-        "↗️ сьогодні, 14:00 · не відповіли\n+380 67 000 00 01 · Тарас",
-      ].join("\n\n"),
-    );
-  });
-
-  test("nothing found is said with the next step", () => {
-    expect(callsScreen("en", { ...view, rows: [], text: "<4512>" }).html).toBe(
-      "No calls for “&lt;4512&gt;”. Try the last 4 digits of the number.",
-    );
-  });
-});
-
 function accountLine(newest: { verdict: string; reason: string | null }[]): string | undefined {
   const told = newest.map((hook, index) => ({
     ...hook,

@@ -80,7 +80,7 @@ const outgoing: Partial<CardCall> = {
 const MIN = 60_000;
 const over = started + 216_000;
 /** A follow-up of that call, open since its end. */
-export function aFollowup(changed: Partial<CardFollowup> = {}): CardFollowup {
+function aFollowup(changed: Partial<CardFollowup> = {}): CardFollowup {
   return {
     client: "+380670000001",
     callId: 1,
