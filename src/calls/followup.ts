@@ -1,5 +1,4 @@
 import type { Call, Employee } from "./call.ts";
-import { isMissed } from "./filter.ts";
 
 /** How a follow-up ends: by a call, by hand, or because its missed calls turned out to be none. */
 export const followupEnds = [
