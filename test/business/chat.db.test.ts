@@ -48,6 +48,8 @@ describe("a subscription", () => {
       buttons: true,
       masked: false,
       filter: {},
+      remind: false,
+      deals: false,
       subscribedAt: NOW,
       subscribed: true,
       unreachable: null,
