@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";
 
@@ -19,6 +19,7 @@ export const clockTest = library !== null || process.env["CI"] ? test : test.ski
 /** libfaketime rereads the file at each look at the clock; timers are not shifted. */
 export function shiftedClock(folder: string): ShiftedClock {
   if (library === null) throw new Error("the Debian package faketime is not installed");
+  sweepKilled();
   const file = join(folder, "clock");
   let shift = 0;
   const write = (): void => {
@@ -44,6 +45,21 @@ export function shiftedClock(folder: string): ShiftedClock {
       write();
     },
   };
+}
+
+/** What libfaketime shares is named by the process id: a killed process leaves it to whoever gets its id, perhaps as another user. */
+export function sweepKilled(): void {
+  const folder = "/dev/shm";
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const pid = /^(?:sem\.)?faketime_(?:sem|shm)_(\d+)$/.exec(name)?.[1];
+    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch {
+      // Another user's, whose tests sweep it themselves.
+    }
+  }
 }
 
 function findLibrary(): string | null {

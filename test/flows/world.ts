@@ -7,7 +7,7 @@ import { choosePlace } from "../../src/db/embedded-place.ts";
 import { findRunning, freePort, shutDown } from "../../src/db/embedded-server.ts";
 import { parseKeyring, type Keyring } from "../../src/lib/secret-box.ts";
 import { until } from "../db/until.ts";
-import { shiftedClock, type ShiftedClock } from "./clock.ts";
+import { shiftedClock, sweepKilled, type ShiftedClock } from "./clock.ts";
 import { isRunning, killPrograms, runProgram, treeOf, type Program } from "./program.ts";
 import { openStand, owner, type Stand } from "./stand.ts";
 
@@ -133,6 +133,7 @@ async function kill(
   const both = { program: [program], server: [server], tree: [program, ...treeOf(server)] };
   for (const pid of both[what]) if (isRunning(pid)) process.kill(pid, "SIGKILL");
   await until("nothing killed runs on", () => !both[what].some(isRunning));
+  sweepKilled();
 }
 
 function never(): never {
