@@ -7,7 +7,7 @@ import { cardsOfCalls } from "./card-store.ts";
 import { foldJobs } from "./fold-timer.ts";
 import { markFailed, takeUnfolded, type Unfolded } from "./inbox-store.ts";
 import { contextOf, phonesIn, refold, type RefoldDeps } from "./refold-service.ts";
-import { eventsOf, lockCalls, type StoredCall } from "./store.ts";
+import { eventsOf, holdBusinesses, lockCalls, type StoredCall } from "./store.ts";
 
 export type FoldDeps = RefoldDeps & {
   db: Database;
@@ -67,7 +67,11 @@ async function foldDue(
   const deps = { ...given, clock };
   await deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const locked = [...(await lockCalls(tx, businessId, ids)).values()];
+    const [, known] = await together([
+      holdBusinesses(tx, [businessId]),
+      lockCalls(tx, businessId, ids),
+    ]);
+    const locked = [...known.values()];
     const waiting = locked.filter(({ state, mergedInto }) => state?.dueAt && mergedInto === null);
     const early = waiting.filter((call) => dueAt(call) > now && dueAt(call) < now + EARLY_MS);
     const again = early.map((call) => ({ businessId, callId: call.id, due: dueAt(call) }));
@@ -156,9 +160,15 @@ function isPassing(error: unknown): boolean {
 }
 
 async function foldHooks(deps: FoldDeps, tx: Tx, rows: readonly Unfolded[]): Promise<void> {
+  if (rows.length === 0) return;
   const businesses = [...groupBy(rows, (row) => row.businessId)];
-  await together(
-    businesses.map(async ([businessId, own]) => {
+  const held = holdBusinesses(
+    tx,
+    businesses.map(([businessId]) => businessId),
+  );
+  await together([
+    held,
+    ...businesses.map(async ([businessId, own]) => {
       const phones = phonesIn(own.flatMap(({ events }) => events));
       const [context, assigned] = await together([
         contextOf(tx, businessId, phones),
@@ -166,5 +176,5 @@ async function foldHooks(deps: FoldDeps, tx: Tx, rows: readonly Unfolded[]): Pro
       ]);
       await refold(deps, tx, context, assigned);
     }),
-  );
+  ]);
 }

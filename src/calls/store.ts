@@ -30,6 +30,17 @@ export const CALL_COLUMNS = sql.raw(
   "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button, followup_id",
 );
 
+/**
+ * One folder of a business at a time, whichever process it is in: what a fold locks after this nobody else holds who waits for
+ * something of ours. Taken first, in one order.
+ */
+export async function holdBusinesses(tx: Tx, businessIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    with keys as materialized (
+      select distinct hashtextextended('fold:' || id, 0) as key from unnest(${texts(businessIds)}) id order by 1
+    ) select count(pg_advisory_xact_lock(key)) from keys`);
+}
+
 /** Which calls the provider's refs belong to, with the key (root ref) of each. */
 export async function callsOfRefs(
   tx: Tx,
