@@ -97,7 +97,7 @@ async function idsLike(
 }
 
 /** So many names that share a half of a word are looked at. */
-const LOOSE = 3000;
+const LOOSE = 1000;
 const WORDS = 4;
 
 function fits(name: string, patterns: (word: string) => string[]): SQL {

@@ -39,19 +39,31 @@ function halfOf(letters: readonly string[]): number {
 
 /** How far names are from what was written: slips in all words together; null where a word is too far from each of the name's. */
 export function slipsFrom(written: string): (name: string) => number | null {
-  const asked = wordsOf(written).map(canonical);
+  const asked = wordsOf(written).map((word) => nearTo(canonical(word)));
   return (name) => {
-    const known = wordsOf(name).map(canonical);
+    const known = wordsOf(name);
     let slips = 0;
-    for (const word of asked) {
-      if (known.some((one) => one.startsWith(word))) continue;
-      const allowed = word.length < LEAST ? 0 : word.length < LONG ? 1 : 2;
-      const least = Math.min(...known.map((one) => distance(word, one)), Infinity);
+    for (const { slipsOf, allowed } of asked) {
+      const least = Math.min(...known.map(slipsOf), Infinity);
       if (least > allowed) return null;
       slips += least;
     }
     return slips;
   };
+}
+
+/** Many people have the same names: each is compared once. */
+function nearTo(word: string): { slipsOf: (known: string) => number; allowed: number } {
+  const compared = new Map<string, number>();
+  const slipsOf = (known: string): number => {
+    const before = compared.get(known);
+    if (before !== undefined) return before;
+    const one = canonical(known);
+    const slips = one.startsWith(word) ? 0 : distance(word, one);
+    compared.set(known, slips);
+    return slips;
+  };
+  return { slipsOf, allowed: word.length < LEAST ? 0 : word.length < LONG ? 1 : 2 };
 }
 
 export function wordsOf(text: string): string[] {
