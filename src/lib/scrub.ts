@@ -1,7 +1,9 @@
 const SECRET_NAMES =
   "token|secret|secret_?token|api_?key|apikey|password|passwd|authorization|cookie|signature|user_?key|key|keys|encryption_?keys?|database_?url|x-telegram-bot-api-secret-token";
 const JSON_STRING = `"(?:[^"\\\\]|\\\\.)*"`;
-const SECRET_FIELD = new RegExp(`("(?:${SECRET_NAMES})":)(?:${JSON_STRING}|\\[[^\\]]*\\])`, "gi");
+/** A list without further lists or objects in it: what those hold has names and signs of its own. */
+const JSON_LIST = `\\[(?:${JSON_STRING}|[^"[\\]{}])*\\]`;
+const SECRET_FIELD = new RegExp(`("(?:${SECRET_NAMES})":)(?:${JSON_STRING}|${JSON_LIST})`, "gi");
 /** A phone number that a provider sent as a JSON number. */
 const NUMBERS = /:(380\d{9}|375\d{9}|998\d{9}|[78]\d{10})(?=[,}])/g;
 const STRINGS = new RegExp(JSON_STRING, "g");

@@ -68,6 +68,11 @@ describe("a log line", () => {
     expect(scrubbed({ name: "\u001b[31mred\u0007" })).toEqual({ name: "·[31mred·" });
   });
 
+  test("a list of secrets is hidden whole, lists in it and brackets in its texts leave JSON", () => {
+    expect(scrubbed({ keys: ["a]b", "c"], msg: "x" })).toEqual({ keys: "[hidden]", msg: "x" });
+    expect(scrubbed({ "": { key: [{ "": [] }] } })).toEqual({ "": { key: [{ "": [] }] } });
+  });
+
   test("any object stays JSON with the same fields", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (line) => {
