@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
 
 export type KeptUpdate = { updateId: number; place: number; sealed: string };
 
@@ -16,7 +17,7 @@ export async function keepUpdates(
   const kept = await tx.execute<{ update_id: string }>(sql`
     insert into updates (bot_id, update_id, place, payload, received_at)
     select ${botId}::bigint, update_id, place, payload, ${new Date(now).toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(update_id bigint, place bigint, payload text)
+    from jsonb_to_recordset(${json(rows)}) as r(update_id bigint, place bigint, payload text)
     order by update_id on conflict do nothing returning update_id`);
   return [...kept].map((row) => Number(row.update_id));
 }

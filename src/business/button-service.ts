@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { buttons } from "../db/schema/business.ts";
 import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
 import { AppError } from "../lib/app-error.ts";
 import { clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
@@ -25,7 +26,7 @@ export async function keepReferences(
   await tx.execute(sql`
     insert into buttons (id, business_id, digest, action, created_at)
     select id, ${businessId}::uuid, digest, action, ${new Date(now).toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id text, digest text, action jsonb) on conflict do nothing`);
+    from jsonb_to_recordset(${json(rows)}) as r(id text, digest text, action jsonb) on conflict do nothing`);
 }
 
 /** Forgets what buttons would do with these calls. */
@@ -36,7 +37,7 @@ export async function forgetReferences(
 ): Promise<void> {
   await tx.execute(sql`
     delete from buttons where business_id = ${businessId}
-      and action->'callId' = any(array(select jsonb_array_elements(${JSON.stringify(callIds)}::text::jsonb)))`);
+      and action->'callId' = any(array(select jsonb_array_elements(${json(callIds)})))`);
 }
 
 /** An opaque reference (22 characters) of an inline button's action, the same for an equal action of the business. */

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { buttons, notices } from "../db/schema/business.ts";
+import { texts } from "../db/value.ts";
 import { and, eq, isNull } from "drizzle-orm";
 
 /** Takes a person out of what buttons hold, and out of messages that have not left yet. */
@@ -14,7 +15,7 @@ export async function forgetPerson(
     tails
       .filter((tail) => tail.length === TAIL)
       .map((tail) => sql`position(${tail} in regexp_replace(${column}, '\\D', '', 'g')) > 0`);
-  const ids = sql`array(select jsonb_array_elements_text(${JSON.stringify(clientIds)}::text::jsonb))`;
+  const ids = texts(clientIds.map(String));
   const known = sql.join(
     [sql`${buttons.action}->>'clientId' = any(${ids})`, ...holds(sql`${buttons.action}::text`)],
     sql` or `,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers } from "../db/value.ts";
 import type { Call } from "./call.ts";
 
 /** A call in one line of something else. `at` is epoch ms. */
@@ -18,7 +19,7 @@ export async function briefCalls(
   const rows = await tx.execute<{ id: string; started_at: string; state: Call }>(sql`
     select id, started_at, state from calls
     where business_id = ${businessId} and merged_into is null
-      and id = any(array(select jsonb_array_elements_text(${JSON.stringify(callIds)}::text::jsonb)::bigint))
+      and id = any(${numbers(callIds)})
     order by started_at desc, id desc`);
   return [...rows].map(({ id, started_at, state: { direction, outcome, state, talkS } }) => ({
     id: Number(id),

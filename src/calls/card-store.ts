@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers } from "../db/value.ts";
 import type { CardPart } from "./filter.ts";
 import { CALL_COLUMNS, toStored, type CallRow, type StoredCall } from "./store.ts";
 
@@ -37,7 +38,7 @@ export async function wantCards(
   await tx.execute(sql`
     insert into cards (business_id, call_id, chat_id, part, wanted_at)
     select ${businessId}::uuid, call_id, chat_id, part, ${iso(now)}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(call_id bigint, chat_id uuid, part text)
+    from jsonb_to_recordset(${json(rows)}) as r(call_id bigint, chat_id uuid, part text)
     on conflict (call_id, chat_id, part) do update set closed_at = null, closed_reason = null, wanted_at = excluded.wanted_at
       where cards.business_id = excluded.business_id and cards.message_id is null and cards.closed_reason in ${PASSING}`);
 }
@@ -222,12 +223,4 @@ function toCard(row: Row): Card {
     sendingSince: row.sending_since === null ? null : new Date(row.sending_since).getTime(),
     closed: row.closed_reason,
   };
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,6 +1,7 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { forgetReferences } from "../business/button-service.ts";
 import type { Tx } from "../db/client.ts";
+import { numbers, texts } from "../db/value.ts";
 import { closeOpenOf } from "./followup-service.ts";
 
 /** A message of an erased call that still stands in a chat; `language` is the chat's own, if it has one. */
@@ -117,11 +118,3 @@ async function eraseHooks(
 }
 
 const TAIL = 9;
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
-}

@@ -9,6 +9,7 @@ import { personOf } from "../business/person-service.ts";
 import { scheduleOf } from "../business/schedule-service.ts";
 import { dueAfter } from "../business/working-time.ts";
 import type { Database, Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 import { emit } from "../events/emit-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { text, type TextId } from "../texts/bundle.ts";
@@ -160,8 +161,4 @@ async function noticeOf(
   if (!card) return null;
   const html = `${text(seen.language, title)}\n\n${card.html}`;
   return { ...place, html, keyboard: card.keyboard };
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 import { AppError } from "../lib/app-error.ts";
 import { COLUMNS, toFollowup, type Row } from "./followup-store.ts";
 import { followupOfCall } from "./followup-service.ts";
@@ -106,8 +107,4 @@ export async function openCount(tx: Tx): Promise<number> {
     sql`select count(*)::int as n from followups where closed_at is null and client is not null`,
   );
   return row?.n ?? 0;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

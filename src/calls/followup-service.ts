@@ -4,6 +4,7 @@ import type { Business } from "../business/business.ts";
 import { scheduleOf } from "../business/schedule-service.ts";
 import { dueAfter } from "../business/working-time.ts";
 import type { Tx } from "../db/client.ts";
+import { iso, json } from "../db/value.ts";
 import { emit } from "../events/emit-service.ts";
 import { add } from "../jobs/job-service.ts";
 import { AppError } from "../lib/app-error.ts";
@@ -126,7 +127,7 @@ export async function closeOpenOf(
     const rows = await inner.execute<Row>(sql`
       update followups set closed_at = ${iso(now)}::timestamptz, closed_how = ${how}, closed_by = ${by}
       where business_id = ${businessId} and closed_at is null and client is not null
-        and client in (select jsonb_array_elements_text(${JSON.stringify(phones)}::text::jsonb)) returning ${COLUMNS}`);
+        and client in (select jsonb_array_elements_text(${json(phones)})) returning ${COLUMNS}`);
     for (const row of rows) {
       const closed = toFollowup(row);
       // Nothing of an erased person is told any more.
@@ -199,8 +200,4 @@ export async function lookAgain(tx: Tx, business: Business, row: Followup): Prom
   const schedule = await scheduleOf(tx, business.id, row.line);
   const at = nextLook(row, (from) => dueAfter(schedule, from, business.slaMin));
   if (at !== null) await add(tx, followupJob(business.id, row.id, at));
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers, texts } from "../db/value.ts";
 import type { Call } from "./call.ts";
 import { endedWith, followupEnds, type EndedWith, type Followup } from "./followup.ts";
 import type { FollowupState } from "./followup-state.ts";
@@ -287,20 +288,4 @@ function toEnded({ id, state, recovered }: CallRow, ghostS: number): EndedWith {
 
 function instant(value: string | null): number | null {
   return value === null ? null : new Date(value).getTime();
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
-}
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${json(values)}))`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${json(values)})::bigint)`;
 }

@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
 import type { Call } from "./call.ts";
 import { MOST_EARLIER, type History } from "./history.ts";
 
@@ -77,7 +78,3 @@ export async function callerOf(
 const PEOPLE = sql.raw(
   "merged_into is null and direction <> 'internal' and (state->>'ours')::boolean",
 );
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
-}

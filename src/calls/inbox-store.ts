@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json, numbers } from "../db/value.ts";
 import type { CallEvent } from "./call.ts";
 import type { Hook, Watched } from "./hook.ts";
 
@@ -21,7 +22,7 @@ export async function insertHooks(
       insert into inbox (business_id, token_id, provider, name, method, query, content_type, signature, raw, status, verdict, reason, events, received_at, folded_at)
       select business_id, token_id, provider, name, method, query, content_type, signature, decode(raw, 'base64'), status, verdict, reason, events,
         received_at, case when verdict = 'accepted' then null else received_at end
-      from jsonb_to_recordset(${JSON.stringify(hooks.map(toRow))}::text::jsonb) as r(
+      from jsonb_to_recordset(${json(hooks.map(toRow))}) as r(
         business_id uuid, token_id uuid, provider text, name text, method text, query text, content_type text, signature text, raw text,
         status smallint, verdict text, reason text, events jsonb, received_at timestamptz)
       returning id, token_id, folded_at
@@ -75,7 +76,7 @@ const LEFT_MS = 500;
 function ownOrLeft(ids: readonly number[], now: number): SQL {
   const [from, to] = [now - LEFT_MS, now + LEFT_MS].map((at) => new Date(at).toISOString());
   return sql`and (received_at not between ${from}::timestamptz and ${to}::timestamptz
-    or id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::bigint)))`;
+    or id = any(${numbers(ids)}))`;
 }
 
 /** Accepted hooks that changed no call after all, with the reason for people. */

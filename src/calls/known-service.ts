@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { texts } from "../db/value.ts";
 
 type Refs = { provider: string; refs: readonly string[] };
 
@@ -16,7 +17,7 @@ export async function knownRefs(
     from call_refs r
     left join call_events e on e.business_id = r.business_id and e.call_id = r.call_id and e.event->>'ref' = r.ref
     where r.business_id = ${businessId} and r.provider = ${provider}
-      and r.ref = any(array(select jsonb_array_elements_text(${JSON.stringify(refs)}::text::jsonb)))
+      and r.ref = any(${texts(refs)})
     group by r.ref`);
   return new Map([...rows].map(({ ref, ended }) => [ref, { ended }]));
 }
@@ -32,7 +33,7 @@ export async function beginningsOf(
     select client, (extract(epoch from started_at) * 1000)::bigint as at from calls
     where business_id = ${businessId} and merged_into is null
       and started_at between ${new Date(from).toISOString()}::timestamptz and ${new Date(to).toISOString()}::timestamptz
-      and provider = any(array(select jsonb_array_elements_text(${JSON.stringify(dialects)}::text::jsonb)))`);
+      and provider = any(${texts(dialects)})`);
   return [...rows].map(({ client, at }) => ({ client, startedAt: Number(at) }));
 }
 

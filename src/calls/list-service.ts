@@ -3,6 +3,7 @@ import { labelsOf } from "../business/line-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import { hasName, phonesNamed } from "../crm/find-service.ts";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers } from "../db/value.ts";
 import type { Call } from "./call.ts";
 import { digitsIn } from "./search.ts";
 
@@ -104,7 +105,7 @@ function ofPhones(
   { phones, query }: { phones: readonly string[]; query: CallQuery },
 ): SQL {
   return sql`
-    select c.id from jsonb_array_elements_text(${JSON.stringify(phones)}::text::jsonb) as phone
+    select c.id from jsonb_array_elements_text(${json(phones)}) as phone
     cross join lateral (
       select id, started_at from calls
       where business_id = ${businessId} and client = phone and ${LISTED} and ${when(query)}
@@ -162,12 +163,4 @@ function toCallRow(
     talkS: call.talkS,
     ringS: call.ringS,
   };
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 
 /** A call as far as what people note about it goes; `phone` null: hidden. */
 export type NotedCall = { callId: number; phone: string | null };
@@ -36,7 +37,3 @@ export async function callOfMessage(
 const HOUR_MS = 3_600_000;
 /** The longest call; a message that left later than that is found by its buttons. */
 const DAY_MS = 24 * HOUR_MS;
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
-}

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, numbers } from "../db/value.ts";
 import type { Call } from "./call.ts";
 
 /** The list of one quiet time of a chat, by its end (epoch ms). */
@@ -79,7 +80,7 @@ export async function markListed(
   await tx.execute(sql`
     with told as (
       update cards set quiet = false where business_id = ${businessId} and chat_id = ${list.chatId} and quiet
-        and call_id = any(array(select jsonb_array_elements_text(${JSON.stringify(calls)}::text::jsonb)::bigint))
+        and call_id = any(${numbers(calls)})
     )
     update quiet_lists set message_id = ${messageId}, sent_at = ${iso(now)}::timestamptz, sending_since = null, sending_by = null
     where ${only(businessId, list)}`);
@@ -111,8 +112,4 @@ export async function moveLists(
 
 function only(businessId: string, { chatId, until }: ListKey): SQL {
   return sql`business_id = ${businessId} and chat_id = ${chatId} and until = ${iso(until)}::timestamptz`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

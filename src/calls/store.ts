@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers, texts } from "../db/value.ts";
 import type { Call, CallEvent } from "./call.ts";
 
 export type StoredCall = {
@@ -222,20 +223,4 @@ function toRow({ id, call, announced, corrected, recovered, button }: SavedCall)
     recovered,
     button,
   };
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
-}
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
-}
-
-function iso(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }

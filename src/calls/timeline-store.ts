@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers } from "../db/value.ts";
 import type { CardPart } from "./filter.ts";
 import type { CardStep } from "./timeline.ts";
 
@@ -56,8 +57,4 @@ export async function stepsIn(
     reason,
     at: new Date(at).getTime(),
   }));
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
 }

@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers, texts } from "../db/value.ts";
 import {
   isNameSource,
   type Client,
@@ -216,20 +217,4 @@ function toStored(row: StoredRow): StoredClient {
     mergedInto: row.merged_into === null ? null : Number(row.merged_into),
     createdAt: new Date(row.created_at).getTime(),
   };
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
-}
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${json(values)}))`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${json(values)})::bigint)`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers } from "../db/value.ts";
 import { COLUMNS, JOINED, toDeal, type DealRow } from "./deal-store.ts";
 import { isDealStatus, type Deal, type DealStatus } from "./deal.ts";
 
@@ -153,8 +154,4 @@ function toCallDeal({ id, number, name, stage, status, automatic }: CallDealRow)
 /** The text stands for itself, its own wildcards included. */
 function like(text: string): string {
   return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
 }

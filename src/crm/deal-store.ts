@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json, numbers } from "../db/value.ts";
 import type { DealLink } from "./deal-plan.ts";
 import { isDealStatus, type Deal, type DealStatus } from "./deal.ts";
 
@@ -205,16 +206,4 @@ export function toDeal(row: DealRow): Deal {
     closedAt: row.closed_at === null ? null : new Date(row.closed_at).getTime(),
     removed: row.removed_at !== null,
   };
-}
-
-function json(value: unknown): SQL {
-  return sql`${JSON.stringify(value)}::text::jsonb`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${json(values)})::bigint)`;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

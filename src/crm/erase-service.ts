@@ -1,5 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers, texts } from "../db/value.ts";
 import { lockClients } from "./client-store.ts";
 
 export type KnownPerson = {
@@ -81,11 +82,3 @@ export async function eraseClients(
 }
 
 type Gone = { id: string; number: number };
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
-}

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers, texts } from "../db/value.ts";
 import type { ClientRow } from "./client-list-service.ts";
 import { headPatternsOf, loosePatternsOf, patternsOf, slipsFrom, wordsOf } from "./spelling.ts";
 
@@ -103,10 +104,7 @@ const WORDS = 4;
 function fits(name: string, patterns: (word: string) => string[]): SQL {
   const words = wordsOf(name).slice(0, WORDS);
   if (words.length === 0) return sql`false`;
-  const each = words.map(
-    (word) =>
-      sql`c.name ilike any(array(select jsonb_array_elements_text(${JSON.stringify(patterns(word))}::text::jsonb)))`,
-  );
+  const each = words.map((word) => sql`c.name ilike any(${texts(patterns(word))})`);
   return sql.join(each, sql` and `);
 }
 
@@ -131,8 +129,4 @@ function toRow(row: Row): ClientRow {
     doNotCall: row.do_not_call,
     notClient: row.not_client,
   };
-}
-
-function numbers(values: readonly number[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint)`;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, json } from "../db/value.ts";
 import { AppError } from "../lib/app-error.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
@@ -83,7 +84,7 @@ export async function moveStage(
     const order = movable.toSpliced(at, 1).toSpliced(Math.max(0, at + by), 0, stage);
     const rows = order.map(({ id }, index) => ({ id, position: index + 1 }));
     await inner.execute(sql`
-      update stages s set position = r.position from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id bigint, position int)
+      update stages s set position = r.position from jsonb_to_recordset(${json(rows)}) as r(id bigint, position int)
       where s.business_id = ${businessId} and s.id = r.id`);
     return { stage: { ...stage, position: order.indexOf(stage) + 1 } };
   });
@@ -157,8 +158,4 @@ type StageRow = { id: string; name: string; position: number; first: boolean };
 
 function toStage({ id, ...rest }: StageRow): Stage {
   return { id: Number(id), ...rest };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, isNull, lt, sql, type SQL } from "drizzle-orm";
 import { members } from "../db/schema/business.ts";
 import { clients, tasks } from "../db/schema/crm.ts";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 import type { Task } from "./task.ts";
 
 /** Which open tasks: one's own, all, those that are late, or a client's. */
@@ -101,10 +102,6 @@ function scoped({ scope, personId, clientId, now }: TaskFilter): SQL | undefined
   if (scope === "mine") return eq(tasks.assignee, personId);
   if (scope === "overdue") return sql`${tasks.dueAt} <= ${iso(now)}::timestamptz`;
   return scope === "client" ? eq(tasks.clientId, clientId ?? 0) : undefined;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }
 
 type Row = Awaited<ReturnType<typeof selectTasks>>[number];

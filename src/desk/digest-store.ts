@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 
 export type DealFigures = { made: number; won: number; lost: number };
 
@@ -15,8 +16,4 @@ export async function dealFigures(
       count(*) filter (where status = 'lost' and closed_at >= ${iso(from)}::timestamptz and closed_at < ${iso(to)}::timestamptz)::int as lost
     from deals where business_id = ${businessId} and removed_at is null and updated_at >= ${iso(from)}::timestamptz`);
   return row ?? { made: 0, won: 0, lost: 0 };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

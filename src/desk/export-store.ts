@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 import type { ExportKind, ExportRow } from "./export.ts";
 
 type Wish = {
@@ -71,8 +72,4 @@ const pages: Record<ExportKind, (businessId: string, page: Page) => SQL> = {
 
 function ms(column: string): SQL {
   return sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

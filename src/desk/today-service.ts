@@ -3,6 +3,7 @@ import { openFollowups, type OpenFollowup } from "../calls/followup-list-service
 import { listTasks } from "../crm/task-service.ts";
 import type { Task } from "../crm/task.ts";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 
 /** What is to be done now, and what the day brought so far. */
 export type Today = {
@@ -81,8 +82,4 @@ async function countsOf(tx: Tx, businessId: string, { personId, now, day }: Wish
       deals: 0,
     }
   );
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

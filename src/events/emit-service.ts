@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
 import { payloads, type DomainEvent } from "./event.ts";
 
 /** Writes events in the caller's transaction; the relay numbers them after commit. */
@@ -14,5 +15,5 @@ export async function emit(tx: Tx, happened: readonly DomainEvent[]): Promise<vo
   await tx.execute(sql`
     insert into events (business_id, event, data, at)
     select business_id, event, data, at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(business_id uuid, event text, data jsonb, at timestamptz)`);
+    from jsonb_to_recordset(${json(rows)}) as r(business_id uuid, event text, data jsonb, at timestamptz)`);
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { numbers, texts } from "../db/value.ts";
 
 export type Told = {
   callIds: readonly number[];
@@ -34,9 +35,5 @@ export async function redactEvents(tx: Tx, businessId: string, told: Told): Prom
 }
 
 function among(key: string, values: readonly number[]): SQL {
-  return sql`(data->>${key}::text)::bigint = any(array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb)::bigint))`;
-}
-
-function texts(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::text::jsonb))`;
+  return sql`(data->>${key}::text)::bigint = any(${numbers(values)})`;
 }

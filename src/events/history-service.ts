@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { iso, numbers } from "../db/value.ts";
 import type { CallData, CallEventName, ToldEvent } from "./event.ts";
 
 /** What was announced about these calls from one instant to another (epoch ms), in order of writing. */
@@ -11,11 +12,7 @@ export async function eventsOfCalls(
   const rows = await tx.execute<{ event: CallEventName; at: string; data: CallData }>(sql`
     select event, at, data from events
     where business_id = ${businessId} and event like 'call.%' and at between ${iso(from)}::timestamptz and ${iso(to)}::timestamptz
-      and (data->>'call_id')::bigint = any(array(select jsonb_array_elements_text(${JSON.stringify(callIds)}::text::jsonb)::bigint))
+      and (data->>'call_id')::bigint = any(${numbers(callIds)})
     order by id`);
   return [...rows].map((row) => ({ ...row, at: new Date(row.at).getTime() }));
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

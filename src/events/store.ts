@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { texts } from "../db/value.ts";
 import type { EventName } from "./event.ts";
 
 /** A committed event with its place in the business's sequence. */
@@ -50,7 +51,7 @@ export async function numberEvents(
       returning e.public_id as id, e.event, e.sequence, e.at, e.data
     )
     select count(*)::int as count, coalesce(
-      jsonb_agg(to_jsonb(numbered) order by sequence) filter (where event = any(array(select jsonb_array_elements_text(${JSON.stringify(wanted)}::text::jsonb)))),
+      jsonb_agg(to_jsonb(numbered) order by sequence) filter (where event = any(${texts(wanted)})),
       '[]'
     ) as events from numbered`);
   const events = (row?.events ?? []).map((event) => ({

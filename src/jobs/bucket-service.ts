@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json, texts } from "../db/value.ts";
 import type { Limit } from "../lib/bucket.ts";
 import type { Clock } from "../lib/clock.ts";
 import { believed, BLOCK_MS, earliest, FAR_MS, stamp, without, type Window } from "../lib/slot.ts";
@@ -98,7 +99,7 @@ async function lockWindows(
   let rows = await lockedRows(tx, names);
   if (rows.length < names.length) {
     await tx.execute(
-      sql`insert into buckets (key, stamps) select k, '[]' from jsonb_array_elements_text(${JSON.stringify(names)}::text::jsonb) k order by k on conflict do nothing`,
+      sql`insert into buckets (key, stamps) select k, '[]' from jsonb_array_elements_text(${json(names)}) k order by k on conflict do nothing`,
     );
     rows = await lockedRows(tx, names);
   }
@@ -121,7 +122,7 @@ async function lockedRows(tx: Tx, names: readonly string[]) {
   return [
     ...(await tx.execute<{ key: string; stamps: number[]; blocked_until: string }>(sql`
       select key, stamps, blocked_until from buckets
-      where key = any(array(select jsonb_array_elements_text(${JSON.stringify(names)}::text::jsonb))) order by key for update`)),
+      where key = any(${texts(names)}) order by key for update`)),
   ];
 }
 
@@ -130,5 +131,5 @@ async function writeStamps(tx: Tx, stamps: readonly [string, number[]][]): Promi
   const rows = stamps.map(([key, list]) => ({ key, stamps: list }));
   await tx.execute(sql`
     update buckets b set stamps = r.stamps
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(key text, stamps jsonb) where b.key = r.key`);
+    from jsonb_to_recordset(${json(rows)}) as r(key text, stamps jsonb) where b.key = r.key`);
 }

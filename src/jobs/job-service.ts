@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
 import type { Task, Tasks } from "./tasks.ts";
 
 /**
@@ -69,7 +70,7 @@ export async function bringForward(
     from graphile_worker._private_tasks task
     where task.id = job.task_id and job.locked_at is null and job.attempts <= ${FEW_FAILURES}
       and job.run_at > ${new Date(after).toISOString()}::timestamptz
-      and task.identifier in (select jsonb_array_elements_text(${JSON.stringify(tasks)}::text::jsonb))`);
+      and task.identifier in (select jsonb_array_elements_text(${json(tasks)}))`);
 }
 
 /** After these graphile-worker's pauses are still shorter than a quarter of an hour (e to the power of them, in seconds). */
