@@ -28,6 +28,8 @@ export default defineConfig({
         test: {
           name: "stores",
           ...together,
+          // Loading the product takes a file of tests longer than its tests do; what they share is in the database.
+          isolate: false,
           include: stores,
           globalSetup: ["test/db/server.ts"],
           testTimeout: 60_000,

@@ -33,12 +33,15 @@ import type { LinkDeps } from "./telephony/link-service.ts";
 import { reconcileNow } from "./telephony/reconcile-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
+import { outsideHandlers } from "./outside.ts";
 import { handlersOf } from "./work.ts";
 
 export type App = { port: number; stop(): Promise<void> };
 
 /** More find nothing faster: every look for a job locks the free queues (measured). */
 const WORKERS = 8;
+/** These mostly wait: for a recording, a model, a receiver of webhooks. */
+const OUTSIDE_WORKERS = 12;
 /** The parts of the ten seconds in which a stop must be over: one that hangs takes nothing from the database's. */
 const TELEGRAM_MS = 1500;
 const DRAIN_MS = 4000;
@@ -118,12 +121,16 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     replies,
     metrics,
   });
-  const worker = await startWorker({
+  const working = {
     url: store.url,
-    handlers,
-    concurrency: WORKERS,
     logger,
-    failed: (task, last) => jobFailed({ task, last }, metrics),
+    failed: (task: string, last: boolean) => jobFailed({ task, last }, metrics),
+  };
+  const worker = await startWorker({ ...working, handlers, concurrency: WORKERS });
+  const outside = await startWorker({
+    ...working,
+    handlers: outsideHandlers(),
+    concurrency: OUTSIDE_WORKERS,
   });
   late.worker = true;
   const clockWatch = startClockWatch({ db, fold: spine.fold });
@@ -133,7 +140,8 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       late.stopping = true;
       clockWatch.stop();
       await within(TELEGRAM_MS, telegram.stop());
-      await within(DRAIN_MS + 500, worker.stop(DRAIN_MS));
+      const workers = Promise.all([worker.stop(DRAIN_MS), outside.stop(DRAIN_MS)]);
+      await within(DRAIN_MS + 500, workers);
       await within(PART_MS, web.close());
       await within(PART_MS, spine.stop());
       await within(PART_MS, sandbox?.close());

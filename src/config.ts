@@ -1,5 +1,15 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import {
+  analysisModelOf,
+  modelEnvironment,
+  modelProblems,
+  s3Of,
+  speechOf,
+  type ModelConfig,
+  type S3Config,
+  type SpeechConfig,
+} from "./config-model.ts";
 import { parseAllow } from "./gateways/address.ts";
 
 const flag = z
@@ -72,8 +82,11 @@ const environment = z.object({
     .refine(isAllowList, "must be hosts, addresses or CIDRs, separated by commas"),
   HOOK_RATE: whole(1, 100_000).default(200),
   RETENTION_CALLS_DAYS: days.default(365),
+  RETENTION_RECORDINGS_DAYS: days.default(90),
+  RETENTION_DELIVERIES_DAYS: days.default(30),
   METRICS_TOKEN: z.string().optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  ...modelEnvironment,
 });
 
 export type Config = {
@@ -94,6 +107,16 @@ export type Config = {
   outboundAllow: string[];
   hookRate: number;
   retentionCallsDays: number;
+  retentionRecordingsDays: number;
+  retentionDeliveriesDays: number;
+  /** Null: recordings are not turned into text; in the sandbox its own stand-in does it. */
+  speech: SpeechConfig | null;
+  /** Null: texts are not analysed; in the sandbox its own stand-in does it. */
+  model: ModelConfig | null;
+  /** Null: recordings are kept in `dataDir`. */
+  s3: S3Config | null;
+  /** Null: looked for on the PATH. */
+  ffmpeg: string | null;
   metricsToken: string | null;
   logLevel: string;
   sandbox: boolean;
@@ -117,8 +140,9 @@ export function readConfig(
     return {
       problems: read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
     };
-  const problems = contradictions(read.data);
-  return problems.length > 0 ? { problems } : { config: toConfig(read.data) };
+  const problems = [...contradictions(read.data), ...modelProblems(read.data)];
+  if (problems.length > 0) return { problems };
+  return { config: toConfig(read.data, { noSttModel: env["STT_MODEL"] === "" }) };
 }
 
 function contradictions(env: z.infer<typeof environment>): string[] {
@@ -127,7 +151,10 @@ function contradictions(env: z.infer<typeof environment>): string[] {
   return insecure ? ["PUBLIC_URL: must be https, Telegram delivers webhooks to nothing else"] : [];
 }
 
-function toConfig(env: z.infer<typeof environment>): Config {
+function toConfig(
+  env: z.infer<typeof environment>,
+  { noSttModel }: { noSttModel: boolean },
+): Config {
   const sandbox = env.TELEGRAM_BOT_TOKEN === undefined;
   return {
     port: env.PORT,
@@ -152,6 +179,12 @@ function toConfig(env: z.infer<typeof environment>): Config {
     outboundAllow: listOf(env.OUTBOUND_ALLOW),
     hookRate: env.HOOK_RATE,
     retentionCallsDays: env.RETENTION_CALLS_DAYS,
+    retentionRecordingsDays: env.RETENTION_RECORDINGS_DAYS,
+    retentionDeliveriesDays: env.RETENTION_DELIVERIES_DAYS,
+    speech: speechOf(env, noSttModel),
+    model: analysisModelOf(env),
+    s3: s3Of(env),
+    ffmpeg: env.FFMPEG_PATH ?? null,
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     sandbox,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { iso, json, numbers, texts } from "../db/value.ts";
 import type { Call, CallEvent } from "./call.ts";
+import type { Spoken } from "./spoken.ts";
 
 export type StoredCall = {
   id: number;
@@ -15,6 +16,8 @@ export type StoredCall = {
   button: string | null;
   /** The follow-up that this missed call belongs to. */
   followupId: number | null;
+  /** What its cards say of its recording; null: nothing. */
+  spoken: Spoken | null;
 };
 
 export type SavedCall = {
@@ -28,7 +31,7 @@ export type SavedCall = {
 export type StoredEvent = { callId: number; digest: string; event: CallEvent; inboxId: number };
 
 export const CALL_COLUMNS = sql.raw(
-  "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button, followup_id",
+  "id, state, to_jsonb(announced) as announced, corrected, recovered, merged_into, button, followup_id, spoken",
 );
 
 /**
@@ -190,6 +193,7 @@ export type CallRow = {
   merged_into: string | null;
   button: string | null;
   followup_id: string | null;
+  spoken: Spoken | null;
 };
 
 export function toStored(row: CallRow): StoredCall {
@@ -202,6 +206,7 @@ export function toStored(row: CallRow): StoredCall {
     mergedInto: row.merged_into === null ? null : Number(row.merged_into),
     button: row.button,
     followupId: row.followup_id === null ? null : Number(row.followup_id),
+    spoken: row.spoken,
   };
 }
 

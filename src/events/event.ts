@@ -30,6 +30,45 @@ const call = z.object({
   corrected: z.boolean().optional(),
 });
 
+/** The words of a call; seconds count from the beginning of its recording. */
+const transcribed = call.extend({
+  transcript: z.array(
+    z.object({
+      speaker: z.enum(["employee", "client", "unknown"]),
+      start_s: z.number(),
+      end_s: z.number(),
+      text: z.string(),
+    }),
+  ),
+});
+
+/** Something that was said, with the words that prove it and their second. */
+const claim = z.object({ value: z.string(), quote: z.string(), at_s: z.number() });
+
+/** What a call came to: a claim without proof is null or left out. */
+const analyzed = call.extend({
+  analysis: z.object({
+    purpose: z.string().nullable(),
+    outcome: z.string().nullable(),
+    wish: claim.nullable(),
+    /** `due`: a day "YYYY-MM-DD" or a moment with the business's offset, resolved from the words. */
+    next_step: claim.extend({ due: z.string().nullable() }).nullable(),
+    name: claim.nullable(),
+    address: claim.nullable(),
+    date: claim.extend({ due: z.string().nullable() }).nullable(),
+    service: claim.nullable(),
+    amount: claim.extend({ amount: z.number(), currency: z.string() }).nullable(),
+    objections: z.array(claim),
+    mood: claim.nullable(),
+    promises: z.array(
+      claim.extend({ whose: z.enum(["us", "client"]), due: z.string().nullable() }),
+    ),
+    tasks: z.array(claim.extend({ due: z.string().nullable() })),
+    /** Only of talks about a sale: 0 to 10 for each line of the rubric. */
+    scores: z.array(z.object({ line: z.string(), score: z.number().int() })),
+  }),
+});
+
 /** Numbers that people see count per business; `amount` is a decimal number in major units. */
 const deal = z.object({
   deal_id: z.number().int(),
@@ -105,6 +144,8 @@ export const payloads = {
   "call.completed": call,
   "call.missed": call,
   "call.recorded": call,
+  "call.transcribed": transcribed,
+  "call.analyzed": analyzed,
   "client.created": client,
   "client.updated": client,
   "client.erased": erased,
@@ -123,7 +164,11 @@ export const payloads = {
 } as const;
 
 export type EventName = keyof typeof payloads;
-export type CallEventName = Extract<EventName, `call.${string}`>;
+/** What is told of the call itself; of its recording tell `call.transcribed` and `call.analyzed`. */
+export type CallEventName = Exclude<
+  Extract<EventName, `call.${string}`>,
+  "call.transcribed" | "call.analyzed"
+>;
 export type EventData<E extends EventName = EventName> = z.infer<(typeof payloads)[E]>;
 export type CallData = EventData<"call.started">;
 

@@ -11,7 +11,7 @@ export async function eventsOfCalls(
 ): Promise<ToldEvent[]> {
   const rows = await tx.execute<{ event: CallEventName; at: string; data: CallData }>(sql`
     select event, at, data from events
-    where business_id = ${businessId} and event like 'call.%' and at between ${iso(from)}::timestamptz and ${iso(to)}::timestamptz
+    where business_id = ${businessId} and event like 'call.%' and event not in ('call.transcribed', 'call.analyzed') and at between ${iso(from)}::timestamptz and ${iso(to)}::timestamptz
       and (data->>'call_id')::bigint = any(${numbers(callIds)})
     order by id`);
   return [...rows].map((row) => ({ ...row, at: new Date(row.at).getTime() }));

@@ -27,6 +27,12 @@ export type Tasks = {
     /** How often the provider was out of reach. */
     tries?: number;
   };
+  /** The next step of a recording: fetched, turned into text, told. */
+  recording: { businessId: string; recordingId: string };
+  /** A call's texts are analysed, and what came of it is filled in. */
+  analysis: { businessId: string; callId: number };
+  /** Due deliveries of an endpoint leave. */
+  pump: { businessId: string; endpointId: string };
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

@@ -50,11 +50,21 @@ async function start(): Promise<{ folder: string; server: Embedded }> {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // Open to the server's OS user, else the data and a copy of the binaries would go to /var/lib.
   chmodSync(folder, 0o755);
-  // The tests' data may be lost with the machine; everything else is as in the product.
+  // The tests' data may be lost with the machine, and a clone for each test is most of what is written.
   const server = await startEmbedded({
     dataDir: join(folder, "data"),
     logger,
-    parameters: { fsync: "off", max_connections: "400" },
+    parameters: {
+      fsync: "off",
+      full_page_writes: "off",
+      synchronous_commit: "off",
+      wal_level: "minimal",
+      max_wal_senders: "0",
+      max_wal_size: "2GB",
+      checkpoint_timeout: "3600",
+      autovacuum: "off",
+      max_connections: "400",
+    },
   });
   if ("taken" in server) throw new Error("a new folder cannot be taken");
   const admin = openDatabase({ url: databaseUrl(server.url, "postgres"), pool: 1 });

@@ -25,7 +25,11 @@ async function registered(): Promise<string[]> {
 }
 
 function settings(): string[] {
-  return [...read("src/config.ts").matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)]
+  return [
+    ...`${read("src/config.ts")}${read("src/config-model.ts")}`.matchAll(
+      /^ {2}([A-Z][A-Z0-9_]+): /gm,
+    ),
+  ]
     .map((match) => match[1] ?? "")
     .toSorted();
 }

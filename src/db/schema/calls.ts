@@ -40,6 +40,8 @@ export const inbox = pgTable(
     verdict: text().notNull(),
     reason: text(),
     events: jsonb().notNull(),
+    /** The sealed link to a recording, taken out of `raw`; forgotten once the recording is stored. */
+    link: text(),
     receivedAt: instant().notNull(),
     foldedAt: instant(),
     attempts: smallint().notNull().default(0),
@@ -79,6 +81,8 @@ export const calls = pgTable(
     button: text(),
     /** The follow-up that this missed call belongs to. */
     followupId: bigint({ mode: "number" }),
+    /** What its cards say of its recording (calls/spoken.ts). */
+    spoken: jsonb(),
   },
   (t) => [
     unique().on(t.businessId, t.provider, t.key),

@@ -102,6 +102,11 @@ export const deals = pgTable(
     currency: text().notNull(),
     reason: text(),
     note: text(),
+    address: text(),
+    /** When the client comes, on the business's wall: "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM". */
+    visitAt: text(),
+    /** Fields that an analysis filled, with its call; a person's word takes a field out. */
+    filled: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** Made by a call, so that it can be undone. */
     automatic: boolean().notNull().default(false),
     sourceCallId: rowId(),

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import { json } from "../db/value.ts";
+import { showCalls } from "./show-service.ts";
+import { UNSPOKEN, type Spoken } from "./spoken.ts";
+
+/** Changes what a call's cards say of its recording and has them looked at; of calls that became one, the one that is left. */
+export async function setSpoken(
+  tx: Tx,
+  businessId: string,
+  { callId, change }: { callId: number; change: Partial<Spoken> },
+): Promise<void> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    update calls set spoken = coalesce(spoken, ${json(UNSPOKEN)}) || ${json(change)}
+    where business_id = ${businessId} and id = (
+      select coalesce(merged_into, id) from calls where business_id = ${businessId} and id = ${callId})
+    returning id`);
+  if (row) await showCalls(tx, businessId, [Number(row.id)]);
+}

@@ -1,0 +1,153 @@
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+
+const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+const rowId = () => bigint({ mode: "number" });
+
+/** An address that wants to hear of events. */
+export const endpoints = pgTable(
+  "endpoints",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    /** The member whose own it is; null: the business's. */
+    personId: rowId(),
+    name: text().notNull(),
+    /** Sealed: an address may carry a key. `host` is what people see of it. */
+    url: text().notNull(),
+    host: text().notNull(),
+    /** Names of events and wildcards. */
+    events: jsonb().$type<string[]>().notNull(),
+    filter: jsonb(),
+    /** plain, slack, telegram, discord, flow (Zapier, Make, n8n) */
+    template: text().notNull().default("plain"),
+    /** The template's own text where it takes one, with {{data.…}} in it. */
+    templateText: text(),
+    /** Sealed JSON: headers of the owner's own. */
+    headers: text(),
+    timeoutS: smallint().notNull().default(10),
+    /** Requests a second; null: as many as may be in flight. */
+    rate: integer(),
+    inFlight: smallint().notNull().default(5),
+    /** Events of one entity go one after another. */
+    ordered: boolean().notNull().default(false),
+    batch: jsonb().$type<{ size: number; bytes: number; ms: number }>(),
+    /** Names and phones are left out of the log. */
+    redact: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+    /** owner, gone (410), failing */
+    offReason: text(),
+    offAt: instant(),
+    /** Since the last success; and how many deliveries in a row were given up. */
+    failingSince: instant(),
+    givenUp: integer().notNull().default(0),
+    /** How much of the way to being switched off the owner was told of, in per cent. */
+    warned: smallint().notNull().default(0),
+    /** The circuit is open until then. */
+    openUntil: instant(),
+    /** The last number of its own gapless sequence. */
+    sequence: rowId().notNull().default(0),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [index().on(t.businessId, t.createdAt)],
+);
+
+/** Secrets that sign: the newest, and older ones until they end. */
+export const endpointSecrets = pgTable(
+  "endpoint_secrets",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    endpointId: uuid().notNull(),
+    secret: text().notNull(),
+    createdAt: instant().notNull(),
+    endsAt: instant(),
+  },
+  (t) => [index().on(t.endpointId)],
+);
+
+/** One event on its way to one endpoint: waiting, leased, done, given_up, parked (it came while the endpoint was off) or dropped. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    businessId: uuid().notNull(),
+    endpointId: uuid().notNull(),
+    /** The event's public id, which the receiver knows it by. */
+    eventId: uuid().notNull(),
+    event: text().notNull(),
+    /** real, test */
+    kind: text().notNull().default("real"),
+    sequence: rowId(),
+    /** What keeps its order: the entity that the event speaks of. */
+    lane: text().notNull(),
+    clientId: rowId(),
+    /** What is signed and sent; null once its time is over. */
+    body: text(),
+    state: text().notNull().default("waiting"),
+    reason: text(),
+    attempts: smallint().notNull().default(0),
+    dueAt: instant().notNull(),
+    lease: uuid(),
+    leasedUntil: instant(),
+    /** A person asked for it again. */
+    manual: boolean().notNull().default(false),
+    createdAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    unique().on(t.endpointId, t.sequence),
+    index("deliveries_due")
+      .on(t.endpointId, t.dueAt, t.id)
+      .where(sql`state in ('waiting', 'leased')`),
+    index("deliveries_lane")
+      .on(t.endpointId, t.lane, t.id)
+      .where(sql`state in ('waiting', 'leased')`),
+    index("deliveries_of_endpoint").on(t.businessId, t.endpointId, t.id),
+    index("deliveries_client").on(t.businessId, t.clientId),
+    index("deliveries_created").on(t.createdAt),
+  ],
+);
+
+/** Every attempt, under the seed's names. */
+export const webhookLogs = pgTable(
+  "webhook_logs",
+  {
+    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    businessId: uuid().notNull(),
+    endpointId: uuid().notNull(),
+    deliveryId: rowId().notNull(),
+    event: text().notNull(),
+    statusCode: smallint(),
+    responseTimeMs: integer().notNull(),
+    isSuccess: boolean().notNull(),
+    payload: text(),
+    response: text(),
+    /** What the owner may know; `cause` is for who runs the server. */
+    errorMessage: text(),
+    cause: text(),
+    attempt: smallint().notNull(),
+    /** schedule, manual, test, probe */
+    trigger: text().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    index().on(t.businessId, t.endpointId, t.id),
+    index("webhook_logs_delivery").on(t.deliveryId),
+    index("webhook_logs_at").on(t.at),
+  ],
+);

@@ -1,0 +1,6 @@
+import type { Handlers } from "./jobs/tasks.ts";
+
+/** Work that waits for third parties. It has a worker of its own, so that no card waits behind it. */
+export function outsideHandlers(): Handlers {
+  return {};
+}
