@@ -1,7 +1,8 @@
 import { Composer, GrammyError, type Context } from "grammy";
 import type { ChatMember } from "grammy/types";
 import { businessOf } from "../business/business-service.ts";
-import { chatsIn, found, lost, moved } from "../business/chat-service.ts";
+import { found, lost, moved } from "../business/chat-fate-service.ts";
+import { chatsIn } from "../business/chat-service.ts";
 import { renamed, topicRenamed } from "../business/chat-title-service.ts";
 import { may } from "../business/role.ts";
 import { text, type TextId } from "../texts/bundle.ts";

@@ -1,4 +1,5 @@
-import { chatOf, markUnreachable } from "../business/chat-service.ts";
+import { markUnreachable } from "../business/chat-fate-service.ts";
+import { chatOf } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block } from "../jobs/bucket-service.ts";

@@ -1,4 +1,4 @@
-import { markUnreachable, moved, topicLost } from "../business/chat-service.ts";
+import { markUnreachable, moved, topicLost } from "../business/chat-fate-service.ts";
 import type { Chat } from "../business/chat.ts";
 import type { Database } from "../db/client.ts";
 import type { CardGateway } from "../gateways/telegram.ts";

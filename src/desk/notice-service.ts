@@ -1,4 +1,4 @@
-import { moved } from "../business/chat-service.ts";
+import { moved } from "../business/chat-fate-service.ts";
 import {
   markNotice,
   moveNotices,

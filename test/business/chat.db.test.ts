@@ -2,17 +2,19 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Business } from "../../src/business/business.ts";
 import type { Chat, ChatOptions } from "../../src/business/chat.ts";
 import {
-  changeChat,
-  chatHere,
-  chatOf,
   found,
   lost,
   markReachable,
   markUnreachable,
   moved,
+  topicLost,
+} from "../../src/business/chat-fate-service.ts";
+import {
+  changeChat,
+  chatHere,
+  chatOf,
   subscribe,
   subscribedChats,
-  topicLost,
   unsubscribe,
 } from "../../src/business/chat-service.ts";
 import { renamed, topicRenamed } from "../../src/business/chat-title-service.ts";
