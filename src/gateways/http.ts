@@ -1,9 +1,8 @@
-import { lookup, type LookupAddress } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, buildConnector, request as send } from "undici";
-import { mayReach, parseAllow, type Allow } from "./address.ts";
+import { Agent, request as send } from "undici";
+import { parseAllow } from "./address.ts";
+import { CONNECT_MS, guardedConnector, REFUSED, resolveAll, type Resolve } from "./guard.ts";
 
 type HttpRequest = {
   url: string;
@@ -43,22 +42,16 @@ export type Fetcher = {
   request(request: HttpRequest): Promise<HttpAnswer | HttpFailure>;
   close(): Promise<void>;
 };
-type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
-/** Tells every address of a host name. */
-type Resolve = (host: string, found: Found) => void;
 
 const DEADLINE_MS = 15_000;
 const MAX_BYTES = 1_048_576;
-const CONNECT_MS = 10_000;
-const REFUSED = "ADDRESS_REFUSED";
 
 /** HTTP for addresses that a business supplied: public unicast or allowed (hosts, addresses, CIDRs) only, no redirects, no proxy. */
 export function createFetcher(options: { allow: readonly string[]; resolve?: Resolve }): Fetcher {
   const guarded = new Agent({
-    connect: guardedConnector(
-      parseAllow(options.allow),
-      options.resolve ?? ((host, found) => lookup(host, { all: true }, found)),
-    ),
+    connect: guardedConnector(parseAllow(options.allow), {
+      resolve: options.resolve ?? resolveAll,
+    }),
   });
   const plain = new Agent({ connect: { timeout: CONNECT_MS } });
   return {
@@ -151,42 +144,6 @@ function decoded(body: Readable, encoding: string): Readable | null {
     default:
       return null;
   }
-}
-
-/** Refuses a name before a packet leaves, and again the address the socket is connected to. */
-function guardedConnector(allow: Allow, resolve: Resolve): buildConnector.connector {
-  const connect = buildConnector({
-    timeout: CONNECT_MS,
-    lookup: guardedLookup(allow, resolve),
-  });
-  return (options, callback) => {
-    const host = options.hostname.replace(/[[\]]/g, "");
-    if (isIP(host) !== 0 && !mayReach(allow, host, host)) return callback(refusal(), null);
-    return connect(options, (...[error, socket]) => {
-      if (error) return callback(error, null);
-      if (mayReach(allow, host, socket.remoteAddress ?? "")) return callback(null, socket);
-      socket.destroy();
-      return callback(refusal(), null);
-    });
-  };
-}
-
-function guardedLookup(allow: Allow, resolve: Resolve): LookupFunction {
-  return (host, options, callback) => {
-    resolve(host, (error, addresses) => {
-      const reachable = error
-        ? []
-        : addresses.filter(({ address }) => mayReach(allow, host, address));
-      const [first] = reachable;
-      if (!first) callback(error ?? refusal(), "", 0);
-      else if (options.all) callback(null, reachable);
-      else callback(null, first.address, first.family);
-    });
-  };
-}
-
-function refusal(): NodeJS.ErrnoException {
-  return Object.assign(new Error("not a public address"), { code: REFUSED });
 }
 
 function toFailure(error: unknown): HttpFailure {
