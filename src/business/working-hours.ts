@@ -14,12 +14,6 @@ export function isOpen(hours: WorkingHours, at: number, zone: string): boolean {
   return stretchAt(hours, at, zone) !== null;
 }
 
-/** The next instant after `at` at which the closed door opens; null when it never does. */
-export function opensAt(hours: WorkingHours, at: number, zone: string): number | null {
-  const openings = stretches(hours, at, zone).map(({ from }) => from);
-  return openings.find((from) => from > at) ?? null;
-}
-
 /** When the open door closes again; null when it is closed already, or never closes. */
 export function closesAt(hours: WorkingHours, at: number, zone: string): number | null {
   const open = stretchAt(hours, at, zone);

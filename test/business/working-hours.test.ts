@@ -6,13 +6,16 @@ import {
   days,
   isOpen,
   minutesOf,
-  opensAt,
   type Day,
   type WorkingHours,
 } from "../../src/business/working-hours.ts";
+import { nextOpening } from "../../src/business/working-time.ts";
 import { parseWall, wallOf } from "../../src/lib/zone.ts";
 
 type Range = [string, string] | null;
+
+const opensAt = (hours: WorkingHours, at: number, zone: string): number | null =>
+  nextOpening({ hours, holidays: [], zone }, at);
 
 const closed: WorkingHours = {
   mon: null,
