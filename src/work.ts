@@ -5,6 +5,7 @@ import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
 import { handleUpdate } from "./bot/update-service.ts";
 import { forgetTalk } from "./bot/update-store.ts";
 import { forgetInvites } from "./business/member-service.ts";
+import { forgetSessions } from "./business/session-service.ts";
 import { forgetNotices } from "./business/notice-service.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
 import { runCard } from "./calls/card-service.ts";
@@ -118,6 +119,7 @@ export function handlersOf({
       const before = now - KEEP_DAYS * DAY_MS;
       await forgetTalk(db, { before });
       await forgetInvites(db, { before });
+      await forgetSessions(db, { before });
       await forgetNotices(db, { before });
       await cleanJobs(db, { before });
     },
