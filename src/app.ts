@@ -86,7 +86,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     botId: botIdOf(token),
     wakeAt: spine.waker.wakeAt,
   };
-  const fetcher = createFetcher({ allow: config.outboundAllow });
+  const fetcher = createFetcher({ allow: config.outboundAllow, proxy: config.proxy });
   const link = linkDeps({ config, store, fetcher, base: config.sandbox ? base() : null });
   const reconcile = { ...link, inbox: spine.inbox };
   await sandbox?.seed(link);
@@ -98,6 +98,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     transformer: toldOf(throttleTransformer(createGate(replies)), metrics),
     receive: take,
     rest: {
+      webUrl: config.publicUrl ?? base(),
       link,
       callback: link,
       reconcile: (businessId) => reconcileNow(reconcile, businessId),

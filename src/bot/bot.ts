@@ -18,6 +18,7 @@ import { isOwnCommand } from "./commands.ts";
 import { commentComposer, commentForm, commentPresses } from "./comment.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
+import { dashboardComposer } from "./dashboard.ts";
 import { dealCardPresses } from "./deal-card.ts";
 import { dealForm } from "./deal-form.ts";
 import { dealComposer, dealPresses } from "./deal.ts";
@@ -84,7 +85,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     greetingComposer,
     accessComposer,
   );
-  bot.use(dealComposer, clientComposer);
+  bot.use(dealComposer, clientComposer, dashboardComposer);
   bot.use(findComposer, todayComposer, exportComposer, eraseComposer);
   bot.use(
     pressComposer({

@@ -27,6 +27,7 @@ const names = {
     "novofon",
     "notify",
     "settings",
+    "dashboard",
     "today",
     "find",
     "calls",

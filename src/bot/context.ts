@@ -23,6 +23,8 @@ export type BotDeps = {
   proxy?: string | null;
   botInfo: UserFromGetMe;
   publicUrl: string | null;
+  /** Where the cabinet is opened: the public address, or this machine's own. */
+  webUrl: string;
   sandbox: boolean;
   /** Everything that leaves for Telegram passes it. */
   transformer: Transformer;

@@ -125,4 +125,10 @@ setup-test-call = A test call came through
 setup-key-checked = The API key is checked
 setup-address-pasted = The address is pasted in the cabinet
 setup-chat-subscribed = Cards come into a chat
+dashboard-link =
+    <b>{ $business }</b> · cabinet
+
+    The link opens once, within 10 minutes. Please don’t pass it on.
+dashboard-local = There is no public address (PUBLIC_URL), so the cabinet opens only on the server itself.
+dashboard-open = 🖥 Open the cabinet
 `;

@@ -71,6 +71,7 @@ bot-help-operator =
     A reply to the card of a call becomes a comment.
     /stats call statistics; /stats yesterday, /stats 1.11-15.11
     /digest daily digest
+    /dashboard the cabinet in a browser
     /language language
     /cancel leave a form
 bot-help-team = /team my role, leave the team
@@ -91,6 +92,7 @@ command-novofon = link Novofon
 command-notify = call cards in this chat
 command-calls = latest calls and search
 command-settings = settings of the business
+command-dashboard = the cabinet in a browser
 command-team = team and invites
 command-health = whether everything works
 command-language = language

@@ -126,4 +126,10 @@ setup-test-call = Тестовый звонок прошёл
 setup-key-checked = Ключ API проверен
 setup-address-pasted = Адрес вставлен в кабинете
 setup-chat-subscribed = Карточки приходят в чат
+dashboard-link =
+    <b>{ $business }</b> · кабинет
+
+    Ссылка открывается один раз в течение 10 минут. Не передавайте её никому.
+dashboard-local = Публичного адреса нет (PUBLIC_URL), поэтому кабинет откроется только на самом сервере.
+dashboard-open = 🖥 Открыть кабинет
 `;

@@ -71,6 +71,7 @@ bot-help-operator =
     Ответ на карточку звонка становится комментарием.
     /stats статистика звонков; /stats вчера, /stats 1.11-15.11
     /digest ежедневная сводка
+    /dashboard кабинет в браузере
     /language язык
     /cancel выйти из формы
 bot-help-team = /team моя роль, выйти из команды
@@ -91,6 +92,7 @@ command-novofon = подключить Novofon
 command-notify = карточки звонков в этот чат
 command-calls = последние звонки и поиск
 command-settings = настройки бизнеса
+command-dashboard = кабинет в браузере
 command-team = команда и приглашения
 command-health = всё ли работает
 command-language = язык

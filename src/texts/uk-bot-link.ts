@@ -126,4 +126,10 @@ setup-test-call = Тестовий дзвінок пройшов
 setup-key-checked = Ключ API перевірено
 setup-address-pasted = Адресу вставлено в кабінеті
 setup-chat-subscribed = Картки приходять у чат
+dashboard-link =
+    <b>{ $business }</b> · кабінет
+
+    Посилання відкривається один раз протягом 10 хвилин. Не передавайте його нікому.
+dashboard-local = Публічної адреси немає (PUBLIC_URL), тож кабінет відкриється лише на самому сервері.
+dashboard-open = 🖥 Відкрити кабінет
 `;

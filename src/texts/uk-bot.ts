@@ -71,6 +71,7 @@ bot-help-operator =
     Відповідь на картку дзвінка стає коментарем.
     /stats статистика дзвінків; /stats вчора, /stats 1.11-15.11
     /digest щоденний підсумок
+    /dashboard кабінет у браузері
     /language мова
     /cancel вийти з форми
 bot-help-team = /team моя роль, вийти з команди
@@ -91,6 +92,7 @@ command-novofon = підключити Novofon
 command-notify = картки дзвінків у цей чат
 command-calls = останні дзвінки й пошук
 command-settings = налаштування бізнесу
+command-dashboard = кабінет у браузері
 command-team = команда та запрошення
 command-health = чи все працює
 command-language = мова

@@ -157,6 +157,7 @@ function depsOf(about: {
   return {
     ...common,
     token: "1:test",
+    webUrl: publicUrl ?? "http://127.0.0.1:3000",
     apiRoot: "http://127.0.0.1:1",
     botInfo,
     sandbox: false,
