@@ -1,6 +1,6 @@
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { Agent, request as send } from "undici";
+import { Agent, ProxyAgent, request as send, type Dispatcher } from "undici";
 import { parseAllow } from "./address.ts";
 import { CONNECT_MS, guardedConnector, REFUSED, resolveAll, type Resolve } from "./guard.ts";
 
@@ -8,13 +8,15 @@ type HttpRequest = {
   url: string;
   method?: "GET" | "POST";
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   /** From the call to the last byte of the answer; 15 s. */
   deadlineMs?: number;
   /** Of the decompressed body; 1 MiB. */
   maxBytes?: number;
   /** The address comes from the server's own environment and is not checked. */
   trusted?: boolean;
+  /** Leaves through the environment's proxy, where there is one; for trusted addresses alone. */
+  proxied?: boolean;
 };
 
 export type HttpAnswer = {
@@ -47,23 +49,36 @@ const DEADLINE_MS = 15_000;
 const MAX_BYTES = 1_048_576;
 
 /** HTTP for addresses that a business supplied: public unicast or allowed (hosts, addresses, CIDRs) only, no redirects, no proxy. */
-export function createFetcher(options: { allow: readonly string[]; resolve?: Resolve }): Fetcher {
+export function createFetcher(options: {
+  allow: readonly string[];
+  resolve?: Resolve;
+  proxy?: string | null;
+}): Fetcher {
   const guarded = new Agent({
     connect: guardedConnector(parseAllow(options.allow), {
       resolve: options.resolve ?? resolveAll,
     }),
   });
   const plain = new Agent({ connect: { timeout: CONNECT_MS } });
+  const proxy = options.proxy ? new ProxyAgent({ uri: options.proxy }) : plain;
+  const agentOf = ({ trusted, proxied }: HttpRequest): Dispatcher => {
+    if (!trusted) return guarded;
+    return proxied ? proxy : plain;
+  };
   return {
-    request: (request) => within(request, request.trusted ? plain : guarded),
+    request: (request) => within(request, agentOf(request)),
     close: async () => {
-      await Promise.all([guarded.destroy(), plain.destroy()]);
+      await Promise.all([guarded, plain, ...(proxy === plain ? [] : [proxy])].map(end));
     },
   };
 }
 
+function end(agent: Dispatcher): Promise<void> {
+  return agent.destroy();
+}
+
 /** The agent hears of an abort only once it is connected, so that the deadline is raced here. */
-async function within(request: HttpRequest, agent: Agent): Promise<HttpAnswer | HttpFailure> {
+async function within(request: HttpRequest, agent: Dispatcher): Promise<HttpAnswer | HttpFailure> {
   const signal = AbortSignal.timeout(request.deadlineMs ?? DEADLINE_MS);
   const expired = new Promise<HttpFailure>((done) => {
     signal.addEventListener("abort", () => done({ failed: "timeout", detail: "deadline" }), {
@@ -75,7 +90,7 @@ async function within(request: HttpRequest, agent: Agent): Promise<HttpAnswer | 
 
 async function exchange(
   request: HttpRequest,
-  agent: Agent,
+  agent: Dispatcher,
   signal: AbortSignal,
 ): Promise<HttpAnswer | HttpFailure> {
   const url = toUrl(request.url);
