@@ -4,6 +4,7 @@ import type { Language } from "../texts/language.ts";
 import type { Call } from "./call.ts";
 import { isFollowed, type CardFollowup } from "./card-followup.ts";
 import { isMissed, type CardPart } from "./filter.ts";
+import type { Spoken } from "./spoken.ts";
 
 /** What stands in a message; `html` is Telegram HTML, `keyboard` rows of buttons with opaque references. */
 export type CardContent = {
@@ -11,7 +12,11 @@ export type CardContent = {
   keyboard: { text: string; callback_data: string }[][] | null;
 };
 
-type Keyed = Call & { followup: CardFollowup | null; doNotCall: boolean };
+type Keyed = Call & {
+  followup: CardFollowup | null;
+  doNotCall: boolean;
+  spoken: Spoken | null;
+};
 type Keys = {
   language: Language;
   /** The reference that all buttons of the call's cards share; what each does follows it. */
@@ -35,7 +40,14 @@ export function cardKeyboard(
   });
   const hidden = call.client === null;
   const deal = hidden ? [] : [key("card-key-deal", "deal")];
-  const rows = [[...deal, key("card-key-task", "task"), more]];
+  const media = [
+    ...(call.spoken?.audio ? [key("card-key-play", "play")] : []),
+    ...(call.spoken?.text ? [key("card-key-text", "text")] : []),
+  ];
+  const rows = [
+    ...(media.length > 0 ? [media] : []),
+    [...deal, key("card-key-task", "task"), more],
+  ];
   if (!isFollowed(call) || call.followup.closedAt !== null) return rows;
   if (hidden) return [[key("card-key-done", "done")], ...rows];
   const callBack = canCall && !call.doNotCall ? [key("card-key-call-back", "call_back")] : [];

@@ -109,6 +109,7 @@ async function knownCall(
     employeeNames: labels.employees,
     recovered: call.recovered,
     corrected: call.corrected,
+    spoken: call.spoken,
     followup,
     doNotCall: client?.doNotCall ?? false,
     ghostS: business.ghostS,

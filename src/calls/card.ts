@@ -7,6 +7,8 @@ import { followupRows, repeatTitle, type CardFollowup } from "./card-followup.ts
 import { clientRow, joined, lineRow, namesOf } from "./card-row.ts";
 import { isGhost } from "./followup.ts";
 import { historyRow, type History } from "./history.ts";
+import { spokenRows } from "./card-spoken.ts";
+import type { Spoken } from "./spoken.ts";
 
 /** A call with what the business knows about the people and the line in it. */
 export type CardCall = Call & {
@@ -22,6 +24,8 @@ export type CardCall = Call & {
   recovered: boolean;
   /** A late event changed what the final card had already said. */
   corrected: boolean;
+  /** What came of its recording; null: nothing is said of one. */
+  spoken: Spoken | null;
   /** The follow-up of a missed call. */
   followup: CardFollowup | null;
   /** The client asked not to be called. */
@@ -43,6 +47,9 @@ const endings: Record<Outcome, "answered" | "missed" | "unknown"> = {
   unknown: "unknown",
 };
 
+/** A card is read at a glance: what came of its recording takes no more than is left of so many characters. */
+const MOST = 1200;
+
 /** The message of an incoming call in style `two`, as Telegram HTML: it rings, then somebody talks, then it has ended. */
 export function ringCard(call: CardCall, view: View): string {
   const { language } = view;
@@ -62,14 +69,16 @@ export function finalCard(call: CardCall, view: View): string {
   const short = isGhost(call, call.ghostS) ? text(language, "card-short") : null;
   const waits = waitedPart(call, language, again !== null);
   const facts = [lineRow(call, language), waits, causeRow(call, language), short];
-  return card(again ?? title(call, language), [
+  const head = again ?? title(call, language);
+  const above = [
     clientRow(call.clientLabel, view),
     earlierRow(call, view),
     joined(facts),
     peopleRow(call, language),
-    ...followupRows(call, view),
-    lateRow(call, view),
-  ]);
+  ];
+  const below = [...followupRows(call, view), lateRow(call, view)];
+  const room = MOST - card(head, [...above, ...below]).length - 1;
+  return card(head, [...above, ...spokenRows(call.spoken, view, room), ...below]);
 }
 
 function card(head: string, rows: (string | null)[]): string {

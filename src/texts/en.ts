@@ -10,6 +10,7 @@ import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
+import { enBotSpeech } from "./en-bot-speech.ts";
 import { enBotTask } from "./en-bot-task.ts";
 import { enBotStats } from "./en-bot-stats.ts";
 import { enBotTeam } from "./en-bot-team.ts";
@@ -36,6 +37,7 @@ export const en = [
   enBotPlace,
   enBotSchedule,
   enBotSettings,
+  enBotSpeech,
   enBotTask,
   enBotStats,
   enBotTeam,

@@ -10,6 +10,7 @@ import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
+import { ruBotSpeech } from "./ru-bot-speech.ts";
 import { ruBotTask } from "./ru-bot-task.ts";
 import { ruBotStats } from "./ru-bot-stats.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
@@ -36,6 +37,7 @@ export const ru = [
   ruBotPlace,
   ruBotSchedule,
   ruBotSettings,
+  ruBotSpeech,
   ruBotTask,
   ruBotStats,
   ruBotTeam,

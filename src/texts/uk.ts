@@ -10,6 +10,7 @@ import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
+import { ukBotSpeech } from "./uk-bot-speech.ts";
 import { ukBotTask } from "./uk-bot-task.ts";
 import { ukBotStats } from "./uk-bot-stats.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
@@ -36,6 +37,7 @@ export const uk = [
   ukBotPlace,
   ukBotSchedule,
   ukBotSettings,
+  ukBotSpeech,
   ukBotTask,
   ukBotStats,
   ukBotTeam,

@@ -47,6 +47,7 @@ const ringing: CardCall = {
   employeeNames: { "102": "Тарас" },
   recovered: false,
   corrected: false,
+  spoken: null,
   followup: null,
   doNotCall: false,
   ghostS: 0,

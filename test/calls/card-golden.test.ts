@@ -3,12 +3,13 @@ import { expect, test } from "vitest";
 import { finalCard, ringCard, type CardCall, type View } from "../../src/calls/card.ts";
 import { languages, type Language } from "../../src/texts/language.ts";
 import { finalCases, ringCases, view } from "./card-case.ts";
+import { spokenCases } from "./spoken-case.ts";
 
 test.each(languages)("every card in %s reads as in its golden file", (language) => {
   const file = new URL(`card-golden/${language}.txt`, import.meta.url);
   const seen = [
     ...rendered("incoming message", ringCases, ringCard, language),
-    ...rendered("final message", finalCases, finalCard, language),
+    ...rendered("final message", { ...finalCases, ...spokenCases }, finalCard, language),
   ].join("\n");
   if (process.env["GOLDEN"]) writeFileSync(file, seen);
   expect(seen).toBe(readFileSync(file, "utf8"));
