@@ -55,8 +55,13 @@ export const endpoints = pgTable(
     givenUp: integer().notNull().default(0),
     /** How much of the way to being switched off the owner was told of, in per cent. */
     warned: smallint().notNull().default(0),
+    /** Attempts that failed in a row in a way that speaks of the endpoint as a whole. */
+    failures: integer().notNull().default(0),
     /** The circuit is open until then. */
     openUntil: instant(),
+    /** When the next request may leave by the endpoint's own rate. */
+    rateAt: instant(),
+    succeededAt: instant(),
     /** The last number of its own gapless sequence. */
     sequence: rowId().notNull().default(0),
     createdAt: instant().notNull(),
@@ -106,6 +111,8 @@ export const deliveries = pgTable(
     leasedUntil: instant(),
     /** A person asked for it again. */
     manual: boolean().notNull().default(false),
+    /** The state that it goes back to when that is called off. */
+    before: text(),
     createdAt: instant().notNull(),
     endedAt: instant(),
   },
@@ -120,6 +127,7 @@ export const deliveries = pgTable(
     index("deliveries_of_endpoint").on(t.businessId, t.endpointId, t.id),
     index("deliveries_client").on(t.businessId, t.clientId),
     index("deliveries_created").on(t.createdAt),
+    index("deliveries_event").on(t.eventId),
   ],
 );
 
