@@ -1,4 +1,5 @@
 import { pipeline, type Readable } from "node:stream";
+import { rootCertificates } from "node:tls";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent, ProxyAgent, request as send, type Dispatcher } from "undici";
 import { parseAllow } from "./address.ts";
@@ -15,7 +16,7 @@ type HttpRequest = {
   maxBytes?: number;
   /** The address comes from the server's own environment and is not checked. */
   trusted?: boolean;
-  /** Leaves through the environment's proxy, where there is one; for trusted addresses alone. */
+  /** Leaves through HTTPS_PROXY, where there is one; for trusted https addresses alone. */
   proxied?: boolean;
 };
 
@@ -53,17 +54,20 @@ export function createFetcher(options: {
   allow: readonly string[];
   resolve?: Resolve;
   proxy?: string | null;
+  /** A certificate authority that trusted addresses may be signed by, beside the known ones (PEM). */
+  authority?: string | null;
 }): Fetcher {
   const guarded = new Agent({
     connect: guardedConnector(parseAllow(options.allow), {
       resolve: options.resolve ?? resolveAll,
     }),
   });
-  const plain = new Agent({ connect: { timeout: CONNECT_MS } });
+  const tls = options.authority ? { ca: [...rootCertificates, options.authority] } : {};
+  const plain = new Agent({ connect: { timeout: CONNECT_MS, ...tls } });
   const proxy = options.proxy ? new ProxyAgent({ uri: options.proxy }) : plain;
-  const agentOf = ({ trusted, proxied }: HttpRequest): Dispatcher => {
+  const agentOf = ({ url, trusted, proxied }: HttpRequest): Dispatcher => {
     if (!trusted) return guarded;
-    return proxied ? proxy : plain;
+    return proxied && /^https:/i.test(url) ? proxy : plain;
   };
   return {
     request: (request) => within(request, agentOf(request)),
