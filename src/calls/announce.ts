@@ -56,7 +56,8 @@ function endOf(call: Call): "call.missed" | "call.completed" | null {
   return isMissed(call) ? "call.missed" : "call.completed";
 }
 
-function toData(call: Call, about: About): CallData {
+/** What every domain event of a call tells of it. */
+export function toData(call: Call, about: About): CallData {
   const iso = (at: number | null): string | null =>
     at === null ? null : isoWithOffset(at, about.zone);
   return {

@@ -17,3 +17,12 @@ export async function setSpoken(
     returning id`);
   if (row) await showCalls(tx, businessId, [Number(row.id)]);
 }
+
+/** Its cards say nothing of a recording any more. */
+export async function clearSpoken(tx: Tx, businessId: string, callId: number): Promise<void> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    update calls set spoken = null where business_id = ${businessId} and spoken is not null and id = (
+      select coalesce(merged_into, id) from calls where business_id = ${businessId} and id = ${callId})
+    returning id`);
+  if (row) await showCalls(tx, businessId, [Number(row.id)]);
+}

@@ -21,9 +21,11 @@ export function createDiskFiles({ folder }: { folder: string }): Files {
       );
     },
     remove: async (name) => {
-      const path = pathOf(name);
-      if (path === null) return BAD_NAME;
-      return rm(path, { force: true }).then(() => ({ removed: true as const }), toFailure);
+      if (!isLeft(name)) return BAD_NAME;
+      return rm(join(folder, name), { force: true }).then(
+        () => ({ removed: true as const }),
+        toFailure,
+      );
     },
     names: async (before) => {
       const found = await readdir(folder, { recursive: true }).catch(() => []);

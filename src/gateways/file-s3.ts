@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AwsClient } from "aws4fetch";
 import { isFileName, type FileFailure, type Files } from "./file-port.ts";
 
@@ -59,7 +60,12 @@ type Answer = { status: number; bytes: Buffer };
 async function send(client: AwsClient, url: string, request: Ask): Promise<Answer | FileFailure> {
   try {
     const signal = AbortSignal.timeout(DEADLINE_MS);
-    const answer = await client.fetch(url, { ...request, signal, redirect: "manual" });
+    // Signed with the bytes themselves: over http a service takes nothing less.
+    const digest = createHash("sha256")
+      .update(request.body ?? "")
+      .digest("hex");
+    const headers = { ...request.headers, "x-amz-content-sha256": digest };
+    const answer = await client.fetch(url, { ...request, headers, signal, redirect: "manual" });
     return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
   } catch (error) {
     const name = error instanceof Error ? error.name : "";
