@@ -64,7 +64,7 @@ export function createFetcher(options: {
   });
   const tls = options.authority ? { ca: [...rootCertificates, options.authority] } : {};
   const plain = new Agent({ connect: { timeout: CONNECT_MS, ...tls } });
-  const proxy = options.proxy ? new ProxyAgent({ uri: options.proxy }) : plain;
+  const proxy = options.proxy ? new ProxyAgent({ uri: options.proxy, requestTls: tls }) : plain;
   const agentOf = ({ url, trusted, proxied }: HttpRequest): Dispatcher => {
     if (!trusted) return guarded;
     return proxied && /^https:/i.test(url) ? proxy : plain;
