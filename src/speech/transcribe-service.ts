@@ -1,7 +1,8 @@
 import type { Database } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Ffmpeg } from "../gateways/ffmpeg.ts";
-import type { Speech, SpeechCause } from "../gateways/speech.ts";
+import type { SpeechCause } from "../gateways/speech-trouble.ts";
+import type { Speech } from "../gateways/speech.ts";
 import type { Turn } from "./transcript.ts";
 
 export type TranscribeDeps = { db: Database; speech: Speech | null; ffmpeg: Ffmpeg | null };

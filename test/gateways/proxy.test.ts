@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { createFetcher } from "../../src/gateways/http.ts";
 import { createCardGateway } from "../../src/gateways/telegram.ts";
-import { closeAll, fetcherFor, serve } from "./http-stand-in.ts";
+import { closeAll, fetcherFor, kept, serve } from "./http-stand-in.ts";
 
 const TOKEN = "7000000001:proxy-canary-proxy-canary-proxy-canary";
 const closing: (() => Promise<void>)[] = [];
@@ -44,6 +45,18 @@ test("an address of a business is never asked through the environment's proxy", 
   }
   expect(pbx.seen).toHaveLength(1);
   expect(proxy.asked).toEqual([]);
+});
+
+test("a model behind TLS is asked through the proxy, one in the house is not", async () => {
+  const house = await serve((_, response) => response.end("{}"));
+  const proxy = await openProxy();
+  const fetcher = kept(createFetcher({ allow: [], proxy: proxy.url }));
+  const ask = (url: string, proxied: boolean) => fetcher.request({ url, trusted: true, proxied });
+  expect(await ask(house.url, true)).toMatchObject({ status: 200 });
+  expect(await ask(house.url.replace("http:", "https:"), false)).toMatchObject({ failed: "tls" });
+  expect(proxy.asked).toEqual([]);
+  expect(await ask(house.url.replace("http:", "https:"), true)).toMatchObject({ failed: "tls" });
+  expect(proxy.asked).toEqual([`CONNECT 127.0.0.1:${house.port}`]);
 });
 
 const message = { html: "Дзвінок", silent: false, replyTo: null, keyboard: null };
