@@ -24,6 +24,14 @@ export type PhonetCalls = {
   /** The rows of finished calls as they came. */
   calls(key: PhonetKey, period: PhonetPeriod): Promise<PhonetRows>;
 };
+/** What lies behind the login beside the lists; the caller knows how much of it to take. */
+export type PhonetFiles = {
+  file(
+    key: PhonetKey,
+    path: string,
+    limits: { deadlineMs: number; maxBytes: number },
+  ): Promise<Answered>;
+};
 type PhonetRows =
   | { rows: unknown[] }
   | { refused: "key" | "domain" | "access" }
@@ -43,7 +51,10 @@ const userShape = z.object({
  * Phonet's REST. `apiUrl` is "https://{domain}" or a fixed base.
  * Login is a cookie JSESSIONID; a 401, 403 or 302 asks for one new login (facts: wearesho-team/phonet).
  */
-export function createPhonet(options: { apiUrl: string; fetcher: Fetcher }): Phonet & PhonetCalls {
+export function createPhonet(options: {
+  apiUrl: string;
+  fetcher: Fetcher;
+}): Phonet & PhonetCalls & PhonetFiles {
   const { apiUrl, fetcher } = options;
   const sessions = new Map<string, { apiKey: string; cookie: string }>();
   // The domain is the business's own word only where it stands in the host.
@@ -102,17 +113,17 @@ export function createPhonet(options: { apiUrl: string; fetcher: Fetcher }): Pho
     for (const anew of [false, true]) {
       const session = await sessionOf(domain, key.apiKey, anew);
       if (!("cookie" in session)) return session;
-      const { path, body, deadlineMs } = ask;
+      const { path, body, accept = "application/json", ...limits } = ask;
       const answer = await fetcher.request({
         url: `${baseOf(domain)}${path}`,
         headers: {
           cookie: session.cookie,
-          accept: "application/json",
+          accept,
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         trusted,
         ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
-        ...(deadlineMs === undefined ? {} : { deadlineMs }),
+        ...limits,
       });
       if (!isExpired(answer)) return { answer };
     }
@@ -130,12 +141,19 @@ export function createPhonet(options: { apiUrl: string; fetcher: Fetcher }): Pho
       const query = `timeFrom=${from}&timeTo=${to}&limit=${limit}&offset=${offset}`;
       return toRows(await within(key, { path: `/rest/calls/company.api?${query}` }));
     },
+    file: (key, path, limits) => within(key, { path, accept: "audio/*, */*;q=0.5", ...limits }),
   };
 }
 
 const MOST_SESSIONS = 1000;
 
-type Ask = { path: string; body?: object; deadlineMs?: number };
+type Ask = {
+  path: string;
+  body?: object;
+  accept?: string;
+  deadlineMs?: number;
+  maxBytes?: number;
+};
 type Answered =
   | { answer: HttpAnswer | HttpFailure }
   | { refused: "key" | "domain" | "access" }
