@@ -103,6 +103,19 @@ function body(message: Message, acts: MessageActs): Node[] {
       }),
       ...said,
     ];
+  const sound = message.content.audio ?? message.content.voice;
+  if (sound)
+    return [
+      h("span", { class: "card" }, icon("doc"), h("span", {}, mediaText(message))),
+      h("audio", {
+        class: "sound",
+        src: `/sandbox/api/files/${sound.file_id}`,
+        controls: true,
+        preload: "none",
+        "aria-label": mediaText(message),
+      }),
+      ...said,
+    ];
   return [
     h(
       "span",
@@ -116,6 +129,13 @@ function body(message: Message, acts: MessageActs): Node[] {
 
 function mediaText({ kind, content }: Message): string {
   if (kind === "contact") return say("contact", { name: content.contact?.first_name ?? "" });
+  const sound = content.audio ?? content.voice;
+  if (sound) {
+    const { title, file_name: name } = content.audio ?? {};
+    const { duration } = sound;
+    const length = `${Math.floor(duration / 60)}:${String(duration % 60).padStart(2, "0")}`;
+    return [title ?? name ?? say("voice"), ...(duration > 0 ? [length] : [])].join(" · ");
+  }
   return say("file", { name: content.document?.file_name ?? kind });
 }
 

@@ -48,10 +48,13 @@ export type Markup = {
   selective?: boolean;
 };
 export type Contact = { phone_number: string; first_name: string };
-export type Content = {
+type Sound = { file_id: string; duration: number };
+type Content = {
   contact?: Contact;
   photo?: { file_id: string }[];
   document?: { file_id: string; file_name?: string };
+  audio?: Sound & { title?: string; file_name?: string };
+  voice?: Sound;
   new_chat_members?: User[];
   left_chat_member?: User;
   new_chat_title?: string;

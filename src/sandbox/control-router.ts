@@ -12,6 +12,7 @@ import { orderTo, postTo } from "./control-post.ts";
 import type { Order, Post } from "./control-post.ts";
 import type { RequestLog } from "./request-log.ts";
 import { deleteSaid, editSaid, press, say, shareContact } from "./saying.ts";
+import { rangeOf } from "./sound.ts";
 import type { Settings } from "./telegram.ts";
 import { messageView } from "./view.ts";
 import type { World } from "./world.ts";
@@ -146,14 +147,23 @@ function observationRoutes(router: Router, { world, limits, log }: Control): voi
   router.get("/files/:id", (ctx) => {
     const file = world.files.get(ctx.params["id"] ?? "");
     if (file === undefined) return;
-    const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(file.mime);
+    const isShown = /^(?:image\/(?:png|jpeg|gif|webp)|audio\/(?:mpeg|mp4|ogg|wav))$/.test(
+      file.mime,
+    );
     ctx.set({
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'; sandbox",
+      "accept-ranges": "bytes",
     });
-    if (!isPicture) ctx.attachment(file.name);
-    ctx.type = isPicture ? file.mime : "application/octet-stream";
-    ctx.body = Buffer.from(file.base64, "base64");
+    if (!isShown) ctx.attachment(file.name);
+    ctx.type = isShown ? file.mime : "application/octet-stream";
+    const bytes = Buffer.from(file.base64, "base64");
+    const range = rangeOf(ctx.get("range"), bytes.length);
+    if (range) {
+      ctx.status = 206;
+      ctx.set("content-range", `bytes ${range.from}-${range.to}/${bytes.length}`);
+    }
+    ctx.body = range ? bytes.subarray(range.from, range.to + 1) : bytes;
   });
   router.get("/requests", (ctx) => {
     ctx.body = log.after(Number(asked(ctx, "after") || 0));

@@ -3,6 +3,7 @@ import type { PhotoSize } from "grammy/types";
 import type { Call } from "./call.ts";
 import type { Content } from "./message.ts";
 import { badRequest, notPlayed, Refusal } from "./refusal.ts";
+import { soundOf } from "./sound.ts";
 import type { Upload } from "./upload.ts";
 import type { StoredFile } from "./world.ts";
 
@@ -36,6 +37,8 @@ export function audioContent(
   { duration = 0, performer, title }: Sound,
 ): Content {
   const file = stored(call, given, "music");
+  if (!["audio/mpeg", "audio/mp4"].includes(file.mime))
+    throw notPlayed("an audio that is neither MP3 nor M4A");
   return {
     audio: {
       ...idsOf(file),
@@ -50,15 +53,20 @@ export function audioContent(
 
 export function voiceContent(call: Call, given: Upload | string, { duration = 0 }: Sound): Content {
   const file = stored(call, given, "voice");
+  if (file.mime !== "audio/ogg") throw notPlayed("a voice that is not OGG");
   return { voice: { ...idsOf(file), duration, mime_type: file.mime } };
 }
 
-function stored({ world, bot }: Call, given: Upload | string, folder: string): StoredFile {
+type Folder = "photos" | "documents" | "music" | "voice";
+
+function stored({ world, bot }: Call, given: Upload | string, folder: Folder): StoredFile {
   if (typeof given === "string") {
     if (/^https?:\/\//i.test(given)) throw notPlayed("sending a file by its web address");
     const file = world.files.get(given);
     if (file === undefined || file.owner !== bot.id)
       throw badRequest("wrong remote file identifier specified: Wrong padding in the string");
+    // What was sent as one kind is not sent as another by its identifier.
+    if (!file.path.startsWith(`${folder}/`)) throw badRequest("type of file mismatch");
     return file;
   }
   if (given.bytes.length === 0) throw badRequest("file must be non-empty");
@@ -70,7 +78,7 @@ function stored({ world, bot }: Call, given: Upload | string, folder: string): S
     unique,
     path: `${folder}/file_${world.files.size}${extension}`,
     name: given.name,
-    mime: given.mime,
+    mime: soundOf(given.bytes) ?? given.mime,
     size: given.bytes.length,
     owner: bot.id,
     base64: given.bytes.toString("base64"),

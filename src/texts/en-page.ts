@@ -46,6 +46,7 @@ page-reply-drop = Don’t reply
 page-deleted = message deleted
 page-contact = Contact: { $name }
 page-file = File: { $name }
+page-voice = Voice message
 page-empty-group = No cards yet: the first appears as soon as someone calls
 page-empty-private = The bot waits for the first word
 page-start = Start

@@ -48,6 +48,7 @@ page-reply-drop = Не отвечать
 page-deleted = сообщение удалено
 page-contact = Контакт: { $name }
 page-file = Файл: { $name }
+page-voice = Голосовое сообщение
 page-empty-group = Карточек ещё нет: первая появится, как только кто-то позвонит
 page-empty-private = Бот ждёт первого слова
 page-start = Начать

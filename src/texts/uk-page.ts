@@ -48,6 +48,7 @@ page-reply-drop = Не відповідати
 page-deleted = повідомлення видалено
 page-contact = Контакт: { $name }
 page-file = Файл: { $name }
+page-voice = Голосове повідомлення
 page-empty-group = Карток ще немає: перша з’явиться, щойно хтось подзвонить
 page-empty-private = Бот чекає на перше слово
 page-start = Почати
