@@ -26,3 +26,11 @@ export async function clearSpoken(tx: Tx, businessId: string, callId: number): P
     returning id`);
   if (row) await showCalls(tx, businessId, [Number(row.id)]);
 }
+
+/** What the cards of a call say of its recording; null: nothing. */
+export async function spokenOf(tx: Tx, businessId: string, callId: number): Promise<Spoken | null> {
+  const [row] = await tx.execute<{ spoken: Spoken | null }>(sql`
+    select c.spoken from calls o join calls c on c.business_id = o.business_id and c.id = coalesce(o.merged_into, o.id)
+    where o.business_id = ${businessId} and o.id = ${callId}`);
+  return row?.spoken ?? null;
+}

@@ -1,7 +1,7 @@
 import { cleanName } from "../business/business.ts";
 
 /** Who gave a client's name, the one that counts most first. */
-export const nameSources = ["person", "contact", "chat", "pbx"] as const;
+export const nameSources = ["person", "contact", "chat", "call", "pbx"] as const;
 export type NameSource = (typeof nameSources)[number];
 
 /** A person or number known to a business; `number` counts per business and is what people see. */

@@ -109,6 +109,9 @@ export type DealPatch = {
   amount?: number | null;
   currency?: string;
   note?: string | null;
+  address?: string | null;
+  visitAt?: string | null;
+  filled?: Record<string, number>;
   stageId?: number | null;
   status?: DealStatus;
   reason?: string | null;
@@ -130,12 +133,15 @@ export async function patchDeal(
     update deals set ${sql.join(sets, sql`, `)} where business_id = ${businessId} and id = ${dealId}`);
 }
 
-type Value = string | number | null;
+type Value = string | number | null | Record<string, number>;
 const setters: Partial<Record<string, (value: Value) => SQL>> = {
   name: (value) => sql`name = ${value}`,
   amount: (value) => sql`amount = ${value}::numeric`,
   currency: (value) => sql`currency = ${value}`,
   note: (value) => sql`note = ${value}`,
+  address: (value) => sql`address = ${value}`,
+  visitAt: (value) => sql`visit_at = ${value}`,
+  filled: (value) => sql`filled = ${json(value)}`,
   stageId: (value) => sql`stage_id = ${value}::bigint`,
   status: (value) => sql`status = ${value}`,
   reason: (value) => sql`reason = ${value}`,
@@ -153,7 +159,7 @@ export const JOINED = sql.raw(
   "deals d left join clients c on c.id = d.client_id and c.business_id = d.business_id left join stages s on s.id = d.stage_id and s.business_id = d.business_id",
 );
 export const COLUMNS = sql.raw(
-  "d.id, d.number, d.name, d.status, d.stage_id, s.name as stage_name, d.amount, d.currency, d.client_id, c.number as client_number, c.name as client_name, d.phone, d.reason, d.note, d.automatic, d.source_call_id, d.created_at, d.updated_at, d.closed_at, d.removed_at",
+  "d.id, d.number, d.name, d.status, d.stage_id, s.name as stage_name, d.amount, d.currency, d.client_id, c.number as client_number, c.name as client_name, d.phone, d.reason, d.note, d.address, d.visit_at, d.filled, d.automatic, d.source_call_id, d.created_at, d.updated_at, d.closed_at, d.removed_at",
 );
 
 export type DealRow = {
@@ -171,6 +177,9 @@ export type DealRow = {
   phone: string | null;
   reason: string | null;
   note: string | null;
+  address: string | null;
+  visit_at: string | null;
+  filled: Record<string, number>;
   automatic: boolean;
   source_call_id: string | null;
   created_at: string;
@@ -180,7 +189,7 @@ export type DealRow = {
 };
 
 export function toDeal(row: DealRow): Deal {
-  const { id, number, name, currency, phone, reason, note, automatic } = row;
+  const { id, number, name, currency, phone, reason, note, address, filled, automatic } = row;
   return {
     id: Number(id),
     number,
@@ -189,6 +198,9 @@ export function toDeal(row: DealRow): Deal {
     phone,
     reason,
     note,
+    address,
+    visitAt: row.visit_at,
+    filled,
     automatic,
     status: isDealStatus(row.status) ? row.status : "open",
     stage:

@@ -20,6 +20,11 @@ export type Deal = {
   phone: string | null;
   reason: string | null;
   note: string | null;
+  address: string | null;
+  /** When the client comes, on the business's wall: "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM". */
+  visitAt: string | null;
+  /** What calls have filled, and what people took into their own hands: see deal-fill.ts. */
+  filled: Record<string, number>;
   /** Made by a call: may be undone while it is open. */
   automatic: boolean;
   sourceCallId: number | null;

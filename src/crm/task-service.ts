@@ -63,6 +63,19 @@ export async function taskOf(tx: Tx, businessId: string, taskId: number): Promis
   return taskById(tx, businessId, { taskId });
 }
 
+/** The id behind a number that people see, of a deleted task, too. */
+export async function taskNumbered(
+  tx: Tx,
+  businessId: string,
+  number: number,
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.businessId, businessId), eq(tasks.number, number)));
+  return row?.id ?? null;
+}
+
 /** Changes an open task; its assignee is reminded at the new time. */
 export async function changeTask(
   tx: Tx,
