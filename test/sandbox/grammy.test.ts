@@ -133,31 +133,6 @@ test("a photo has the size of its picture; what is no picture is refused", async
   ).rejects.toThrow(/IMAGE_PROCESS_FAILED/);
 });
 
-test("a sound is sent again by its identifier, but not as what it is not, and plays in the page in parts", async () => {
-  await say("/start");
-  const api = apiOf();
-  const mp3 = Buffer.concat([Buffer.from("ID3"), Buffer.alloc(100, 7)]);
-  const sent = await api.sendAudio(ANNA, new InputFile(mp3, "a.mp3"), {
-    title: "Розмова",
-    duration: 9,
-  });
-  expect(sent.audio).toMatchObject({ title: "Розмова", duration: 9, mime_type: "audio/mpeg" });
-  const again = await api.sendAudio(ANNA, sent.audio.file_id);
-  expect(again.audio.file_unique_id).toBe(sent.audio.file_unique_id);
-  await expect(api.sendVoice(ANNA, sent.audio.file_id)).rejects.toThrow(/type of file mismatch/);
-  const wav = Buffer.from("RIFF____WAVEfmt ");
-  await expect(api.sendAudio(ANNA, new InputFile(wav, "a.wav"))).rejects.toThrow(/MP3/);
-  await expect(api.sendVoice(ANNA, new InputFile(mp3, "a.ogg"))).rejects.toThrow(/OGG/);
-  const part = await fetch(`${stand.url}/sandbox/api/files/${sent.audio.file_id}`, {
-    headers: { range: "bytes=1-2" },
-  });
-  expect([part.status, part.headers.get("content-type"), await part.text()]).toEqual([
-    206,
-    "audio/mpeg",
-    "D3",
-  ]);
-});
-
 test("a picture takes another one's place with its words and buttons; the same again is refused", async () => {
   await say("/start");
   const api = apiOf();
