@@ -68,6 +68,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     spine,
     metrics,
     late,
+    token,
     secrets: webhookSecrets(keyring, token),
     take,
     before: sandbox ? [sandbox.middleware] : [],
@@ -190,6 +191,7 @@ type Open = {
   spine: ReturnType<typeof startSpine>;
   metrics: Metrics;
   late: Late;
+  token: string;
   secrets: readonly string[];
   take: (updates: readonly Update[]) => Promise<void>;
   before: readonly Middleware[];
@@ -214,6 +216,17 @@ async function openWeb(open: Open): Promise<Listening> {
     metricsToken: config.metricsToken,
     telegramSecrets: secrets,
     receive: take,
+    cabinet: {
+      db: store.db,
+      now: () => clock.now(),
+      random: (bytes) => randomBytes(bytes),
+      secure: config.publicUrl?.startsWith("https://") ?? false,
+      isUnavailable,
+      failed: trouble("a page failed"),
+      botToken: open.token,
+      botName: () => late.telegram?.bot()?.botInfo.username ?? null,
+      sandbox: config.sandbox,
+    },
   });
   const app = createWeb({
     routers,

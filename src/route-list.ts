@@ -1,4 +1,5 @@
 import type { Router } from "@koa/router";
+import { openDatabase } from "./db/client.ts";
 import { AppError } from "./lib/app-error.ts";
 import { routersOf } from "./routers.ts";
 
@@ -14,6 +15,15 @@ const PURPOSES: Record<string, string> = {
   "/api/call-summary/webhook/novofon/:token": "finished calls as flat fields, GET or POST",
   "/api/call-summary/webhook/novofon": "the same, the token in the query as user_id",
   "/api/webhooks/telegram/main": "updates of the main bot",
+  "/dashboard/assets/:hash/:name": "style and script of the cabinet",
+  "/dashboard/login": "how to get into the cabinet",
+  "/dashboard/enter/:code": "the bot's link: a page with a button, which uses it up",
+  "/dashboard/app": "the way in from the Mini App",
+  "/dashboard": "the cabinet's first page",
+  "/dashboard/logout": "ends this session",
+  "/dashboard/logout-everywhere": "ends every session of the member",
+  "/dashboard/*path": "whatever the cabinet has not, as a page",
+  "/webhook/*path": "the same below the webhooks",
 };
 /** Not a route of the routers: the stand-in answers everything below it. */
 const SANDBOX = ["ALL", "/sandbox/*", "the local Telegram, where no bot token is set"] as const;
@@ -47,6 +57,17 @@ function inertRouters(): Router[] {
     metricsToken: null,
     telegramSecrets: [],
     receive: never,
+    cabinet: {
+      db: openDatabase({ url: "postgres://nobody@127.0.0.1/none", pool: 1 }),
+      now: never,
+      random: never,
+      secure: true,
+      isUnavailable: never,
+      failed: never,
+      botToken: "",
+      botName: never,
+      sandbox: false,
+    },
   });
 }
 

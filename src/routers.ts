@@ -1,5 +1,6 @@
 import type { Router } from "@koa/router";
 import type { Telephony } from "./telephony/service.ts";
+import { cabinetRouters, type CabinetDoors } from "./web/cabinet-route.ts";
 import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
 import { hookRouter, type HookDeps } from "./web/hook-route.ts";
 import { metricsRouter } from "./web/metrics.ts";
@@ -16,6 +17,7 @@ export type Doors = {
   metricsToken: string | null;
   telegramSecrets: readonly string[];
   receive: (updates: Update[]) => Promise<void>;
+  cabinet: CabinetDoors;
 };
 
 /** Everything that this process serves beside the sandbox, in the order in which it is looked for. */
@@ -31,5 +33,6 @@ export function routersOf(doors: Doors): Router[] {
       text: metrics.text,
     }),
     telegramRouter({ secrets: doors.telegramSecrets, receive: doors.receive }),
+    ...cabinetRouters(doors.cabinet),
   ];
 }

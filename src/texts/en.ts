@@ -19,6 +19,7 @@ import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
+import { enWeb } from "./en-web.ts";
 
 /** Every text in this language, by subject. */
 export const en = [
@@ -43,4 +44,5 @@ export const en = [
   enBotTeam,
   enBotWhy,
   ruBotLetter,
+  enWeb,
 ] as const;

@@ -19,6 +19,7 @@ import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
+import { ruWeb } from "./ru-web.ts";
 
 /** Every text in this language, by subject. */
 export const ru = [
@@ -43,4 +44,5 @@ export const ru = [
   ruBotTeam,
   ruBotWhy,
   ruBotLetter,
+  ruWeb,
 ] as const;

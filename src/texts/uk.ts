@@ -19,6 +19,7 @@ import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
+import { ukWeb } from "./uk-web.ts";
 
 /** Every text in this language, by subject. */
 export const uk = [
@@ -43,4 +44,5 @@ export const uk = [
   ukBotTeam,
   ukBotWhy,
   ruBotLetter,
+  ukWeb,
 ] as const;

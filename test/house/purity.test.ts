@@ -70,7 +70,10 @@ test("rooms have one level of folders", () => {
   );
   expect(
     [...nested].filter(
-      (folder) => !["src/db/schema", "src/db/migrations", "src/sandbox/assets"].includes(folder),
+      (folder) =>
+        !["src/db/schema", "src/db/migrations", "src/sandbox/assets", "src/web/assets"].includes(
+          folder,
+        ),
     ),
   ).toEqual([]);
 });

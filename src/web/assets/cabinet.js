@@ -1,0 +1,30 @@
+/* What pages do with a script; without it everything can still be read and sent. */
+const theme = sessionStorage.getItem("theme");
+if (theme !== null) {
+  const { scheme, colors } = JSON.parse(theme);
+  document.documentElement.dataset.theme = scheme;
+  for (const [name, color] of Object.entries(colors))
+    document.documentElement.style.setProperty(name, color);
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const { textContent } = document.getElementById(button.dataset.copy);
+    void navigator.clipboard.writeText(textContent.trim()).then(() => say(button.dataset.copied));
+  });
+}
+
+for (const toast of document.querySelectorAll(".toast")) leave(toast);
+
+function say(words) {
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.textContent = words;
+  document.querySelector(".toasts").append(toast);
+  leave(toast);
+}
+
+function leave(toast) {
+  setTimeout(() => toast.remove(), 6000);
+}

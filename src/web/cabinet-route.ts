@@ -1,0 +1,17 @@
+import type { Router } from "@koa/router";
+import { cabinetAssetRouter, loadCabinetAssets } from "./cabinet-asset.ts";
+import { homeCabinetRouter, nowhereRouter } from "./home.tsx";
+import { loginRouter, type LoginDeps } from "./login.tsx";
+
+export type CabinetDoors = Omit<LoginDeps, "assets">;
+
+/** The cabinet in a browser: the ways in, its pages, and a page for whatever it has not. */
+export function cabinetRouters(doors: CabinetDoors): Router[] {
+  const deps = { ...doors, assets: loadCabinetAssets() };
+  return [
+    cabinetAssetRouter(deps.assets),
+    loginRouter(deps),
+    homeCabinetRouter(deps),
+    nowhereRouter(deps),
+  ];
+}

@@ -1,0 +1,218 @@
+import type { RouterContext, RouterMiddleware } from "@koa/router";
+import type { VNode } from "preact";
+import { visitorOf } from "../business/session-service.ts";
+import type { Visitor } from "../business/session.ts";
+import { may, type Action } from "../business/role.ts";
+import type { Database } from "../db/client.ts";
+import { AppError } from "../lib/app-error.ts";
+import { equalConstantTime } from "../lib/hmac.ts";
+import { guessLanguage, languages, type Language } from "../texts/language.ts";
+import { readRaw } from "./body.ts";
+import type { CabinetAssets } from "./cabinet-asset.ts";
+import { tokenIn } from "./cookie.ts";
+import { renderPage, renderPart, renderPlain, type Page } from "./document.tsx";
+import { ErrorBody, type ErrorKind } from "./error-page.tsx";
+import { sayIn } from "./say.ts";
+import { secureHeaders } from "./secure-header.ts";
+
+export type CabinetDeps = {
+  db: Database;
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+  /** The public address is an https one: cookies are for safe connections alone. */
+  secure: boolean;
+  assets: CabinetAssets;
+  isUnavailable: (error: unknown) => boolean;
+  failed: (error: unknown) => void;
+};
+
+/** One request of somebody who is logged in. */
+export type Visit = {
+  visitor: Visitor;
+  token: string;
+  params: Record<string, string | undefined>;
+  query: URLSearchParams;
+  form: URLSearchParams;
+  /** The page's own script asks: a part is enough. */
+  part: boolean;
+  now: number;
+};
+
+export type Answer =
+  | { page: Page; status?: number }
+  | { part: VNode }
+  /** Nothing changed: what stands there stays. */
+  | { nothing: true }
+  | { to: string; cookie?: string };
+
+export type Handler = (visit: Visit) => Promise<Answer>;
+
+const FORM_LIMIT = 256 * 1024;
+export const LOGIN = "/dashboard/login";
+
+/** A page that is only read: for members with this right (null: for each), anybody else is led to the way in. */
+export function reading(
+  deps: CabinetDeps,
+  right: Action | null,
+  handler: Handler,
+): RouterMiddleware {
+  return (ctx) => guarded(deps, ctx, () => visited(deps, ctx, { right, handler, form: null }));
+}
+
+/** A form: it counts only with the token that the page carried, and only from our own pages. */
+export function writing(
+  deps: CabinetDeps,
+  right: Action | null,
+  handler: Handler,
+): RouterMiddleware {
+  return (ctx) =>
+    guarded(deps, ctx, async () => {
+      const form = await readForm(ctx);
+      await visited(deps, ctx, { right, handler, form });
+    });
+}
+
+/** A page for anybody, with the cabinet's headers and errors. */
+export function open(
+  deps: CabinetDeps,
+  handler: (ctx: RouterContext, language: Language) => Promise<void>,
+): RouterMiddleware {
+  return (ctx) => guarded(deps, ctx, () => handler(ctx, languageOf(ctx)));
+}
+
+/** Whether the session's cookie of this request is one for safe connections. */
+export function isSecure(deps: Pick<CabinetDeps, "secure">, ctx: RouterContext): boolean {
+  return deps.secure || ctx.secure;
+}
+
+/** The fields of a form; refuses what another site sends. */
+export async function readForm(ctx: RouterContext): Promise<URLSearchParams> {
+  const site = ctx.get("sec-fetch-site");
+  if (site !== "" && site !== "same-origin" && site !== "none")
+    throw new AppError("cabinet.foreign_form", "forbidden");
+  if (ctx.is("application/x-www-form-urlencoded") === false)
+    throw new AppError("cabinet.not_a_form", "invalid");
+  const raw = await readRaw(ctx.req, FORM_LIMIT);
+  if (raw === "too_large") throw new AppError("cabinet.too_large", "invalid");
+  return new URLSearchParams(Buffer.from(raw).toString("utf8"));
+}
+
+type Kind = { right: Action | null; handler: Handler; form: URLSearchParams | null };
+
+async function visited(deps: CabinetDeps, ctx: RouterContext, kind: Kind): Promise<void> {
+  const { right, handler, form } = kind;
+  const now = deps.now();
+  const token = tokenIn(ctx.headers.cookie, isSecure(deps, ctx));
+  const visitor = token === null ? null : await visitorOf(deps.db, { token, now });
+  if (token === null || visitor === null) return leadTo(ctx, LOGIN);
+  ctx.state["visitor"] = visitor;
+  if (form !== null && !isOwnForm(ctx, form, visitor))
+    throw new AppError("cabinet.stale_form", "forbidden");
+  if (right !== null && !may(visitor.role, right))
+    throw new AppError("cabinet.no_right", "forbidden");
+  const visit: Visit = {
+    visitor,
+    token,
+    params: ctx.params,
+    query: ctx.URL.searchParams,
+    form: form ?? new URLSearchParams(),
+    part: isPart(ctx),
+    now,
+  };
+  answer(deps, ctx, visitor, await handler(visit));
+}
+
+function isOwnForm(ctx: RouterContext, form: URLSearchParams, { csrf }: Visitor): boolean {
+  return equalConstantTime(form.get("csrf") ?? ctx.get("x-csrf"), csrf);
+}
+
+function answer(deps: CabinetDeps, ctx: RouterContext, visitor: Visitor, given: Answer): void {
+  if ("to" in given) {
+    if (given.cookie !== undefined) ctx.append("set-cookie", given.cookie);
+    leadTo(ctx, given.to);
+  } else if ("nothing" in given) {
+    ctx.status = 204;
+  } else if ("part" in given) {
+    ctx.type = "html";
+    ctx.body = renderPart(given.part);
+  } else {
+    ctx.status = given.status ?? 200;
+    ctx.type = "html";
+    ctx.body = renderPage(visitor, given.page, deps.assets.base);
+  }
+}
+
+/** After a form the next page is fetched by itself, so that a reload sends nothing again. */
+export function leadTo(ctx: RouterContext, to: string): void {
+  if (isPart(ctx)) {
+    ctx.set("hx-redirect", to);
+    ctx.status = 204;
+    return;
+  }
+  ctx.redirect(to);
+  ctx.status = 303;
+  ctx.body = "";
+}
+
+async function guarded(
+  deps: CabinetDeps,
+  ctx: RouterContext,
+  run: () => Promise<void>,
+): Promise<void> {
+  ctx.set(secureHeaders("'none'"));
+  try {
+    await run();
+  } catch (error) {
+    refuse(deps, ctx, error);
+  }
+}
+
+/** Errors as pages, in the language of who looks. */
+function refuse(deps: CabinetDeps, ctx: RouterContext, error: unknown): void {
+  const kind = errorKind(deps, error);
+  if (kind === "unexpected") deps.failed(error);
+  if (kind === "unavailable") ctx.set("retry-after", "5");
+  const given: unknown = ctx.state["visitor"];
+  const visitor = isVisitor(given) ? given : null;
+  const language = visitor?.language ?? languageOf(ctx);
+  const say = sayIn(language);
+  ctx.status = STATUS[kind];
+  ctx.type = "html";
+  // What is left of a body that was not read is not waited for.
+  if (kind === "invalid" || kind === "stale") ctx.set("connection", "close");
+  ctx.body = renderPlain(
+    { language, title: say(`web-error-${kind}`), base: deps.assets.base },
+    <ErrorBody kind={kind} say={say} home={visitor !== null} />,
+  );
+}
+
+const STATUS: Record<ErrorKind, number> = {
+  missing: 404,
+  forbidden: 403,
+  stale: 403,
+  invalid: 400,
+  unavailable: 503,
+  unexpected: 500,
+};
+
+function errorKind(deps: CabinetDeps, error: unknown): ErrorKind {
+  if (deps.isUnavailable(error)) return "unavailable";
+  if (!(error instanceof AppError)) return "unexpected";
+  if (error.code === "cabinet.stale_form" || error.code === "cabinet.foreign_form") return "stale";
+  if (error.kind === "not_found") return "missing";
+  if (error.kind === "forbidden" || error.kind === "unauthorised") return "forbidden";
+  return error.kind === "invalid" ? "invalid" : "unexpected";
+}
+
+function isVisitor(value: unknown): value is Visitor {
+  return typeof value === "object" && value !== null && "csrf" in value;
+}
+
+function isPart(ctx: RouterContext): boolean {
+  return ctx.get("hx-request") === "true";
+}
+
+function languageOf(ctx: RouterContext): Language {
+  const best = ctx.acceptsLanguages([...languages]);
+  return best ? guessLanguage(best) : guessLanguage(ctx.acceptsLanguages()[0]);
+}

@@ -1,0 +1,187 @@
+import { Router } from "@koa/router";
+import type { VNode } from "preact";
+import { endSession, endSessions, sessionCount } from "../business/session-service.ts";
+import type { Visitor } from "../business/session.ts";
+import { may } from "../business/role.ts";
+import { health, type Health } from "../desk/health-service.ts";
+import { dateNear } from "../texts/format.ts";
+import { AppError } from "../lib/app-error.ts";
+import { LOGIN, reading, writing, type Answer, type CabinetDeps, type Visit } from "./cabinet.tsx";
+import type { Page } from "./document.tsx";
+import { Csrf } from "./field.tsx";
+import { Icon } from "./icon.tsx";
+import { sayIn, type Say } from "./say.ts";
+
+/** The cabinet's first page and the ways out of it; whatever else is asked for below it does not exist. */
+export function homeCabinetRouter(deps: CabinetDeps): Router {
+  const router = new Router();
+  router.get(
+    "/dashboard",
+    reading(deps, null, (visit) => home(deps, visit)),
+  );
+  router.post(
+    "/dashboard/logout",
+    writing(deps, null, async ({ visitor, token, now }) => {
+      await endSession(deps.db, visitor.business.id, { token, now });
+      return { to: LOGIN };
+    }),
+  );
+  router.post(
+    "/dashboard/logout-everywhere",
+    writing(deps, null, async ({ visitor, now }) => {
+      const { personId, business } = visitor;
+      await endSessions(deps.db, business.id, { personId, now });
+      return { to: LOGIN };
+    }),
+  );
+  return router;
+}
+
+/** Behind every other router: an address of the cabinet that leads nowhere is told as a page. */
+export function nowhereRouter(deps: CabinetDeps): Router {
+  const router = new Router();
+  const missing = reading(deps, null, () =>
+    Promise.reject(new AppError("cabinet.not_found", "not_found")),
+  );
+  router.get("/dashboard/*path", missing);
+  router.get("/webhook/*path", missing);
+  return router;
+}
+
+async function home(deps: CabinetDeps, { visitor, now }: Visit): Promise<Answer> {
+  const { business, personId, role } = visitor;
+  const open = await sessionCount(deps.db, business.id, { personId, now });
+  const state = may(role, "see_health") ? await health(deps.db, business.id) : null;
+  return { page: homePage(visitor, { state, open, now }) };
+}
+
+function homePage(
+  visitor: Visitor,
+  about: { state: Health | null; open: number; now: number },
+): Page {
+  const { state, open, now } = about;
+  const say = sayIn(visitor.language);
+  return {
+    title: say("web-home"),
+    section: "home",
+    lead: say("web-home-lead", {
+      business: visitor.business.name,
+      when: dateNear(visitor.language, now, now, visitor.business.timezone),
+    }),
+    body: (
+      <div class="split">
+        <div class="stack">
+          {state ? (
+            <>
+              <Accounts visitor={visitor} state={state} now={now} say={say} />
+              <Chats state={state} say={say} />
+            </>
+          ) : (
+            <section class="sheet">
+              <p class="pad">{say("web-home-operator")}</p>
+            </section>
+          )}
+        </div>
+        <div class="stack">
+          <Sessions visitor={visitor} open={open} say={say} />
+        </div>
+      </div>
+    ),
+  };
+}
+
+function Accounts(about: { visitor: Visitor; state: Health; now: number; say: Say }): VNode {
+  const { visitor, state, now, say } = about;
+  const zone = visitor.business.timezone;
+  return (
+    <section class="sheet" aria-labelledby="h-accounts">
+      <header>
+        <h2 id="h-accounts">{say("web-telephony")}</h2>
+      </header>
+      {state.accounts.length === 0 && <p class="pad muted">{say("web-telephony-none")}</p>}
+      <ul class="rows">
+        {state.accounts.map((account) => {
+          const tokens = state.tokens.filter(({ accountId }) => accountId === account.id);
+          const lastAt = Math.max(0, ...tokens.map((token) => token.lastAt ?? 0));
+          const bad = account.checkError !== null;
+          return (
+            <li class="ck">
+              <span class={bad ? "stt bad" : lastAt > 0 ? "stt ok" : "stt wait"}>
+                <Icon name={bad ? "alert" : lastAt > 0 ? "check" : "clock"} />
+              </span>
+              <div class="grow">
+                <b>{account.provider === "phonet" ? "Phonet" : "Novofon"}</b>{" "}
+                <span class="muted small">{account.label}</span>
+                <div class="small muted">
+                  {bad && `${say("web-telephony-key")} `}
+                  {lastAt > 0
+                    ? say("web-telephony-last", {
+                        when: dateNear(visitor.language, lastAt, now, zone),
+                      })
+                    : say("web-telephony-wait")}
+                </div>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Chats({ state, say }: { state: Health; say: Say }): VNode {
+  return (
+    <section class="sheet" aria-labelledby="h-chats">
+      <header>
+        <h2 id="h-chats">{say("web-chats")}</h2>
+      </header>
+      <ul class="rows">
+        {state.unreachable.length === 0 && (
+          <li class="ck">
+            <span class="stt ok">
+              <Icon name="check" />
+            </span>
+            <div class="grow">{say("web-chats-fine")}</div>
+          </li>
+        )}
+        {state.unreachable.map(({ title }) => (
+          <li class="ck">
+            <span class="stt bad">
+              <Icon name="alert" />
+            </span>
+            <div class="grow">
+              <b>{title}</b>
+              <div class="small muted">{say("web-chats-lost")}</div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sessions({ visitor, open, say }: { visitor: Visitor; open: number; say: Say }): VNode {
+  return (
+    <section class="sheet" aria-labelledby="h-sessions">
+      <header>
+        <h2 id="h-sessions">{say("web-sessions")}</h2>
+      </header>
+      <div class="pad stack8">
+        <p class="small muted">{say("web-sessions-lead", { count: open })}</p>
+        <div class="row">
+          <form method="post" action="/dashboard/logout">
+            <Csrf token={visitor.csrf} />
+            <button class="btn">
+              <Icon name="exit" small />
+              {say("web-logout")}
+            </button>
+          </form>
+          <form method="post" action="/dashboard/logout-everywhere">
+            <Csrf token={visitor.csrf} />
+            <button class="btn danger">{say("web-logout-all")}</button>
+          </form>
+        </div>
+      </div>
+    </section>
+  );
+}
