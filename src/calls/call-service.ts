@@ -6,7 +6,7 @@ import type { CallData } from "../events/event.ts";
 import { toData } from "./announce.ts";
 import type { Call } from "./call.ts";
 import type { Spoken } from "./spoken.ts";
-import { storedCalls } from "./store.ts";
+import { lockCalls, storedCalls } from "./store.ts";
 
 export type KnownCall = { id: number; call: Call; spoken: Spoken | null };
 
@@ -18,6 +18,17 @@ export async function knownCall(
 ): Promise<KnownCall | null> {
   const own = (await storedCalls(tx, businessId, [callId])).get(callId);
   if (own && own.mergedInto !== null) return knownCall(tx, businessId, own.mergedInto);
+  return own?.state ? { id: own.id, call: own.state, spoken: own.spoken } : null;
+}
+
+/** The same, and nobody else changes it before this transaction ends: taken before anything that belongs to the call. */
+export async function holdCall(
+  tx: Tx,
+  businessId: string,
+  callId: number,
+): Promise<KnownCall | null> {
+  const own = (await lockCalls(tx, businessId, [callId])).get(callId);
+  if (own && own.mergedInto !== null) return holdCall(tx, businessId, own.mergedInto);
   return own?.state ? { id: own.id, call: own.state, spoken: own.spoken } : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Call } from "../calls/call.ts";
 import type { Skip } from "./cause.ts";
+import { placeInCall } from "./recording.ts";
 import type { SpeechSettings } from "./settings.ts";
 
 /** `later`: nothing tells of a recording yet, or the call still runs. */
@@ -48,4 +49,24 @@ function refsOf({ provider, records, recorded }: Call, links: readonly string[])
   if (provider === "phonet") return [...records];
   if (provider !== "novofon") return [...links];
   return records.length === 0 && recorded ? [OF_CALL] : [...records];
+}
+
+type Row = { id: string; ref: string; state: string };
+
+/**
+ * Which of a call's recordings nobody knows yet. One that was asked for by the call's own id and is not here yet gets the
+ * name that was told since; once it came, names tell nothing new.
+ */
+export function newRefs(
+  refs: readonly string[],
+  rows: readonly Row[],
+): { refs: string[]; named: { id: string; ref: string }[] } {
+  const known = new Set(rows.map(({ ref }) => ref));
+  const unknown = refs.filter((ref) => !known.has(ref));
+  const ofCall = rows.filter((row) => placeInCall(row.ref) !== null);
+  const [first, ...rest] = unknown;
+  if (first === undefined || ofCall.length === 0) return { refs: unknown, named: [] };
+  const [waiting] = ofCall;
+  if (ofCall.length > 1 || waiting?.state !== "wanted") return { refs: [], named: [] };
+  return { refs: rest, named: [{ id: waiting.id, ref: first }] };
 }
