@@ -1,5 +1,6 @@
 import type { PlotCall } from "./pbx-plot.ts";
 import type { Cast, Step } from "./pbx-step.ts";
+import { linkTo } from "./recording-link.ts";
 
 /** One JSON for each call that is over; a call whose end nobody tells is never told of. */
 export function flatSteps(calls: readonly PlotCall[], cast: Cast): Step[] {
@@ -16,7 +17,7 @@ export function flatSteps(calls: readonly PlotCall[], cast: Cast): Step[] {
       direction: "in",
       duration: talk,
       status: answeredAt === null ? "noanswer" : "answered",
-      record_url: answeredAt === null ? null : `https://records.example/${id}.mp3`,
+      record_url: answeredAt === null ? null : linkTo(cast, cast.ids[n] ?? "", id),
       timestamp: new Date(cast.startAt + startsAt).toISOString(),
     };
     return [

@@ -5,21 +5,23 @@ import { z } from "zod";
 import { restAuthorization, wallText } from "./novofon-signature.ts";
 import { noPbx, type Entry, type Pbx } from "./pbx-row.ts";
 import type { Accounts, NovofonAccount } from "./provider-accounts.ts";
+import { giveRecording, type Keeping } from "./recording-router.ts";
 
 const MOUNT = "/sandbox/novofon";
 /** Stands in for the number of the PBX that Zadarma shows beside its extensions. */
 const PBX_ID = 499499;
 
-export type NovofonRestDeps = { accounts: Accounts; clock: Clock; pbx?: Pbx };
+export type NovofonRestDeps = { accounts: Accounts; clock: Clock; pbx?: Pbx } & Keeping;
 
 /** The REST calls of api.novofon.com that the product makes; every one is signed, and a trailing slash belongs to the path. */
-export function novofonRest({ accounts, clock, pbx = noPbx }: NovofonRestDeps): Router {
+export function novofonRest(deps: NovofonRestDeps): Router {
+  const { accounts, clock, pbx = noPbx, shelf, services } = deps;
   const router = new Router({ prefix: MOUNT, strict: true });
   const asked: number[] = [];
   const signed = (path: string, answer: Answer) =>
     router.get(path, async (ctx) => {
       const account = accountOf(ctx, accounts);
-      const said = account ? await answer(account, ctx.query) : notAuthorized;
+      const said = account ? await answer(account, ctx.query, ctx) : notAuthorized;
       const refused = "refused" in said;
       ctx.status = refused ? said.status : 200;
       ctx.body = refused
@@ -59,6 +61,23 @@ export function novofonRest({ accounts, clock, pbx = noPbx }: NovofonRestDeps): 
     const stats = statsIn(pbx.rows(account), account, period.data);
     return { told: { start, end, version: 2, stats } };
   });
+  signed("/v1/pbx/record/request/", (account, query, ctx) => {
+    const wanted = recordShape.safeParse(query);
+    if (!wanted.success) return wrong(wanted.error.issues[0]?.path[0] ?? "call_id");
+    const { call_id, pbx_call_id, lifetime } = wanted.data;
+    const found = shelf.find(account.key, call_id ?? pbx_call_id ?? "");
+    if (found.length === 0) return { refused: "File not found", status: 404 };
+    const links = found.map((one) => {
+      const token = shelf.lend(one, lifetime);
+      return `${ctx.origin}${MOUNT}/v1/pbx/record/download/${token}/${one.ids[0]}.wav`;
+    });
+    const lifetime_till = wallText(clock.now() + lifetime * 1000, account.timezone);
+    const told = call_id === undefined ? { links } : { link: links[0] };
+    return { told: { ...told, lifetime_till } };
+  });
+  router.get("/v1/pbx/record/download/:token/:name", (ctx) =>
+    giveRecording(ctx, services, { recorded: shelf.lent(ctx.params["token"] ?? "") }),
+  );
   signed("/v1/pbx/callinfo/", () => ({ told: { url: "", notifications: switchedOff } }));
   router.all("/*rest", (ctx) => {
     ctx.status = 404;
@@ -67,9 +86,17 @@ export function novofonRest({ accounts, clock, pbx = noPbx }: NovofonRestDeps): 
   return router;
 }
 
+const recordShape = z
+  .object({
+    call_id: z.string().min(1).optional(),
+    pbx_call_id: z.string().min(1).optional(),
+    lifetime: z.coerce.number().int().min(180).max(5_184_000).default(1800),
+  })
+  .refine(({ call_id, pbx_call_id }) => call_id !== undefined || pbx_call_id !== undefined);
+
 type Query = Record<string, string | string[] | undefined>;
 type Said = { told: object } | { refused: string; status: number };
-type Answer = (account: NovofonAccount, query: Query) => Said | Promise<Said>;
+type Answer = (account: NovofonAccount, query: Query, ctx: RouterContext) => Said | Promise<Said>;
 
 const notAuthorized: Said = { refused: "Not authorized", status: 401 };
 

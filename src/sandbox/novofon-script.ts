@@ -2,10 +2,9 @@ import { signedText, signNovofon, wallText } from "./novofon-signature.ts";
 import type { PlotCall } from "./pbx-plot.ts";
 import type { Cast, Step } from "./pbx-step.ts";
 import type { NovofonAccount } from "./provider-accounts.ts";
+import { recordAfterMs } from "./recording-link.ts";
 
 const NORMAL_CLEARING = "16";
-/** NOTIFY_RECORD follows the end by 5–10 s in life. */
-const RECORD_AFTER_MS = 6_000;
 /** A phone rings this long after the call reached the PBX (captured traffic: 0.7–0.9 s). */
 const INTERNAL_AFTER_MS = 800;
 
@@ -110,7 +109,7 @@ function ending(call: PlotCall, about: About, account: NovofonAccount, speed: nu
   return [
     hook(call.endsAt, { ...end, call_id_with_rec: about.recordId }, account),
     hook(
-      call.endsAt + Math.round(RECORD_AFTER_MS / speed),
+      call.endsAt + Math.round(recordAfterMs.novofon / speed),
       { event: "NOTIFY_RECORD", ...record },
       account,
     ),

@@ -3,11 +3,11 @@ import { wallText } from "./novofon-signature.ts";
 import type { PlotCall, PlotLeg } from "./pbx-plot.ts";
 import type { Cast, Step } from "./pbx-step.ts";
 import type { NovofonAccount } from "./provider-accounts.ts";
+import { linkTo, recordAfterMs } from "./recording-link.ts";
 
 /** A phone rings this long after the call reached the cabinet. */
 const WAITING_AFTER_MS = 800;
 const LOST_BEFORE_END_MS = 100;
-const RECORD_AFTER_MS = 17_000;
 
 type Values = Record<string, string>;
 
@@ -30,7 +30,7 @@ export function novofon2Steps(
     return [
       said("Входящий звонок", call.startsAt, {}),
       ...call.legs.flatMap((leg) => talk(leg, said, cast.speed)),
-      ...ending(call, said, { session, speed: cast.speed }),
+      ...ending(call, said, { link: linkTo(cast, cast.ids[n] ?? "", session), speed: cast.speed }),
     ];
   });
 }
@@ -52,7 +52,7 @@ function talk(leg: PlotLeg, said: Say, speed: number): Step[] {
 function ending(
   { startsAt, endsAt, legs }: PlotCall,
   said: Say,
-  { session, speed }: { session: string; speed: number },
+  { link, speed }: { link: string; speed: number },
 ): Step[] {
   if (endsAt === null) return [];
   const taken = legs.filter((leg) => leg.answeredAt !== null);
@@ -76,12 +76,12 @@ function ending(
   };
   const record = {
     ...employee(last),
-    file_link: `https://app.novofon.ru/system/media/talk/${session}/0/`,
+    file_link: link,
     file_duration: end.talk_time_duration,
   };
   return [
     said("Завершение звонка", endsAt, end),
-    said("Записанный разговор", endsAt + Math.round(RECORD_AFTER_MS / speed), record),
+    said("Записанный разговор", endsAt + Math.round(recordAfterMs.novofon2 / speed), record),
   ];
 }
 

@@ -4,11 +4,11 @@ import type { PlotCall } from "./pbx-plot.ts";
 import type { Cast, Step } from "./pbx-step.ts";
 import { phonetSteps } from "./phonet-script.ts";
 import type { Account, NovofonAccount } from "./provider-accounts.ts";
+import { recordAfterMs } from "./recording-link.ts";
 
 const PICKED_UP_MS = 3_000;
 const ANSWERED_MS = 8_000;
 const OVER_MS = 33_000;
-const RECORD_AFTER_MS = 6_000;
 
 /** The call that a member asked for: their phone rings first, then the client's, who answers. */
 export function callbackPlot({ caller, employees }: Cast): PlotCall {
@@ -66,7 +66,7 @@ function novofonLegs(
       account,
     ),
     hook(
-      OVER_MS + RECORD_AFTER_MS,
+      OVER_MS + recordAfterMs.novofon,
       { event: "NOTIFY_RECORD", pbx_call_id: about.pbx_call_id, ...record },
       account,
     ),

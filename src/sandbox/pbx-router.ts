@@ -7,12 +7,15 @@ import { callKinds, type Caller } from "./pbx-plot.ts";
 import type { PbxRunner } from "./pbx-runner.ts";
 import { dialects, providerOf, strangerOf, type Dialect } from "./pbx-script.ts";
 import type { Account, Accounts } from "./provider-accounts.ts";
+import { talkNamed, talks } from "./talk-list.ts";
 
 export type PbxRouterDeps = {
   runner: PbxRunner;
   accounts: Accounts;
   /** Where the demo business takes this provider's hooks; null when there is none and the caller has to say. */
   hookAddress?: (provider: Dialect) => Promise<string | null> | string | null;
+  /** Where this process is reached; the address that was asked when left out. */
+  links?: () => string;
 };
 
 const wish = z.strictObject({
@@ -28,10 +31,12 @@ const wish = z.strictObject({
   hook: z.url({ protocol: /^https?$/ }).optional(),
   /** Domain or key of a registered account; the provider's first when left out. */
   account: z.string().optional(),
+  /** What is said when somebody answers; without it the talks take turns. */
+  talk: z.enum(talks.map(({ name }) => name)).optional(),
 });
 
 /** `POST /sandbox/api/pbx` plays a call and answers `{run, total}` at once, `total` being the number of hooks; `GET` lists runs, newest first, with every hook's answer. */
-export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Router {
+export function pbxRouter({ runner, accounts, hookAddress, links }: PbxRouterDeps): Router {
   const router = new Router({ prefix: "/sandbox/api/pbx" });
   router.get("/", (ctx) => {
     ctx.body = { runs: runner.list() };
@@ -52,6 +57,7 @@ export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Rou
     }
     const { kind, speed, delivery, provider: dialect } = asked;
     const caller = callerOf(account, asked.caller);
+    const talk = talkNamed(asked.talk ?? "");
     const { run, total } = runner.start({
       kind,
       speed,
@@ -60,6 +66,8 @@ export function pbxRouter({ runner, accounts, hookAddress }: PbxRouterDeps): Rou
       dialect,
       hook,
       caller,
+      links: `${links?.() ?? ctx.origin}/sandbox/records`,
+      ...(talk ? { talk } : {}),
     });
     ctx.body = { run, total };
   });

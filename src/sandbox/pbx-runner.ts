@@ -4,9 +4,11 @@ import { deliver, type Delivery } from "./pbx-delivery.ts";
 import { BURST_CALLS, type Caller, type CallKind } from "./pbx-plot.ts";
 import { callbackPlot, callbackSteps } from "./pbx-callback.ts";
 import { entriesOf, type Entry } from "./pbx-row.ts";
-import { history, script, type Dialect } from "./pbx-script.ts";
+import { history, plotted, script, type Dialect } from "./pbx-script.ts";
 import type { Cast, Step } from "./pbx-step.ts";
 import type { Account } from "./provider-accounts.ts";
+import { accountId, createShelf, recordingsOf, type Shelf } from "./recording-shelf.ts";
+import type { Talk } from "./talk.ts";
 
 const KEPT_RUNS = 50;
 const KEPT_ROWS = 5000;
@@ -46,6 +48,10 @@ type Play = {
   speed: number;
   delivery: Delivery;
   hook: string;
+  /** What is said when somebody answers; the next one in turn when left out. */
+  talk?: Talk;
+  /** Where links to recordings lead. */
+  links?: string;
 };
 
 /** Rings at the employee's extension and then at the number; without a hook address nobody is told. */
@@ -64,10 +70,14 @@ export type PbxRunner = {
   stop(): void;
 };
 
-export type PbxRunnerDeps = { clock: Clock; log: (line: HookLine) => void };
+export type PbxRunnerDeps = { clock: Clock; log: (line: HookLine) => void; shelf?: Shelf };
 
 /** Plays scripts against a hook address in real time and reports every answer through `log`. */
-export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
+export function createPbxRunner({
+  clock,
+  log,
+  shelf = createShelf(clock),
+}: PbxRunnerDeps): PbxRunner {
   let runs: Run[] = [];
   let told: { account: string; entry: Entry }[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -90,17 +100,19 @@ export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
     }
   };
   const remember = (account: Account, entries: readonly Entry[]) => {
-    const own = entries.map((entry) => ({ account: idOf(account), entry }));
+    const own = entries.map((entry) => ({ account: accountId(account), entry }));
     told = [...told, ...own].slice(-KEPT_ROWS);
   };
 
   return {
     start: (play) => {
       const startedAt = clock.now();
-      const { steps, entries } = playedOf(play, startedAt);
+      const { steps, entries, cast, calls } = playedOf(play, startedAt);
       const run = newRun(play, startedAt, steps.length);
       begin(run, steps, play.hook);
       remember(play.account, entries);
+      const talkOf = (): Talk => play.talk ?? shelf.nextTalk();
+      shelf.keep(recordingsOf(calls, { ...play, cast, talkOf }));
       return run;
     },
     callBack: ({ account, ext, phone, hook }) => {
@@ -110,12 +122,15 @@ export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
       const about = { kind: "callback", dialect: account.provider, caller: cast.caller } as const;
       const play = { ...about, speed: 1, delivery: "in_order" } as const;
       begin(newRun(play, startAt, steps.length), steps, hook ?? "");
-      remember(account, entriesOf([callbackPlot(cast)], account, cast));
+      const calls = [callbackPlot(cast)];
+      remember(account, entriesOf(calls, account, cast));
+      const made = { account, dialect: account.provider, cast, talkOf: shelf.nextTalk };
+      shelf.keep(recordingsOf(calls, made));
       return cast.ids[0] ?? "";
     },
     rows: (account) => {
       const now = clock.now();
-      const own = told.filter((one) => one.account === idOf(account));
+      const own = told.filter((one) => one.account === accountId(account));
       return own.map(({ entry }) => entry).filter(({ endsAt }) => endsAt <= now);
     },
     list: () => runs,
@@ -124,12 +139,9 @@ export function createPbxRunner({ clock, log }: PbxRunnerDeps): PbxRunner {
       timers.clear();
       runs = [];
       told = [];
+      shelf.reset();
     },
   };
-}
-
-function idOf(account: Account): string {
-  return account.provider === "phonet" ? account.domain : account.key;
 }
 
 function callbackCast(
@@ -149,17 +161,20 @@ function callbackCast(
 }
 
 /** Calls whose hooks are lost are over long enough for a comparison to find them. */
-function playedOf(play: Play, now: number): { steps: Step[]; entries: Entry[] } {
-  const { kind, account, dialect, caller, speed, delivery } = play;
+function playedOf(play: Play, now: number) {
+  const { kind, account, dialect, caller, speed, delivery, links } = play;
   const startAt = delivery === "lost" ? now - LOST_MS : now;
   const ids = Array.from({ length: BURST_CALLS }, () => randomBytes(20).toString("hex"));
   const { employees, line } = account;
-  const cast = { caller, employees, line, startAt, speed, ids };
+  const where = links === undefined ? {} : { links };
+  const cast: Cast = { caller, employees, line, startAt, speed, ids, ...where };
   const steps = script(kind, account, cast, dialect);
   const dice = steps.map(() => Math.random());
   return {
     steps: deliver(steps, delivery, dice),
     entries: history(kind, account, cast, dialect),
+    calls: plotted(kind, cast),
+    cast,
   };
 }
 

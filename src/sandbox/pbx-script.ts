@@ -23,14 +23,18 @@ export function script(
   cast: Cast,
   dialect: Dialect = account.provider,
 ): Step[] {
-  const calls = plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) });
-  return stepsOf(calls, account, cast, dialect).toSorted((a, b) => a.atMs - b.atMs);
+  return stepsOf(plotted(kind, cast), account, cast, dialect).toSorted((a, b) => a.atMs - b.atMs);
+}
+
+/** What happens when a button is pressed. */
+export function plotted(kind: CallKind, cast: Cast): PlotCall[] {
+  return plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) });
 }
 
 /** What the provider's statistics will tell of the same calls; a cabinet without an API key has none. */
 export function history(kind: CallKind, account: Account, cast: Cast, dialect: Dialect): Entry[] {
   if (dialect !== account.provider) return [];
-  return entriesOf(plot(kind, { ...cast, crowd: cast.ids.map(strangerOf) }), account, cast);
+  return entriesOf(plotted(kind, cast), account, cast);
 }
 
 function stepsOf(

@@ -10,6 +10,8 @@ export type Cast = {
   /** Epoch ms that the bodies count from. */
   startAt: number;
   speed: number;
+  /** Where links to recordings lead. */
+  links?: string;
   /** Random hex texts of 40 digits, one for each leg or call; a burst takes 20. */
   ids: readonly string[];
 };

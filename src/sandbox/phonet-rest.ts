@@ -5,6 +5,7 @@ import { equalConstantTime } from "../lib/hmac.ts";
 import { readJson } from "./pbx-body.ts";
 import { dashed, noPbx, type Entry, type Pbx } from "./pbx-row.ts";
 import type { Accounts, PhonetAccount } from "./provider-accounts.ts";
+import { giveRecording, type Keeping, type Side } from "./recording-router.ts";
 
 const login = z.object({ domain: z.string(), apiKey: z.string() });
 const call = z.object({
@@ -21,18 +22,23 @@ const period = z.object({
 type Period = z.infer<typeof period>;
 
 /** The REST of a Phonet account: `authorize` gives a cookie for the right key, everything else wants it and answers 403 without. */
-export function phonetRest({ accounts, pbx = noPbx }: { accounts: Accounts; pbx?: Pbx }): Router {
+export function phonetRest({
+  accounts,
+  pbx = noPbx,
+  shelf,
+  services,
+}: { accounts: Accounts; pbx?: Pbx } & Keeping): Router {
   const router = new Router({ prefix: "/sandbox/phonet/rest" });
   const sessions = new Map<string, string>();
   const accountOf = (ctx: RouterContext) =>
     accounts.phonet(sessions.get(ctx.cookies.get("JSESSIONID") ?? "") ?? "");
   const withAccount = (
     path: string,
-    answer: (account: PhonetAccount, ctx: RouterContext) => void,
+    answer: (account: PhonetAccount, ctx: RouterContext) => void | Promise<void>,
   ) =>
-    router.get(path, (ctx) => {
+    router.get(path, async (ctx) => {
       const account = accountOf(ctx);
-      if (account) answer(account, ctx);
+      if (account) await answer(account, ctx);
       else forbid(ctx);
     });
 
@@ -71,10 +77,22 @@ export function phonetRest({ accounts, pbx = noPbx }: { accounts: Accounts; pbx?
     const made = await pbx.callBack(account, { ext: asked.legExt, phone: asked.otherLegNum });
     ctx.body = { uuid: dashed(made) };
   });
+  withAccount("/public/calls/:uuid/audio", ({ domain }, ctx) => {
+    const { id, side } = heardAs(ctx.params["uuid"] ?? "");
+    const [recorded = null] = shelf.find(domain, id);
+    return giveRecording(ctx, services, { recorded, side });
+  });
   withAccount("/calls/active/v3", (_, ctx) => {
     ctx.body = [];
   });
   return router;
+}
+
+/** "…-rx" is what came from the employee's device, "…-tx" what went there; a uuid comes with dashes or without. */
+function heardAs(uuid: string): { id: string; side: Side } {
+  const [, id = "", channel = ""] = /^(.*?)(-rx|-tx)?$/.exec(uuid) ?? [];
+  const sides: Record<string, Side> = { "-rx": "employee", "-tx": "client" };
+  return { id: id.replaceAll("-", ""), side: sides[channel] ?? "both" };
 }
 
 function rowsIn(entries: readonly Entry[], { timeFrom, timeTo, ...page }: Period): object[] {

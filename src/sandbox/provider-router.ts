@@ -7,6 +7,9 @@ import { readJson } from "./pbx-body.ts";
 import { phonetRest } from "./phonet-rest.ts";
 import type { Pbx } from "./pbx-row.ts";
 import type { Accounts } from "./provider-accounts.ts";
+import { recordingRouter } from "./recording-router.ts";
+import { createShelf, type Shelf } from "./recording-shelf.ts";
+import { createServices, type Services } from "./service-log.ts";
 
 const number = z.string().regex(/^\+\d{6,15}$/);
 const staff = {
@@ -40,8 +43,13 @@ export function providerRouter(deps: {
   clock: Clock;
   /** The PBX behind the REST; without one it has no calls and makes none. */
   pbx?: Pbx;
+  /** The recordings; without them there are none. */
+  shelf?: Shelf;
+  services?: Services;
 }): Router {
-  const { accounts } = deps;
+  const { accounts, clock } = deps;
+  const { shelf = createShelf(clock), services = createServices({ clock, log: () => {} }) } = deps;
+  const keeping = { shelf, services };
   const router = new Router();
   router.get("/sandbox/api/accounts", (ctx) => {
     ctx.body = { accounts: accounts.list() };
@@ -52,6 +60,10 @@ export function providerRouter(deps: {
     accounts.put(asked);
     ctx.body = asked;
   });
-  router.use(phonetRest(deps).routes(), novofonRest(deps).routes());
+  router.use(
+    phonetRest({ ...deps, ...keeping }).routes(),
+    novofonRest({ ...deps, ...keeping }).routes(),
+    recordingRouter(keeping).routes(),
+  );
   return router;
 }

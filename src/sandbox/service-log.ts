@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "koa";
+import type { Clock } from "../lib/clock.ts";
+import {
+  createServiceFaults,
+  isOddity,
+  type Oddity,
+  type Service,
+  type ServiceFault,
+} from "./service-fault.ts";
+
+/** One request to a service: what it was about, and what it was answered. */
+export type Visit = {
+  n: number;
+  at: number;
+  service: Service;
+  /** Which recording, sound or prompt it was: equal for equal ones. */
+  key: string;
+  /** For people: the talk that was found in it. */
+  about: string;
+  /** Null while it is answered, and for good when nobody was left to be answered. */
+  status: number | null;
+  ms: number;
+};
+
+export type Answered = { status: number; body: object | string | Buffer; type?: string };
+export type Served = {
+  key: string;
+  about: string;
+  /** How this service words a refusal of this status. */
+  refuse: (status: number) => Answered;
+  answer: (oddity: Oddity | null) => Answered;
+};
+
+export type Services = ReturnType<typeof createServices>;
+
+const KEPT = 5000;
+const SLOW_MS = 3000;
+const WAIT_S = 2;
+
+/** Counts what every service was asked, and carries out the faults that were planted. */
+export function createServices({ clock, log }: { clock: Clock; log: (line: object) => void }) {
+  const faults = createServiceFaults();
+  let visits: Visit[] = [];
+  let n = 0;
+
+  const open = (service: Service, { key, about }: Served): Visit => {
+    n += 1;
+    const visit = { n, at: clock.now(), service, key, about, status: null, ms: 0 };
+    visits = [...visits, visit].slice(-KEPT);
+    return visit;
+  };
+  const closed = (visit: Visit, status: number, started: number): void => {
+    Object.assign(visit, { status, ms: Math.round(performance.now() - started) });
+    log({ at: visit.at, name: named(visit), status, ms: visit.ms });
+  };
+
+  return {
+    plant: (fault: ServiceFault) => faults.add(fault),
+    heal: () => faults.clear(),
+    visits: (after = 0): Visit[] => visits.filter((visit) => visit.n > after),
+    reset: () => {
+      faults.clear();
+      visits = [];
+    },
+    /** Answers a request that was understood. */
+    async serve(ctx: Context, service: Service, served: Served): Promise<void> {
+      const started = performance.now();
+      const visit = open(service, served);
+      const gone = new AbortController();
+      ctx.req.socket.once("close", () => gone.abort());
+      const fault = faults.strike(service);
+      const here = await waited(fault, gone.signal);
+      if (!here || fault?.kind === "drop") {
+        ctx.respond = false;
+        ctx.req.socket.destroy();
+        return;
+      }
+      const answered = answerOf(fault, served);
+      send(ctx, answered);
+      if (answered.status === 429) ctx.set("retry-after", String(fault?.retry_after ?? WAIT_S));
+      closed(visit, answered.status, started);
+    },
+    /** Answers a request that breaks the service's own rules. */
+    refuse(
+      ctx: Context,
+      service: Service,
+      { answered, why }: { answered: Answered; why: string },
+    ): void {
+      const visit = open(service, {
+        key: "",
+        about: why,
+        refuse: () => answered,
+        answer: () => answered,
+      });
+      send(ctx, answered);
+      closed(visit, answered.status, performance.now());
+    },
+  };
+}
+
+function named({ service, about }: Visit): string {
+  return about === "" ? service : `${service} · ${about}`;
+}
+
+function answerOf(fault: ServiceFault | null, { refuse, answer }: Served): Answered {
+  if (fault === null || fault.kind === "slow") return answer(null);
+  if (!isOddity(fault.kind)) return refuse(Number(fault.kind));
+  return answer(fault.kind);
+}
+
+/** False when whoever asked has gone meanwhile. */
+async function waited(fault: ServiceFault | null, signal: AbortSignal): Promise<boolean> {
+  if (fault?.kind === "hang") await sleep(600_000, null, { signal }).catch(() => null);
+  if (fault?.kind === "slow") await sleep(fault.ms ?? SLOW_MS, null, { signal }).catch(() => null);
+  return !signal.aborted;
+}
+
+function send(ctx: Context, { status, body, type }: Answered): void {
+  ctx.status = status;
+  ctx.type = type ?? "application/json";
+  ctx.body = typeof body === "string" || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+}
