@@ -11,6 +11,8 @@ import {
 import { lockClients, storedClients } from "./client-store.ts";
 import type { StoredClient } from "./client.ts";
 import { dealEvent } from "./deal-event.ts";
+import { joinedFields } from "./deal-fill.ts";
+import { joinedNotes } from "./deal-heard.ts";
 import { lockDeal, lockDeals, openDealId, patchDeal, storedDeals } from "./deal-store.ts";
 import type { Deal } from "./deal.ts";
 
@@ -80,12 +82,13 @@ async function joinDeals(
   if (!older || !younger) return open[0] === null || open[0] === undefined ? [] : [open[0]];
   await moveDealBelongings(tx, businessId, { from: younger.id, into: older.id });
   await patchDeal(tx, businessId, { dealId: younger.id, patch: { removedAt: now }, now });
-  const note = joinNotes(older.note, younger.note);
-  const money =
-    older.amount === null && younger.amount !== null
-      ? { amount: younger.amount, currency: younger.currency }
-      : {};
-  await patchDeal(tx, businessId, { dealId: older.id, patch: { note, ...money }, now });
+  const { note, filled } = joinedNotes(older, younger);
+  const more = joinedFields(older, younger);
+  await patchDeal(tx, businessId, {
+    dealId: older.id,
+    patch: { note, ...more, filled: { ...filled, ...more.filled } },
+    now,
+  });
   return [older.id, younger.id];
 }
 

@@ -64,6 +64,20 @@ export function settled(
   return byPerson(after, own);
 }
 
+/** What a deal takes over of another's fields: those that it has not, and that nobody emptied. */
+export function joinedFields(first: Deal, second: Deal): FieldPatch & { currency?: string } {
+  const patch: FieldPatch & { currency?: string } = {};
+  const filled: Record<string, number> = {};
+  for (const field of ["address", "visitAt", "amount"] as const) {
+    if (first[field] !== null || second[field] === null) continue;
+    if (first.filled[field] === BY_PERSON && isFilled(second, field)) continue;
+    Object.assign(patch, { [field]: second[field] });
+    filled[field] = second.filled[field] ?? BY_PERSON;
+    if (field === "amount") patch.currency = second.currency;
+  }
+  return { ...patch, filled };
+}
+
 /** Whether the field's value came from a call. */
 export function isFilled({ filled }: Pick<Deal, "filled">, field: FilledField): boolean {
   return (filled[field] ?? BY_PERSON) !== BY_PERSON;

@@ -44,9 +44,10 @@ export function joinedNotes(first: HeardNote, second: HeardNote): HeardNote {
   const [one, two] = [splitNote(first.note), splitNote(second.note)];
   const own = [...new Set([one.own, two.own])].filter((part) => part !== null).join("\n\n");
   const heard = [...new Set([...one.heard, ...two.heard])];
+  const marks = Object.entries(second.filled).filter(([key]) => key.startsWith(KEY));
   return {
     note: joined(own === "" ? null : own, newest(heard)),
-    filled: { ...second.filled, ...first.filled },
+    filled: { ...Object.fromEntries(marks), ...first.filled },
   };
 }
 
@@ -84,7 +85,7 @@ function freePlace(heard: readonly string[], call: { at: number; zone: string })
 }
 
 function cut(text: string | null): string | null {
-  const clean = text === null ? null : dealNote(text.replace(/\n{2,}/g, "\n"));
+  const clean = text === null ? null : (dealNote(text)?.replace(/\n\s*\n/g, "\n") ?? null);
   if (clean === null) return null;
   const signs = Array.from(clean);
   return signs.length > LENGTH

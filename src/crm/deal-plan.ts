@@ -1,5 +1,6 @@
 import { groupBy } from "../lib/group-by.ts";
 import type { Client } from "./client.ts";
+import { splitNote } from "./deal-heard.ts";
 import { isCallNote } from "./deal-note.ts";
 import type { EndedCall } from "./ended-call.ts";
 
@@ -51,7 +52,8 @@ function planClient(
   for (const { call, client } of calls) {
     const source = known.sources.find(({ callId }) => callId === call.callId);
     if (source) {
-      if (source.open && isCallNote(source.note)) plan.notes.push({ dealId: source.dealId, call });
+      if (source.open && isCallNote(splitNote(source.note).own))
+        plan.notes.push({ dealId: source.dealId, call });
     } else if (known.openId !== null) {
       plan.links.push({ dealId: known.openId, callId: call.callId });
     } else if (making) {

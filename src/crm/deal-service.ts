@@ -16,7 +16,9 @@ import {
   storedDeals,
   type DealPatch,
 } from "./deal-store.ts";
-import { dealName, dealNote, dealReason, type Deal } from "./deal.ts";
+import { byPerson, filledFields } from "./deal-fill.ts";
+import { rewritten } from "./deal-heard.ts";
+import { dealAddress, dealName, dealReason, type Deal } from "./deal.ts";
 import { firstStage, holdStage } from "./stage-service.ts";
 
 /** What came of a wish; a refused one gives the deal as it is now. */
@@ -59,22 +61,33 @@ export async function createDeal(
   });
 }
 
-/** Gives an open deal another name, amount or note; null takes the amount or the note away. */
+type DealChange = {
+  name?: string;
+  amount?: number | null;
+  address?: string | null;
+  visitAt?: string | null;
+  note?: string | null;
+};
+
+/** Gives an open deal other fields, or any deal another note; null takes away. No call fills what a person wrote. */
 export async function changeDeal(
   tx: Tx,
   businessId: string,
-  { dealId, now, ...wish }: Wish & { name?: string; amount?: number | null; note?: string | null },
+  { dealId, now, ...wish }: Wish & DealChange,
 ): Promise<DealOutcome> {
   return onDeal(tx, businessId, { dealId, now }, async (deal, { currency }) => {
     if (deal.status !== "open" && wish.note === undefined) return { refused: "closed", deal };
-    const patch: DealPatch = {};
-    if (wish.name !== undefined) {
-      const name = dealName(wish.name);
-      if (name === null) return { refused: "no_name", deal };
-      patch.name = name;
-    }
-    if (wish.amount !== undefined) Object.assign(patch, { amount: wish.amount, currency });
-    if (wish.note !== undefined) patch.note = wish.note === null ? null : dealNote(wish.note);
+    const name = wish.name === undefined ? deal.name : dealName(wish.name);
+    if (name === null) return { refused: "no_name", deal };
+    const { note: written, amount, address, visitAt } = wish;
+    const fields = filledFields.filter((field) => wish[field] !== undefined);
+    const filled = byPerson(deal.filled, fields);
+    const patch: DealPatch = { name, filled };
+    if (amount !== undefined) Object.assign(patch, { amount, currency });
+    if (address !== undefined) patch.address = address === null ? null : dealAddress(address);
+    if (visitAt !== undefined) patch.visitAt = visitAt;
+    if (written !== undefined)
+      Object.assign(patch, rewritten({ note: deal.note, filled }, written));
     return { patch, event: "deal.updated" };
   });
 }
@@ -102,7 +115,8 @@ export async function winDeal(
 ): Promise<DealOutcome> {
   return onDeal(tx, businessId, { dealId, now }, async (deal, { currency }) => {
     if (deal.status !== "open") return { refused: "closed", deal };
-    const worth = amount === undefined ? {} : { amount, currency };
+    const worth =
+      amount === undefined ? {} : { amount, currency, filled: byPerson(deal.filled, ["amount"]) };
     const patch: DealPatch = { ...worth, status: "won", stageId: null, closedAt: now };
     return { patch, event: "deal.won" };
   });

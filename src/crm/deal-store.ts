@@ -89,7 +89,7 @@ export async function linkCalls(
     order by 2, 3 on conflict do nothing`);
 }
 
-/** Gives deals another note; they are locked in the order of their ids. */
+/** Gives deals another note before what their calls came to; they are locked in the order of their ids. */
 export async function setNotes(
   tx: Tx,
   businessId: string,
@@ -99,10 +99,13 @@ export async function setNotes(
   await tx.execute(sql`
     with locked as (
       select id from deals where business_id = ${businessId} and id = any(${numbers(notes.map(({ dealId }) => dealId))}) order by id for update)
-    update deals d set note = r.note, updated_at = ${iso(now)}::timestamptz
+    update deals d set note = r.note || coalesce(E'\n\n' || substring(d.note from ${HEARD}::text), ''), updated_at = ${iso(now)}::timestamptz
     from locked join jsonb_to_recordset(${json(notes)}) as r("dealId" bigint, note text) on r."dealId" = locked.id
     where d.business_id = ${businessId} and d.id = locked.id`);
 }
+
+/** The paragraphs of calls at the end of a note: see deal-heard.ts. */
+const HEARD = String.raw`(?:^|\n\n)(🎙 \d\d\.\d\d\.\d{4}, \d\d:\d\d.*)$`;
 
 export type DealPatch = {
   name?: string;

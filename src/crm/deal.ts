@@ -37,10 +37,15 @@ export type Deal = {
 
 const NAME_LENGTH = 120;
 const NOTE_LENGTH = 1000;
+const ADDRESS_LENGTH = 200;
 const REASON_LENGTH = 200;
 
 export function dealName(written: string): string | null {
   return cleanName(written, NAME_LENGTH);
+}
+
+export function dealAddress(written: string): string | null {
+  return cleanName(written, ADDRESS_LENGTH);
 }
 
 export function dealReason(written: string): string | null {

@@ -1,4 +1,5 @@
 import type { Chrono, ParsedResult, Refiner } from "chrono-node";
+import { isoWithOffset } from "../lib/iso.ts";
 import { toInstant, wallOf, type Wall } from "../lib/zone.ts";
 import type { Language } from "../texts/language.ts";
 import { clockParsers, dayParsers, WEAK } from "./when-clock.ts";
@@ -10,10 +11,30 @@ export type When = { at: number; rest: string } | { past: number };
  * Finds a day or time in what a person wrote, on the wall clock of the zone; null when there is none. All three languages
  * are read, the person's first. A time that has passed today is tomorrow's; a day without a time is 09:00, today 18:00.
  */
-export async function readWhen(
+export async function readWhen(written: string, reading: Reading): Promise<When | null> {
+  return (await read(written, reading))?.when ?? null;
+}
+
+/**
+ * A day ("YYYY-MM-DD") or, where a time was written, a minute ("YYYY-MM-DDTHH:MM") on the wall of the zone; `past` as above.
+ */
+export async function readDay(
   written: string,
-  { now, zone, language }: { now: number; zone: string; language: Language },
-): Promise<When | null> {
+  reading: Reading,
+): Promise<string | { past: number } | null> {
+  const found = await read(written, reading);
+  if (found === null) return null;
+  if ("past" in found.when) return found.when;
+  const minute = isoWithOffset(found.when.at, reading.zone).slice(0, "YYYY-MM-DDTHH:MM".length);
+  return found.timed ? minute : minute.slice(0, "YYYY-MM-DD".length);
+}
+
+type Reading = { now: number; zone: string; language: Language };
+
+async function read(
+  written: string,
+  { now, zone, language }: Reading,
+): Promise<{ when: When; timed: boolean } | null> {
   const chrono = await (kept[language] ??= build(language));
   const wall = wallOf(now, zone);
   const plain = normalised(written);
@@ -27,10 +48,11 @@ export async function readWhen(
   const at = instantOf(chosen, { now, zone });
   if (Number.isNaN(at)) return null;
   if (at <= now || (!chosen.day?.start.isCertain("year") && at - now > NEXT_YEAR_MS)) {
-    return { past: at <= now ? at : lastYear(at, zone) };
+    return { when: { past: at <= now ? at : lastYear(at, zone) }, timed: true };
   }
   const cut = [chosen.day, chosen.time].filter((one) => one !== null);
-  return { at, rest: without(written, new Set(cut)) };
+  const timed = cut.some(hasTime);
+  return { when: { at, rest: without(written, new Set(cut)) }, timed };
 }
 
 const MINUTE_MS = 60_000;

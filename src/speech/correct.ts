@@ -46,12 +46,12 @@ export function corrected(
   { corrections, currency }: { corrections: Corrections; currency: string },
 ): Analysis {
   const { outcome, next, wish, name, address, date, service, amount, mood } = corrections;
-  const due = corrections.dateAt ?? null;
+  const due = corrections.dateAt || null;
   const worth = { amount: Number(corrections.amountNumber ?? 0), currency };
   return {
     ...analysis,
     outcome: outcome === undefined ? analysis.outcome : orNull(outcome),
-    nextStep: over(analysis.nextStep, next, { due: corrections.nextAt ?? null }),
+    nextStep: over(analysis.nextStep, next, { due: corrections.nextAt || null }),
     wish: over(analysis.wish, wish, {}),
     name: over(analysis.name, name, {}),
     address: over(analysis.address, address, {}),
@@ -77,7 +77,7 @@ export function correctedSummary(summary: Summary, corrections: Corrections): Su
         ? summary.next
         : next === ""
           ? null
-          : { ...summary.next, text: next, due: corrections.nextAt ?? null },
+          : { ...summary.next, text: next, due: corrections.nextAt || null },
     facts,
     corrected: true,
   };

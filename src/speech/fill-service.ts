@@ -13,7 +13,7 @@ import { openDealOf } from "../crm/deal-service.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Analysis } from "./analysis.ts";
-import { lockCorrections } from "./correct-store.ts";
+import { lockAnalysis } from "./correct-store.ts";
 import { corrected, correctedSummary, type Corrections, type Corrigible } from "./correct.ts";
 import { heardOf, noteText } from "./fill.ts";
 import { keepPledges } from "./promise-service.ts";
@@ -32,7 +32,7 @@ export async function fillFrom(
 ): Promise<void> {
   const business = await businessOf(tx, businessId);
   if (!business) throw new AppError("businesses.not_found", "not_found");
-  const corrections = (await lockCorrections(tx, businessId, callId)) ?? {};
+  const corrections = (await lockAnalysis(tx, businessId, callId))?.corrections ?? {};
   const filling = { callId, analysis: overwritten(analysis, corrections, business), now };
   const call = await outsideCall(tx, businessId, callId);
   if (call) await fillCall(tx, business, { ...filling, call });

@@ -1,6 +1,6 @@
 import type { Heard } from "../crm/deal-fill.ts";
-import { cleanName } from "../business/business.ts";
 import { humanName } from "../crm/client.ts";
+import { dealAddress } from "../crm/deal.ts";
 import { wallOf } from "../lib/zone.ts";
 import type { Analysis } from "./analysis.ts";
 
@@ -8,7 +8,7 @@ import type { Analysis } from "./analysis.ts";
 export function heardOf({ name, address, date, amount }: Analysis, zone: string): Heard {
   return {
     name: humanName(name?.value),
-    address: cleanName(address?.value ?? "", ADDRESS_LENGTH),
+    address: dealAddress(address?.value ?? ""),
     visitAt: date === null || date.due === null ? null : onWall(date.due, zone),
     amount: amount === null || !isMoney(amount.amount) ? null : amount,
   };
@@ -32,7 +32,6 @@ export function onWall(due: string, zone: string): string | null {
   return `${y}-${month}-${day}T${hour}:${minute}`;
 }
 
-const ADDRESS_LENGTH = 200;
 /** The column holds twelve digits before the point. */
 const MOST = 999_999_999_999.99;
 

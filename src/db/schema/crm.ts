@@ -34,7 +34,7 @@ export const clients = pgTable(
     businessId: uuid().notNull(),
     number: integer().notNull(),
     name: text(),
-    /** Who gave the name: person, contact, chat or pbx. A name given by hand is never replaced by the PBX's. */
+    /** Who gave the name: person, contact, chat, call or pbx. A name given by hand is never replaced by the PBX's. */
     nameFrom: text(),
     /** Nobody may call them. */
     doNotCall: boolean().notNull().default(false),
@@ -105,7 +105,7 @@ export const deals = pgTable(
     address: text(),
     /** When the client comes, on the business's wall: "YYYY-MM-DD" or "YYYY-MM-DDTHH:MM". */
     visitAt: text(),
-    /** Fields that an analysis filled, with its call; a person's word takes a field out. */
+    /** Fields that an analysis filled, with its call, 0 for those that a person wrote; "note:<call>": its paragraph in the note. */
     filled: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** Made by a call, so that it can be undone. */
     automatic: boolean().notNull().default(false),
