@@ -37,11 +37,19 @@ function readJson(body: Buffer): ReadParams {
   }
 }
 
-function readMultipart(body: Buffer, contentType: string): ReadParams {
+export type FormEntry = { name: string; value: string | Upload };
+
+/** The parts of a multipart form in their order. */
+export function formEntries(
+  body: Buffer,
+  contentType: string,
+): { entries: FormEntry[] } | { wrong: string } {
+  if (!/^multipart\/form-data\b/i.test(contentType))
+    return { wrong: "multipart/form-data expected" };
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
   const mark = boundary?.[1] ?? boundary?.[2];
   if (mark === undefined) return { wrong: "boundary not found" };
-  const params: Params = {};
+  const entries: FormEntry[] = [];
   for (const part of partsOf(body, mark)) {
     const headEnd = part.indexOf("\r\n\r\n");
     if (headEnd === -1) return { wrong: "Can't parse multipart body" };
@@ -50,9 +58,18 @@ function readMultipart(body: Buffer, contentType: string): ReadParams {
     if (name === undefined) return { wrong: "field name in multipart/form-data not found" };
     const value = part.subarray(headEnd + 4);
     const file = fileName(head);
-    params[name] = file === undefined ? value.toString() : uploaded(file, head, value);
+    entries.push({
+      name,
+      value: file === undefined ? value.toString() : uploaded(file, head, value),
+    });
   }
-  return { params };
+  return { entries };
+}
+
+function readMultipart(body: Buffer, contentType: string): ReadParams {
+  const read = formEntries(body, contentType);
+  if ("wrong" in read) return read;
+  return { params: Object.fromEntries(read.entries.map(({ name, value }) => [name, value])) };
 }
 
 /** grammY writes the name without quotes. */
