@@ -11,6 +11,7 @@ import {
   type SpeechConfig,
 } from "./config-model.ts";
 import { parseAllow } from "./gateways/address.ts";
+import { findProgram } from "./gateways/ffmpeg.ts";
 
 const flag = z
   .enum(["0", "1", "true", "false", "yes", "no", "on", "off", ""])
@@ -115,7 +116,7 @@ export type Config = {
   model: ModelConfig | null;
   /** Null: recordings are kept in `dataDir`. */
   s3: S3Config | null;
-  /** Null: looked for on the PATH. */
+  /** The place of the decoder; null: there is none. */
   ffmpeg: string | null;
   metricsToken: string | null;
   logLevel: string;
@@ -142,7 +143,12 @@ export function readConfig(
     };
   const problems = [...contradictions(read.data), ...modelProblems(read.data)];
   if (problems.length > 0) return { problems };
-  return { config: toConfig(read.data, { noSttModel: env["STT_MODEL"] === "" }) };
+  return {
+    config: toConfig(read.data, {
+      noSttModel: env["STT_MODEL"] === "",
+      searched: env["PATH"] ?? "",
+    }),
+  };
 }
 
 function contradictions(env: z.infer<typeof environment>): string[] {
@@ -153,7 +159,7 @@ function contradictions(env: z.infer<typeof environment>): string[] {
 
 function toConfig(
   env: z.infer<typeof environment>,
-  { noSttModel }: { noSttModel: boolean },
+  { noSttModel, searched }: { noSttModel: boolean; searched: string },
 ): Config {
   const sandbox = env.TELEGRAM_BOT_TOKEN === undefined;
   return {
@@ -184,7 +190,7 @@ function toConfig(
     speech: speechOf(env, noSttModel),
     model: analysisModelOf(env),
     s3: s3Of(env),
-    ffmpeg: env.FFMPEG_PATH ?? null,
+    ffmpeg: findProgram(env.FFMPEG_PATH ?? "ffmpeg", searched),
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     sandbox,
