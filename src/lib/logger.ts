@@ -2,7 +2,14 @@ import { pino, type DestinationStream, type Logger } from "pino";
 import { scrub } from "./scrub.ts";
 
 /** The steps a person follows in the terminal; each is one JSON line with `step` and its fields. */
-export type Step = "hook.received" | "call.processed" | "message.in" | "message.out" | "failed";
+export type Step =
+  | "hook.received"
+  | "recording.processing"
+  | "recording.transcribed"
+  | "call.processed"
+  | "message.in"
+  | "message.out"
+  | "failed";
 
 /** JSON lines to stdout, pretty in a terminal; secrets, tokens and phone numbers never leave in clear. */
 export const logger: Logger = pino(
@@ -77,6 +84,10 @@ function words(line: Record<string, unknown>, messageKey: string): string {
   switch (line["step"]) {
     case "hook.received":
       return `📞 Received call webhook: ${said || plain(line["event"])}, status: ${plain(line["status"])}`;
+    case "recording.processing":
+      return `🎙️ Processing call recording: ${plain(line["call"])}`;
+    case "recording.transcribed":
+      return "✅ Transcription completed";
     case "call.processed":
       return "✅ Call processed successfully!";
     case "message.in":

@@ -1,3 +1,5 @@
+import type { TextId } from "../texts/bundle.ts";
+
 /** Why a recording came to nothing, or to less than was wanted; each has its sentence on the card. */
 const causes = [
   "no_recording",
@@ -45,6 +47,27 @@ export function toCause(text: string | null): Cause | null {
 }
 
 /** The id of its sentence. */
-export function causeText(cause: Cause): `spoken-${string}` {
-  return `spoken-${cause.replaceAll("_", "-")}`;
+export function causeText(cause: Cause): TextId {
+  return sentences[cause];
 }
+
+const sentences = {
+  no_recording: "spoken-no-recording",
+  not_found: "spoken-not-found",
+  not_audio: "spoken-not-audio",
+  too_large: "spoken-too-large",
+  storage: "spoken-storage",
+  provider_key: "spoken-provider-key",
+  provider_down: "spoken-provider-down",
+  stt_key: "spoken-stt-key",
+  stt_balance: "spoken-stt-balance",
+  stt_busy: "spoken-stt-busy",
+  stt_down: "spoken-stt-down",
+  stt_refused: "spoken-stt-refused",
+  model_key: "spoken-model-key",
+  model_balance: "spoken-model-balance",
+  model_busy: "spoken-model-busy",
+  model_down: "spoken-model-down",
+  model_answer: "spoken-model-answer",
+  model_refused: "spoken-model-refused",
+} as const satisfies Record<Cause, TextId>;

@@ -56,5 +56,15 @@ export function recordingJob({
   };
 }
 
+/** What was said in a call is to be analysed. */
+export function analysisJob({ businessId, callId }: { businessId: string; callId: number }) {
+  return {
+    task: "analysis" as const,
+    payload: { businessId, callId },
+    key: `analysis:${callId}`,
+    queue: `speech:${callId % QUEUES}`,
+  };
+}
+
 /** As many recordings are worked on at once in a process. */
 const QUEUES = 4;

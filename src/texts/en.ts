@@ -8,6 +8,7 @@ import { enBotFind } from "./en-bot-find.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
+import { enBotRecording } from "./en-bot-recording.ts";
 import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotSpeech } from "./en-bot-speech.ts";
@@ -36,6 +37,7 @@ export const en = [
   enBotLink,
   enBotNotify,
   enBotPlace,
+  enBotRecording,
   enBotSchedule,
   enBotSettings,
   enBotSpeech,

@@ -8,6 +8,7 @@ import { ruBotFind } from "./ru-bot-find.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
+import { ruBotRecording } from "./ru-bot-recording.ts";
 import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotSpeech } from "./ru-bot-speech.ts";
@@ -36,6 +37,7 @@ export const ru = [
   ruBotLink,
   ruBotNotify,
   ruBotPlace,
+  ruBotRecording,
   ruBotSchedule,
   ruBotSettings,
   ruBotSpeech,

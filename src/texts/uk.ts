@@ -8,6 +8,7 @@ import { ukBotFind } from "./uk-bot-find.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
+import { ukBotRecording } from "./uk-bot-recording.ts";
 import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotSpeech } from "./uk-bot-speech.ts";
@@ -36,6 +37,7 @@ export const uk = [
   ukBotLink,
   ukBotNotify,
   ukBotPlace,
+  ukBotRecording,
   ukBotSchedule,
   ukBotSettings,
   ukBotSpeech,
