@@ -110,6 +110,12 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       },
       sendTestHook: (tokenId) =>
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
+      speech: {
+        // The sandbox has both of its own.
+        hears: config.sandbox || config.speech !== null,
+        thinks: config.sandbox || config.model !== null,
+        keepDays: config.retentionRecordingsDays,
+      },
     },
   });
   late.telegram = telegram;

@@ -6,6 +6,7 @@ import { dealActions } from "./action-deal.ts";
 import { findActions } from "./action-find.ts";
 import { followupActions } from "./action-followup.ts";
 import { settingsActions } from "./action-settings.ts";
+import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
 
@@ -128,6 +129,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...findActions,
   ...followupActions,
   ...settingsActions,
+  ...speechActions,
   ...statsActions,
   ...taskActions,
 ]);

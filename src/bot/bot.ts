@@ -42,6 +42,8 @@ import { pressComposer } from "./press.ts";
 import { recheckPresses } from "./recheck.ts";
 import { send } from "./screen.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
+import { speechForm, speechSettingPresses } from "./settings-speech.ts";
+import { speechPresses } from "./speech.ts";
 import { stageForm, stagePresses } from "./stage.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
 import { extForm, extPresses } from "./team-ext.ts";
@@ -69,7 +71,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(guard);
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
-  bot.use(settingsForm, notifyForm, extForm);
+  bot.use(settingsForm, speechForm, notifyForm, extForm);
   bot.use(taskForm, commentForm);
   bot.use(dealForm, stageForm, clientForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
@@ -102,6 +104,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...recheckPresses,
       ...notifyPresses,
       ...settingsPresses,
+      ...speechPresses,
+      ...speechSettingPresses,
       ...callbackPresses,
       ...callsPresses,
       ...todayPresses,

@@ -32,6 +32,8 @@ export type BotDeps = {
   callback: CallbackDeps;
   /** Compares the business's calls with its providers' statistics now. */
   reconcile(businessId: string): Promise<Reconciled[]>;
+  /** What this server can do with recordings, and how long it keeps them at most. */
+  speech: { hears: boolean; thinks: boolean; keepDays: number };
   /** Newest first; `before` is the last row shown. */
   calls: {
     list(businessId: string, query: CallQuery): Promise<CallRow[]>;

@@ -17,6 +17,7 @@ export type FormId =
   | "extension"
   | "scope"
   | "settings"
+  | "speech"
   | "deal"
   | "stage"
   | "member_ext"

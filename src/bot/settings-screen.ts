@@ -102,6 +102,7 @@ function mainScreen(language: Language, { business, now, home }: SettingsView): 
       [go("language"), go("hours")],
       [go("holidays"), go("lines")],
       [go("missed")],
+      [{ label: text(language, "settings-go-speech"), action: { do: "speech", screen: "main" } }],
       home ? [{ label: text(language, "bot-back"), action: { do: "connect" } }] : [],
     ],
   };

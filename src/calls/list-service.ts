@@ -37,7 +37,11 @@ export async function listCalls(tx: Tx, businessId: string, query: CallQuery): P
 }
 
 /** The lines of these calls, in their order; one that is gone is left out. */
-async function callRows(tx: Tx, businessId: string, ids: readonly number[]): Promise<CallRow[]> {
+export async function callRows(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<CallRow[]> {
   if (ids.length === 0) return [];
   const found = await tx.execute<{ id: string; started_at: string; state: Call }>(sql`
     select id, started_at, state from calls where business_id = ${businessId} and id = any(${numbers(ids)})`);

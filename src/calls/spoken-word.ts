@@ -12,12 +12,21 @@ export type Reader = { language: Language; zone: string; now: number; masked: bo
 export function heard(
   words: string | null,
   length: number,
+  reader: Pick<Reader, "masked">,
+): string | null {
+  const line = plainly(words, length, reader);
+  return line === null ? null : escapeName(line);
+}
+
+/** The same as plain text. */
+export function plainly(
+  words: string | null,
+  length: number,
   { masked }: Pick<Reader, "masked">,
 ): string | null {
+  // A number is masked before it could be cut in two.
   const line = cleanName(words, LONGEST);
-  if (line === null) return null;
-  const short = cleanName(masked ? maskNumbers(line) : line, length);
-  return short === null ? null : escapeName(short);
+  return line !== null && masked ? cleanName(maskNumbers(line), length) : cleanName(line, length);
 }
 
 /** One line for why there is no recording, text or summary. */
@@ -55,7 +64,7 @@ export function dueText(
     : dayShort(language, noon, now, zone);
 }
 
-const LONGEST = 2000;
+const LONGEST = 20_000;
 
 function two(part: number): string {
   return String(part).padStart(2, "0");

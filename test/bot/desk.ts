@@ -174,5 +174,6 @@ function depsOf(about: {
         timeline({ db, clock: common.clock, windows }, businessId, asked),
     },
     sendTestHook: () => Promise.resolve(answers.test),
+    speech: { hears: true, thinks: true, keepDays: 90 },
   };
 }
