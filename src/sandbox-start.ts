@@ -15,7 +15,10 @@ import type { Dialect } from "./sandbox/pbx-script.ts";
 import { createPbxRunner } from "./sandbox/pbx-runner.ts";
 import { createAccounts } from "./sandbox/provider-accounts.ts";
 import { providerRouter } from "./sandbox/provider-router.ts";
+import { createShelf } from "./sandbox/recording-shelf.ts";
 import { createSandbox } from "./sandbox/server.ts";
+import { createServices } from "./sandbox/service-log.ts";
+import { serviceRouters } from "./sandbox/service-router.ts";
 import { doors } from "./telephony/dialects.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
 
@@ -39,17 +42,23 @@ export async function startSandbox({
 }): Promise<EmbeddedSandbox> {
   const token = demoToken(keyring);
   const accounts = createAccounts();
-  const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+  const shelf = createShelf(clock);
+  const services = createServices({ clock, log: (line) => sandbox.log(line) });
+  const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
   const hookAddress = (provider: Dialect) => demoHook({ db, keyring, provider, base: base() });
   const sandbox = createSandbox({
     journal: databaseJournal(db),
     clock,
+    services,
     extra: [
       pageRouter(),
-      pbxRouter({ runner, accounts, hookAddress }),
+      pbxRouter({ runner, accounts, hookAddress, links: base }),
+      ...serviceRouters({ services, clock }),
       providerRouter({
         accounts,
         clock,
+        shelf,
+        services,
         pbx: {
           rows: (account) => runner.rows(account),
           callBack: async (account, call) =>

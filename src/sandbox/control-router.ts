@@ -13,6 +13,8 @@ import type { Order, Post } from "./control-post.ts";
 import type { RequestLog } from "./request-log.ts";
 import { deleteSaid, editSaid, press, say, shareContact } from "./saying.ts";
 import { rangeOf } from "./sound.ts";
+import { serviceFaultSchema } from "./service-fault.ts";
+import type { Services } from "./service-log.ts";
 import type { Settings } from "./telegram.ts";
 import { messageView } from "./view.ts";
 import type { World } from "./world.ts";
@@ -23,6 +25,7 @@ export type Control = {
   faults: Faults;
   log: RequestLog;
   settings: Settings;
+  services?: Services;
   reset: () => void;
 };
 
@@ -124,7 +127,7 @@ function sayingRoutes(world: World, post: Post): void {
   );
 }
 
-function observationRoutes(router: Router, { world, limits, log }: Control): void {
+function observationRoutes(router: Router, { world, limits, log, services }: Control): void {
   router.get("/messages", (ctx) => {
     const chat = chatOf(world, asked(ctx, "chat"));
     const after = Number(asked(ctx, "after") || 0);
@@ -168,14 +171,28 @@ function observationRoutes(router: Router, { world, limits, log }: Control): voi
   router.get("/requests", (ctx) => {
     ctx.body = log.after(Number(asked(ctx, "after") || 0));
   });
+  router.get("/services", (ctx) => {
+    ctx.body = services?.visits(Number(asked(ctx, "after") || 0)) ?? [];
+  });
   router.get("/limits", (ctx) => {
     ctx.body = { ...limits.counts };
   });
 }
 
-function planRoutes({ faults, settings, reset }: Control, post: Post, order: Order): void {
-  post("/faults", faultSchema, (fault) => faults.add(fault));
-  order("delete", "/faults", () => faults.clear());
+function planRoutes(
+  { faults, services, settings, reset }: Control,
+  post: Post,
+  order: Order,
+): void {
+  post("/faults", z.union([serviceFaultSchema, faultSchema]), (fault) => {
+    const ofService = serviceFaultSchema.safeParse(fault);
+    if (services && ofService.success) services.plant(ofService.data);
+    else faults.add(faultSchema.parse(fault));
+  });
+  order("delete", "/faults", () => {
+    faults.clear();
+    services?.heal();
+  });
   post("/options", shapes.options, ({ latencyMs, limits }) => {
     if (latencyMs !== undefined) settings.latencyMs = latencyMs;
     if (limits !== undefined) settings.limits = limits;

@@ -8,10 +8,15 @@ import { createPbxRunner } from "./pbx-runner.ts";
 import { createAccounts } from "./provider-accounts.ts";
 import { providerRouter } from "./provider-router.ts";
 import { createSandbox } from "./server.ts";
+import { createShelf } from "./recording-shelf.ts";
+import { createServices } from "./service-log.ts";
+import { serviceAddresses, serviceRouters } from "./service-router.ts";
 
 /** The outside world as a process of its own: everything in memory, one JSON line with the addresses on stdout. */
 const accounts = createAccounts();
-const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+const shelf = createShelf(clock);
+const services = createServices({ clock, log: (line) => sandbox.log(line) });
+const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
 /** Whoever drives this process plays the hooks with `POST /sandbox/api/pbx`. */
 const pbx: Pbx = {
   rows: (account) => runner.rows(account),
@@ -21,7 +26,18 @@ const sandbox = createSandbox({
   journal: memoryJournal,
   clock,
   openTokens: process.argv.includes("--open") || process.env["SANDBOX_OPEN"] === "1",
-  extra: [pageRouter(), pbxRouter({ runner, accounts }), providerRouter({ accounts, clock, pbx })],
+  services,
+  extra: [
+    pageRouter(),
+    pbxRouter({ runner, accounts }),
+    providerRouter({ accounts, clock, pbx, shelf, services }),
+    ...serviceRouters({
+      services,
+      clock,
+      sttKey: process.env["SANDBOX_STT_KEY"],
+      llmKey: process.env["SANDBOX_LLM_KEY"],
+    }),
+  ],
 });
 sandbox.events.on("reset", () => {
   runner.stop();
@@ -36,10 +52,14 @@ server.listen(Number(process.env["SANDBOX_PORT"] ?? 0), process.env["HOST"] ?? "
   if (bound === null || typeof bound === "string") throw new Error("no address to listen on");
   const host = bound.family === "IPv6" ? `[${bound.address}]` : bound.address;
   const url = `http://${host}:${bound.port}`;
-  const telegram = `${url}/sandbox/telegram`;
-  process.stdout.write(
-    `${JSON.stringify({ url, telegram, phonet: `${url}/sandbox/phonet`, novofon: `${url}/sandbox/novofon` })}\n`,
-  );
+  const addresses = {
+    url,
+    telegram: `${url}/sandbox/telegram`,
+    phonet: `${url}/sandbox/phonet`,
+    novofon: `${url}/sandbox/novofon`,
+    ...serviceAddresses(url),
+  };
+  process.stdout.write(`${JSON.stringify(addresses)}\n`);
 });
 
 server.on("error", (error) => {

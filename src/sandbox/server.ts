@@ -12,6 +12,7 @@ import type { Journal } from "./journal.ts";
 import { createLimits } from "./limit.ts";
 import { createPoll } from "./poll.ts";
 import { createRequestLog } from "./request-log.ts";
+import type { Services } from "./service-log.ts";
 import { createStream } from "./stream.ts";
 import { play } from "./telegram.ts";
 import { createWebhooks } from "./webhook.ts";
@@ -27,6 +28,8 @@ export type SandboxOptions = {
   limits?: boolean;
   /** Further routers beside the control API: the page, the simulated PBX, the providers' REST. */
   extra?: Router[];
+  /** What stands beside Telegram: its visits are listed, its faults planted and taken away. */
+  services?: Services;
   /** First gap before a webhook is tried again. */
   webhookGapMs?: number;
 };
@@ -50,7 +53,7 @@ export type Sandbox = {
 
 /** The local Telegram: Bot API, control API and stream, over a state that the journal keeps. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { journal, clock, openTokens = false, extra = [], webhookGapMs = 1000 } = options;
+  const { journal, clock, openTokens = false, extra = [], webhookGapMs = 1000, services } = options;
   const world = createWorld(createPen(journal), clock);
   const poll = createPoll(world);
   const limits = createLimits(clock);
@@ -84,12 +87,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   function reset(): void {
     world.clear();
     faults.clear();
+    services?.reset();
     limits.clear();
     log.clear();
     Object.assign(settings, { latencyMs: 0, limits: options.limits ?? true });
   }
 
-  const control = controlRouter({ ...parts, reset });
+  const control = controlRouter({ ...parts, reset, ...(services ? { services } : {}) });
   control.get("/stream", stream.middleware);
   const routers = [control, ...extra].map(routed);
   const middleware = inOrder([botApi(parts), guarded, ...routers]);

@@ -30,6 +30,12 @@ test("the process prints one line with its addresses, plays Telegram there and s
     telegram: `${line.url}/sandbox/telegram`,
     phonet: `${line.url}/sandbox/phonet`,
     novofon: `${line.url}/sandbox/novofon`,
+    stt: `${line.url}/sandbox/stt/v1/audio/transcriptions`,
+    llm: `${line.url}/sandbox/llm/v1`,
+    gigachat: {
+      oauth: `${line.url}/sandbox/gigachat/oauth`,
+      api: `${line.url}/sandbox/gigachat/v1`,
+    },
   });
   const me = await fetch(`${line.telegram}/bot7000000009:any-token/getMe`);
   expect(await me.json()).toMatchObject({ ok: true, result: { id: 7_000_000_009, is_bot: true } });
