@@ -60,7 +60,7 @@ export function planPledges(known: readonly Pledge[], said: readonly SaidPledge[
   for (const one of said) {
     const match = known.find((other) => isSame(other, one));
     if (!match) {
-      plan.add.push(one);
+      if (!plan.add.some((other) => isSame(other, one))) plan.add.push(one);
       continue;
     }
     if (match.state === "open" && !kept.has(match.id) && match.dueAt !== one.dueAt)
