@@ -128,6 +128,9 @@ export const deliveries = pgTable(
     index("deliveries_client").on(t.businessId, t.clientId),
     index("deliveries_created").on(t.createdAt),
     index("deliveries_event").on(t.eventId),
+    index("deliveries_leased")
+      .on(t.endpointId, t.leasedUntil)
+      .where(sql`state = 'leased'`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_leased" ON "deliveries" USING btree ("endpoint_id","leased_until") WHERE state = 'leased';
