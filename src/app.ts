@@ -24,6 +24,7 @@ import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { routersOf } from "./routers.ts";
 import { startSandbox } from "./sandbox-start.ts";
+import { startSpeech } from "./speech-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 import { toldOf, updateCame } from "./step.ts";
@@ -119,7 +120,17 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     },
   });
   late.telegram = telegram;
+  const speech = startSpeech({
+    config,
+    store,
+    metrics,
+    spine,
+    fetcher,
+    botId: botIdOf(token),
+    base: config.sandbox ? base() : null,
+  });
   const handlers = handlersOf({
+    speech,
     link,
     reconcile,
     config,
@@ -137,7 +148,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const worker = await startWorker({ ...working, handlers, concurrency: WORKERS });
   const outside = await startWorker({
     ...working,
-    handlers: outsideHandlers(),
+    handlers: outsideHandlers({ speech }),
     concurrency: OUTSIDE_WORKERS,
   });
   late.worker = true;

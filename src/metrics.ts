@@ -25,6 +25,12 @@ export function createMetrics(backlog: () => Promise<Backlog>) {
     },
     card: (part: string, waitedMs: number) =>
       waits.card.observe({ part }, Math.max(0, waitedMs) / 1000),
+    /** Milliseconds since the end of the call, where that was just now, and those of our own work. */
+    recording: (step: string, { sinceMs, ownMs }: { sinceMs: number | null; ownMs: number }) => {
+      if (sinceMs !== null) waits.recording.observe({ step }, Math.max(0, sinceMs) / 1000);
+      waits.own.observe({ step }, ownMs / 1000);
+    },
+    speechCause: (cause: string) => counted.speechCauses.inc({ cause }),
     throttled: () => counted.throttled.inc(),
     ambiguous: () => counted.ambiguous.inc(),
     jobFailed: (task: string) => counted.jobsFailed.inc({ task }),
@@ -51,6 +57,11 @@ function countersIn(registry: Registry) {
       "provider",
       "verdict",
     ]),
+    speechCauses: counter(
+      "frontdesk_recording_causes_total",
+      "Recordings that came to nothing or to less than was wanted, by cause.",
+      ["cause"],
+    ),
     throttled: counter("frontdesk_telegram_429_total", "Requests that Telegram put off."),
     ambiguous: counter(
       "frontdesk_ambiguous_sends_total",
@@ -66,6 +77,12 @@ function waitsIn(registry: Registry) {
     new Histogram({ name, help, labelNames, buckets: SECONDS, registers: [registry] });
   return {
     fold: seconds("frontdesk_fold_lag_seconds", "From a hook's arrival to its committed fold."),
+    recording: seconds(
+      "frontdesk_recording_seconds",
+      "From the end of a call to its stored recording, its text and its last word on the cards.",
+      ["step"],
+    ),
+    own: seconds("frontdesk_recording_own_seconds", "Our own part of a step's time.", ["step"]),
     card: seconds("frontdesk_card_seconds", "From a wanted message to Telegram's answer.", [
       "part",
     ]),

@@ -9,6 +9,7 @@ import { createWaker, type Waker } from "./jobs/waker.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
+import { wantRecordings } from "./speech/want-service.ts";
 import { callProcessed } from "./step.ts";
 import type { Store } from "./store-start.ts";
 import { createTelephony, type Telephony } from "./telephony/service.ts";
@@ -27,9 +28,10 @@ type Start = { config: Config; store: Store; metrics: Metrics };
 export function startSpine({ config, store, metrics }: Start): Spine {
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
+  const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({
     db,
-    on: {},
+    on: { "call.completed": [wanting], "call.recorded": [wanting] },
     told: { "call.missed": callProcessed, "call.completed": callProcessed },
     failed: trouble("the relay stopped at an event"),
   });

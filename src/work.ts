@@ -24,6 +24,7 @@ import { AppError } from "./lib/app-error.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
+import type { SpeechRoom } from "./speech-start.ts";
 import type { Spine } from "./spine.ts";
 import { toldLater } from "./step.ts";
 import type { Telegram } from "./telegram-start.ts";
@@ -43,6 +44,7 @@ type WorkDeps = {
   telegram: Telegram;
   replies: ReplyDeps;
   metrics: Metrics;
+  speech: SpeechRoom;
 };
 
 /** A new message has its wait from the moment it was wanted; an edit has none. */
@@ -58,6 +60,7 @@ export function handlersOf({
   telegram,
   replies,
   metrics,
+  speech,
 }: WorkDeps): Handlers {
   const { db } = replies;
   const request = toldLater(createReplyGateway(address), metrics);
@@ -116,6 +119,7 @@ export function handlersOf({
       await recheckAll(link);
       const now = clock.now();
       await cleanCalls(db, { days: config.retentionCallsDays, now });
+      await speech.clean();
       const before = now - KEEP_DAYS * DAY_MS;
       await forgetTalk(db, { before });
       await forgetInvites(db, { before });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { json } from "../db/value.ts";
+import { json, numbers } from "../db/value.ts";
 import { showCalls } from "./show-service.ts";
 import { UNSPOKEN, type Spoken } from "./spoken.ts";
 
@@ -25,6 +25,17 @@ export async function clearSpoken(tx: Tx, businessId: string, callId: number): P
       select coalesce(merged_into, id) from calls where business_id = ${businessId} and id = ${callId})
     returning id`);
   if (row) await showCalls(tx, businessId, [Number(row.id)]);
+}
+
+/** Recordings whose time is over; their cards are so old that nobody edits them. */
+export async function forgetAudio(
+  tx: Tx,
+  businessId: string,
+  callIds: readonly number[],
+): Promise<void> {
+  await tx.execute(sql`
+    update calls set spoken = spoken || ${json({ audio: false })}
+    where business_id = ${businessId} and spoken is not null and id = any(${numbers(callIds)})`);
 }
 
 /** What the cards of a call say of its recording; null: nothing. */

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { forgetOldLinks } from "../calls/call-link-service.ts";
+import { forgetAudio } from "../calls/spoken-service.ts";
 import type { Database } from "../db/client.ts";
-import { iso, json, texts } from "../db/value.ts";
+import { iso, texts } from "../db/value.ts";
 import type { Files } from "../gateways/file-port.ts";
+import { groupBy } from "../lib/group-by.ts";
 
 const DAY_MS = 86_400_000;
 /** Links that nobody asked for; a recording is fetched or given up long before. */
@@ -30,8 +32,13 @@ async function removeOld(
   { days, now }: { days: number; now: number },
 ): Promise<void> {
   for (;;) {
-    const rows = await db.execute<{ id: string; business_id: string; file: string }>(sql`
-      select r.id, r.business_id, r.file from recordings r left join speech_settings s on s.business_id = r.business_id
+    const rows = await db.execute<{
+      id: string;
+      business_id: string;
+      call_id: string;
+      file: string;
+    }>(sql`
+      select r.id, r.business_id, r.call_id, r.file from recordings r left join speech_settings s on s.business_id = r.business_id
       where r.file is not null and r.removed_at is null
         and r.stored_at < ${iso(now)}::timestamptz - least(coalesce(s.keep_days, ${days}::int), ${days}::int) * interval '1 day'
       order by r.stored_at limit ${BATCH}`);
@@ -47,12 +54,14 @@ async function removeOld(
 /** Their cards offer nothing to be played any more; who opens one sees it when it is next drawn. */
 async function hush(
   db: Database,
-  gone: readonly { id: string; business_id: string }[],
+  gone: readonly { business_id: string; call_id: string }[],
 ): Promise<void> {
-  if (gone.length === 0) return;
-  await db.execute(sql`
-    update calls c set spoken = c.spoken || ${json({ audio: false })}
-    from recordings r where r.id::text = any(${texts(gone.map(({ id }) => id))}) and c.business_id = r.business_id and c.id = r.call_id and c.spoken is not null`);
+  for (const [businessId, own] of groupBy(gone, (row) => row.business_id))
+    await forgetAudio(
+      db,
+      businessId,
+      own.map(({ call_id }) => Number(call_id)),
+    );
 }
 
 async function forgetCallless({ db, files }: CleanDeps): Promise<void> {

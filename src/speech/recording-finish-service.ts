@@ -22,7 +22,10 @@ export type FinishDeps = WantDeps & {
   emitted: () => void;
   timed: (step: "stored" | "transcribed" | "ready", timing: Timing) => void;
   came: (cause: Cause) => void;
-  logged: (step: "recording.processing" | "recording.transcribed", about: object) => void;
+  logged: (
+    step: "recording.processing" | "recording.transcribed",
+    about: Record<string, unknown>,
+  ) => void;
 };
 
 type Heard = Pick<Transcript, "source" | "turns" | "language" | "guessed"> & {
