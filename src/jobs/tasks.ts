@@ -29,8 +29,8 @@ export type Tasks = {
   };
   /** The next step of a recording: fetched, turned into text, told. */
   recording: { businessId: string; recordingId: string };
-  /** A call's texts are analysed, and what came of it is filled in. */
-  analysis: { businessId: string; callId: number };
+  /** A call's texts are analysed, and what came of it is filled in. `tries`: how often the model gave no answer. */
+  analysis: { businessId: string; callId: number; tries?: number };
   /** Due deliveries of an endpoint leave. */
   pump: { businessId: string; endpointId: string };
   update: { botId: number; updateId: number };
