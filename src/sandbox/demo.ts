@@ -8,6 +8,7 @@ import { saveClient } from "../crm/client-service.ts";
 import type { Database } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
+import { acceptConsent, changeSpeech } from "../speech/settings-service.ts";
 import { linkNovofon, linkPhonet, type Linked, type LinkDeps } from "../telephony/link-service.ts";
 import { addBot, addPerson } from "./cast.ts";
 import { addBotToChat, addChat } from "./group.ts";
@@ -88,6 +89,8 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
     { ext: "102", name: "Тарас" },
   ]);
   await saveClient(db, business.id, { name: "Оксана К.", phone: "+380670000001", now });
+  await acceptConsent(db, business.id, { personId: OWNER.id, now });
+  await changeSpeech(db, business.id, { transcribe: true });
   await openGroup(deps, business.id);
 }
 

@@ -69,7 +69,7 @@ export function novofonRest(deps: NovofonRestDeps): Router {
     if (found.length === 0) return { refused: "File not found", status: 404 };
     const links = found.map((one) => {
       const token = shelf.lend(one, lifetime);
-      return `${ctx.origin}${MOUNT}/v1/pbx/record/download/${token}/${one.ids[0]}.wav`;
+      return `${ctx.protocol}://${ctx.host}${MOUNT}/v1/pbx/record/download/${token}/${one.ids[0]}.wav`;
     });
     const lifetime_till = wallText(clock.now() + lifetime * 1000, account.timezone);
     const told = call_id === undefined ? { links } : { link: links[0] };

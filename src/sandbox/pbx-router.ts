@@ -66,7 +66,7 @@ export function pbxRouter({ runner, accounts, hookAddress, links }: PbxRouterDep
       dialect,
       hook,
       caller,
-      links: `${links?.() ?? ctx.origin}/sandbox/records`,
+      links: `${links?.() ?? `${ctx.protocol}://${ctx.host}`}/sandbox/records`,
       ...(talk ? { talk } : {}),
     });
     ctx.body = { run, total };

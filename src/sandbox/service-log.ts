@@ -68,7 +68,7 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
       const started = performance.now();
       const visit = open(service, served);
       const gone = new AbortController();
-      ctx.req.socket.once("close", () => gone.abort());
+      ctx.res.once("close", () => gone.abort());
       const fault = faults.strike(service);
       const here = await waited(fault, gone.signal);
       if (!here || fault?.kind === "drop") {
