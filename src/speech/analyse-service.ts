@@ -38,7 +38,6 @@ export type AnalyseDeps = {
   wakeAt: (at: number) => void;
   timed: (step: "ready", timing: Timing) => void;
   came: (cause: Cause) => void;
-  logged: (step: "recording.analysed", about: object) => void;
 };
 
 /** With fewer words nothing was talked about. */
@@ -189,7 +188,6 @@ async function keep(deps: AnalyseDeps, step: Step, result: Result): Promise<void
   const endedAt = known.call.endedAt;
   const sinceMs = endedAt === null || now - endedAt > LATE_MS ? null : now - endedAt;
   deps.timed("ready", { sinceMs, ownMs: step.watch.ownMs() });
-  deps.logged("recording.analysed", { call: known.id, dropped: result.dropped });
 }
 
 /** A call that was heard of late would tell how long nobody knew of it. */
