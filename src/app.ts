@@ -24,6 +24,7 @@ import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { routersOf } from "./routers.ts";
 import { startSandbox } from "./sandbox-start.ts";
+import { soundOf } from "./sound-start.ts";
 import { startSpeech } from "./speech-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
@@ -111,6 +112,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       },
       sendTestHook: (tokenId) =>
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
+      sound: soundOf(config),
       speech: {
         // The sandbox has both of its own.
         hears: config.sandbox || config.speech !== null,

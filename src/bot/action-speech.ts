@@ -16,6 +16,7 @@ const screen = z.enum([
 ]);
 
 export const speechActions = [
+  z.object({ do: z.literal("card_play"), callId }),
   z.object({ do: z.literal("card_text"), callId }),
   z.object({ do: z.literal("speech"), screen, page: z.number().int().min(0).optional() }),
   z.object({ do: z.literal("speech_accept") }),

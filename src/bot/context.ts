@@ -5,6 +5,8 @@ import type { Person } from "../business/member.ts";
 import type { CallQuery, CallRow } from "../calls/list-service.ts";
 import type { Asked, Timeline } from "../calls/timeline-service.ts";
 import type { Database } from "../db/client.ts";
+import type { Ffmpeg } from "../gateways/ffmpeg.ts";
+import type { Files } from "../gateways/file-port.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
 import type { CallbackDeps } from "../telephony/callback-service.ts";
@@ -32,6 +34,8 @@ export type BotDeps = {
   callback: CallbackDeps;
   /** Compares the business's calls with its providers' statistics now. */
   reconcile(businessId: string): Promise<Reconciled[]>;
+  /** Where recordings are kept, and what makes them playable. */
+  sound: { files: Files; ffmpeg: Ffmpeg | null };
   /** What this server can do with recordings, and how long it keeps them at most. */
   speech: { hears: boolean; thinks: boolean; keepDays: number };
   /** Newest first; `before` is the last row shown. */

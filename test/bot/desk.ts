@@ -6,6 +6,7 @@ import type { BotDeps, DeskContext } from "../../src/bot/context.ts";
 import { listCalls } from "../../src/calls/list-service.ts";
 import { timeline } from "../../src/calls/timeline-service.ts";
 import type { Database } from "../../src/db/client.ts";
+import type { Files } from "../../src/gateways/file-port.ts";
 import type { NovofonCalls, NovofonCheck } from "../../src/gateways/novofon.ts";
 import type { PhonetCalls, PhonetCheck } from "../../src/gateways/phonet.ts";
 import type { Reconciled } from "../../src/telephony/reconcile-service.ts";
@@ -51,6 +52,26 @@ type Answers = {
   reconciled: Reconciled[];
 };
 
+/** Recordings that are kept for as long as the test lasts. */
+export function memoryFiles(): Files {
+  const kept = new Map<string, Buffer>();
+  return {
+    put: (name, bytes) => {
+      kept.set(name, bytes);
+      return Promise.resolve({ kept: true });
+    },
+    get: (name) => {
+      const bytes = kept.get(name);
+      return Promise.resolve(bytes ? { bytes } : { missing: true });
+    },
+    remove: (name) => {
+      kept.delete(name);
+      return Promise.resolve({ removed: true });
+    },
+    names: () => Promise.resolve([...kept.keys()]),
+  };
+}
+
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** The bot on a database of its own; only Telegram and the providers are played. */
@@ -89,6 +110,8 @@ export async function openDesk(options: Options = {}) {
     faults,
     limits,
     answers,
+    /** Where recordings are kept. */
+    files: deps.sound.files,
     handle,
     close: () => database.close(),
     api: (): Api => bot.api,
@@ -175,5 +198,6 @@ function depsOf(about: {
     },
     sendTestHook: () => Promise.resolve(answers.test),
     speech: { hears: true, thinks: true, keepDays: 90 },
+    sound: { files: memoryFiles(), ffmpeg: null },
   };
 }

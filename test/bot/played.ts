@@ -31,12 +31,17 @@ export function playTelegram() {
   const transformer: Transformer = (_prev, method, payload) => {
     const one = sentOf(method, { ...payload });
     check(one);
-    const fault = faults.get(method);
+    const fault = faults.get(method) ?? mismatchOf(one);
     if (fault) return Promise.resolve({ ok: false, ...fault });
-    const writes = method === "sendMessage" || method === "sendPhoto";
+    const writes = /^send(?:Message|Photo|Audio|Voice|Document)$/.test(method);
     if (writes && !limits.deferred) one.messageId = lastMessage += 1;
     sent.push(one);
-    const message = { message_id: one.messageId, date: 0, chat: { id: one.payload["chat_id"] } };
+    const message = {
+      message_id: one.messageId,
+      date: 0,
+      chat: { id: one.payload["chat_id"] },
+      ...(limits.deferred ? {} : mediumOf(one)),
+    };
     return Promise.resolve({ ok: true, result: anything(writes ? message : true) });
   };
   return { sent, faults, limits, transformer };
@@ -84,6 +89,14 @@ function isPhoto({ method }: Sent): boolean {
   return method === "sendPhoto" || method === "editMessageMedia";
 }
 
+/** The file of a message: a new one gets an identifier, which is good for its own kind only. */
+function mediumOf({ method, payload, messageId }: Sent): object {
+  const kind = /^send(Audio|Voice|Document)$/.exec(method)?.[1]?.toLowerCase();
+  if (kind === undefined) return {};
+  const file = payload[kind];
+  return { [kind]: { file_id: typeof file === "string" ? file : `${kind}-${messageId}` } };
+}
+
 function toKey({ text, callback_data = "" }: Key) {
   return { text, callback_data };
 }
@@ -123,6 +136,14 @@ function replyOf(person: Person, place: Place) {
   const chat = chatOf(person, place);
   // The types ask for a reply of the reply that is there and undefined at once.
   return { reply_to_message: anything({ message_id: 400, date: 1, from, chat, text: "…" }) };
+}
+
+/** An identifier is refused where it is of another kind, or of nothing that was sent. */
+function mismatchOf({ method, payload }: Sent): Fault | null {
+  const kind = /^send(Audio|Voice|Document)$/.exec(method)?.[1]?.toLowerCase();
+  const file = kind === undefined ? null : payload[kind];
+  if (typeof file !== "string" || file.startsWith(`${kind}-`)) return null;
+  return { error_code: 400, description: "Bad Request: wrong file identifier/HTTP URL specified" };
 }
 
 /** What Telegram would refuse is refused here, whatever a test looks at. */
