@@ -65,6 +65,7 @@ export function isSilent(levels: Levels, startS: number, endS: number): boolean 
   return levels.subarray(from, Math.max(from, Math.ceil(endS / LEVEL_S))).every(isLow);
 }
 
-function isLow(level: number): boolean {
+/** Below it there is nothing to hear. */
+export function isLow(level: number): boolean {
   return level < SILENCE;
 }
