@@ -9,6 +9,7 @@ import { createWaker, type Waker } from "./jobs/waker.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
+import { pledgeFollows } from "./speech/promise-service.ts";
 import { wantRecordings } from "./speech/want-service.ts";
 import { callProcessed } from "./step.ts";
 import type { Store } from "./store-start.ts";
@@ -31,7 +32,13 @@ export function startSpine({ config, store, metrics }: Start): Spine {
   const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({
     db,
-    on: { "call.completed": [wanting], "call.recorded": [wanting] },
+    on: {
+      "call.completed": [wanting],
+      "call.recorded": [wanting],
+      "task.completed": [pledgeFollows],
+      "task.updated": [pledgeFollows],
+      "task.deleted": [pledgeFollows],
+    },
     told: { "call.missed": callProcessed, "call.completed": callProcessed },
     failed: trouble("the relay stopped at an event"),
   });

@@ -20,7 +20,11 @@ export const dealActions = [
   z.object({ do: z.literal("deal_make"), callId: id }),
   /** `from` is the stage in which the deal stood when the button was drawn. */
   z.object({ do: z.literal("deal_move"), ...one, from: id, to: id }),
-  z.object({ do: z.literal("deal_ask"), ...one, what: z.enum(["amount", "name", "note", "lost"]) }),
+  z.object({
+    do: z.literal("deal_ask"),
+    ...one,
+    what: z.enum(["amount", "name", "note", "lost", "address", "visit"]),
+  }),
   z.object({ do: z.literal("deal_won"), ...one }),
   z.object({ do: z.literal("deal_lose"), ...one }),
   z.object({ do: z.literal("deal_lost"), ...one, reason: z.enum(lostReasons) }),

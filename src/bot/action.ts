@@ -5,6 +5,7 @@ import { clientActions } from "./action-client.ts";
 import { dealActions } from "./action-deal.ts";
 import { findActions } from "./action-find.ts";
 import { followupActions } from "./action-followup.ts";
+import { promiseActions } from "./action-promise.ts";
 import { settingsActions } from "./action-settings.ts";
 import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
@@ -128,6 +129,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...dealActions,
   ...findActions,
   ...followupActions,
+  ...promiseActions,
   ...settingsActions,
   ...speechActions,
   ...statsActions,

@@ -27,6 +27,7 @@ import { eraseComposer, erasePresses } from "./erase.ts";
 import { exportComposer, exportPresses } from "./export.ts";
 import { fallbackComposer } from "./fallback.ts";
 import { findComposer } from "./find.ts";
+import { fixForm, fixPresses } from "./fix.ts";
 import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
@@ -39,6 +40,7 @@ import { novofon2Form, novofon2Presses } from "./novofon2.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
 import { pressComposer } from "./press.ts";
+import { promiseComposer, promisePresses } from "./promise.ts";
 import { recheckPresses } from "./recheck.ts";
 import { send } from "./screen.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
@@ -72,7 +74,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(leaveForm);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, speechForm, notifyForm, extForm);
-  bot.use(taskForm, commentForm);
+  bot.use(taskForm, commentForm, fixForm);
   bot.use(dealForm, stageForm, clientForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
@@ -87,7 +89,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     greetingComposer,
     accessComposer,
   );
-  bot.use(dealComposer, clientComposer, dashboardComposer);
+  bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer);
   bot.use(findComposer, todayComposer, exportComposer, eraseComposer);
   bot.use(
     pressComposer({
@@ -118,6 +120,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...teamPresses,
       ...statsPresses,
       ...digestPresses,
+      ...promisePresses,
+      ...fixPresses,
       ...taskPresses,
       ...taskCallPresses,
       ...commentPresses,

@@ -4,8 +4,10 @@ import type { Chat } from "../business/chat.ts";
 import { may } from "../business/role.ts";
 import type { CardContent } from "../calls/card-message.ts";
 import { cardElsewhere } from "../calls/card-text-service.ts";
+import { spokenOf } from "../calls/spoken-service.ts";
 import { choicesOf } from "../calls/followup-list-service.ts";
 import { askedCard } from "../calls/timeline-service.ts";
+import { ledgerPage } from "../speech/promise-service.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { threadOf, type Acting } from "./access.ts";
@@ -57,11 +59,34 @@ async function openMenu(ctx: DeskContext, member: Acting, callId: number): Promi
   await changeKeys(ctx, member.business.id, [
     own,
     about,
+    await heardKeys(ctx, member, { callId, language }),
     [
       { label: text(language, "why-button"), action: { do: "card_why", callId } },
       { label: text(language, "why-back"), action: { do: "card_back", callId } },
     ],
   ]);
+}
+
+/** What was promised in the call, and a word against its summary. */
+async function heardKeys(
+  ctx: DeskContext,
+  { business, role }: Acting,
+  { callId, language }: { callId: number; language: Language },
+): Promise<Button[]> {
+  const { db } = ctx.desk.deps;
+  const spoken = await spokenOf(db, business.id, callId);
+  if (!spoken?.summary) return [];
+  const count = (await ledgerPage(db, business.id, { wanted: { callId }, limit: 99, offset: 0 }))
+    .length;
+  const promised: Button = {
+    label: text(language, "promises-key", { count: String(count) }),
+    action: { do: "card_promises", callId },
+  };
+  const wrong: Button = {
+    label: text(language, "wrong-key"),
+    action: { do: "card_wrong", callId },
+  };
+  return [...(count > 0 ? [promised] : []), ...(may(role, "work") ? [wrong] : [])];
 }
 
 /** Puts the buttons of a call back below the message that the press came from. */

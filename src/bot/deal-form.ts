@@ -1,6 +1,7 @@
 import type { Business } from "../business/business.ts";
 import { may } from "../business/role.ts";
 import { changeDeal, dealOf, loseDeal, winDeal, type DealOutcome } from "../crm/deal-service.ts";
+import { readDay } from "../crm/when.ts";
 import type { Tx } from "../db/client.ts";
 import { readMoney } from "../lib/money.ts";
 import type { Language } from "../texts/language.ts";
@@ -12,7 +13,7 @@ import { ask, form } from "./form.ts";
 import { html } from "./say.ts";
 import { send, tell } from "./screen.ts";
 
-export type AskedOfDeal = "amount" | "name" | "note" | "lost" | "won";
+export type AskedOfDeal = "amount" | "name" | "note" | "lost" | "won" | "address" | "visit";
 
 /** Takes what a person writes about a deal. */
 export const dealForm = form<{ businessId: string; dealId: number; what: AskedOfDeal }>(
@@ -25,12 +26,13 @@ export const dealForm = form<{ businessId: string; dealId: number; what: AskedOf
       return null;
     }
     const { business } = member;
-    const read = take[state.what](language, { answer, business });
+    const now = deps.clock.now();
+    const read = await take[state.what](language, { answer, business, now });
     if ("wrong" in read) {
       await ask(ctx, read.wrong);
       return state;
     }
-    const about = { dealId: state.dealId, now: deps.clock.now() };
+    const about = { dealId: state.dealId, now };
     const outcome = await changing(ctx, business.id, (tx) => read.change(tx, about));
     if ("refused" in outcome) await send(ctx, null, { html: refusalOf(language, outcome) });
     const seen = await placeFor(ctx, business);
@@ -42,10 +44,10 @@ export const dealForm = form<{ businessId: string; dealId: number; what: AskedOf
 
 type Wish = { dealId: number; now: number };
 type Read = { wrong: string } | { change(tx: Tx, wish: Wish): Promise<DealOutcome> };
-type About = { answer: string; business: Business };
+type About = { answer: string; business: Business; now: number };
 
 /** Reads an answer, or says what is wrong with it. */
-const take: Record<AskedOfDeal, (language: Language, about: About) => Read> = {
+const take: Record<AskedOfDeal, (language: Language, about: About) => Read | Promise<Read>> = {
   amount: (language, { answer, business: { id, currency } }) => {
     if (isNothing(answer))
       return { change: (tx, wish) => changeDeal(tx, id, { ...wish, amount: null }) };
@@ -67,6 +69,19 @@ const take: Record<AskedOfDeal, (language: Language, about: About) => Read> = {
     if (isBlank(answer)) return { wrong: html(language, "deal-note-bad") };
     const note = isNothing(answer) ? null : answer;
     return { change: (tx, wish) => changeDeal(tx, id, { ...wish, note }) };
+  },
+  address: (language, { answer, business: { id } }) => {
+    if (isBlank(answer)) return { wrong: html(language, "deal-address-bad") };
+    const address = isNothing(answer) ? null : answer;
+    return { change: (tx, wish) => changeDeal(tx, id, { ...wish, address }) };
+  },
+  visit: async (language, { answer, business: { id, timezone: zone }, now }) => {
+    if (isNothing(answer))
+      return { change: (tx, wish) => changeDeal(tx, id, { ...wish, visitAt: null }) };
+    const visitAt = await readDay(answer, { now, zone, language });
+    if (visitAt === null) return { wrong: html(language, "fix-date") };
+    if (typeof visitAt === "object") return { wrong: html(language, "fix-past") };
+    return { change: (tx, wish) => changeDeal(tx, id, { ...wish, visitAt }) };
   },
   lost: (language, { answer, business: { id } }) => {
     if (isBlank(answer)) return { wrong: html(language, "deal-reason-bad") };

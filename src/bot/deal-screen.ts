@@ -1,7 +1,10 @@
 import type { BriefCall } from "../calls/brief-service.ts";
+import { instantOn } from "../calls/period.ts";
+import { dueText, heard } from "../calls/spoken-word.ts";
+import { isFilled, type FilledField } from "../crm/deal-fill.ts";
 import { lostReasons, type Deal } from "../crm/deal.ts";
 import type { Stage } from "../crm/stage.ts";
-import { maskPhone, showPhone } from "../lib/phone.ts";
+import { maskNumbers, maskPhone, showPhone } from "../lib/phone.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { dateNear, duration, money } from "../texts/format.ts";
 import { cleanName, escapeHtml, escapeName } from "../texts/html.ts";
@@ -100,19 +103,70 @@ function facts(deal: Deal, seen: Seen): string {
   const worth =
     deal.amount === null
       ? text(language, "deal-no-amount")
-      : text(language, "deal-amount", { amount: money(language, deal.amount, deal.currency) });
+      : marked(
+          text(language, "deal-amount", { amount: money(language, deal.amount, deal.currency) }),
+          { deal, field: "amount", language },
+        );
   const made = dateNear(language, deal.createdAt, now, zone);
   const lines = [
     worth,
     whoLine(deal, seen),
+    ...heardLines(deal, seen),
     deal.reason === null ? null : html(language, "deal-reason", { reason: deal.reason }),
-    deal.note === null ? null : html(language, "deal-note", { note: deal.note }),
+    deal.note === null ? null : html(language, "deal-note", { note: shownNote(deal.note, seen) }),
     text(language, deal.automatic ? "deal-made-by-call" : "deal-made", { when: made }),
     deal.closedAt === null
       ? null
       : text(language, "deal-closed", { when: dateNear(language, deal.closedAt, now, zone) }),
   ];
   return lines.filter((line) => line !== null).join("\n");
+}
+
+/** Where and when the client is met, and whether a call said so. */
+function heardLines(deal: Deal, { language, masked, zone, now }: Seen): string[] {
+  const address = heard(deal.address, ADDRESS, { masked });
+  const visit = deal.visitAt === null ? null : visitText(deal.visitAt, { language, zone, now });
+  return [
+    ...(address === null
+      ? []
+      : [
+          marked(text(language, "deal-address", { address }), { deal, field: "address", language }),
+        ]),
+    ...(visit === null
+      ? []
+      : [
+          marked(text(language, "deal-visit", { when: visit }), {
+            deal,
+            field: "visitAt",
+            language,
+          }),
+        ]),
+  ];
+}
+
+const ADDRESS = 200;
+
+/** A day or a minute on the business's wall; null for what is neither. */
+function visitText(
+  visitAt: string,
+  { language, zone, now }: Pick<Seen, "language" | "zone" | "now">,
+): string | null {
+  const time = /T(\d\d):(\d\d)$/.exec(visitAt);
+  if (!time) return dueText(visitAt, { language, zone, now });
+  const minutes = Number(time[1]) * 60 + Number(time[2]);
+  return dateNear(language, instantOn(visitAt.slice(0, 10), minutes, zone), now, zone);
+}
+
+function marked(
+  line: string,
+  { deal, field, language }: { deal: Deal; field: FilledField; language: Seen["language"] },
+): string {
+  return isFilled(deal, field) ? text(language, "deal-from-call", { line }) : line;
+}
+
+/** Words of a call may hold numbers, which are hidden where numbers are. */
+function shownNote(note: string, { masked }: Seen): string {
+  return masked ? maskNumbers(note) : note;
 }
 
 /** A name or number that the deal is called by is not said twice. */
@@ -189,6 +243,7 @@ function keys({ deal, stages }: DealView, { language }: Seen): Button[][] {
       key("deal-key-name", { do: "deal_ask", dealId, what: "name" }),
       note,
     ],
+    heardKeys(deal, key),
     [
       key("deal-key-won", { do: "deal_won", dealId }),
       key("deal-key-lost", { do: "deal_lose", dealId }),
@@ -205,6 +260,19 @@ function keys({ deal, stages }: DealView, { language }: Seen): Button[][] {
         ? key("deal-to-board", { do: "deals" })
         : key("deal-to-list", { do: "deals_list", wanted: { stageId: stage.id }, page: 0 }),
     ],
+  ];
+}
+
+/** What a deal has not is not asked for. */
+function heardKeys(
+  { id: dealId, address, visitAt }: Deal,
+  key: (id: TextId, action: Action) => Button,
+): Button[] {
+  return [
+    ...(address === null
+      ? []
+      : [key("deal-key-address", { do: "deal_ask", dealId, what: "address" })]),
+    ...(visitAt === null ? [] : [key("deal-key-visit", { do: "deal_ask", dealId, what: "visit" })]),
   ];
 }
 

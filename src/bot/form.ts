@@ -23,7 +23,8 @@ export type FormId =
   | "member_ext"
   | "notify"
   | "task"
-  | "comment";
+  | "comment"
+  | "fix";
 
 /** Handles one answer of a form: the state for the next question, or null when the form is done. */
 export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promise<S | null>;

@@ -43,6 +43,7 @@ export function cardKeyboard(
   const media = [
     ...(call.spoken?.audio ? [key("card-key-play", "play")] : []),
     ...(call.spoken?.text ? [key("card-key-text", "text")] : []),
+    ...(call.spoken?.summary ? [key("card-key-fix", "fix")] : []),
   ];
   const rows = [
     ...(media.length > 0 ? [media] : []),

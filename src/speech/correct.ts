@@ -2,7 +2,7 @@ import type { Summary } from "../calls/spoken.ts";
 import type { Analysis, Claim } from "./analysis.ts";
 
 /** What a person may write over. */
-const corrigible = [
+export const corrigible = [
   "outcome",
   "next",
   "wish",

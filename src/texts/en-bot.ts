@@ -68,6 +68,7 @@ bot-help-operator =
     /missed who to call back
     /tasks tasks; /task call Oksana tomorrow at 10 adds one
     /deals deals by stage; /deal Manicure 1200 makes one
+    /promises what was promised in calls
     A reply to the card of a call becomes a comment.
     /stats call statistics; /stats yesterday, /stats 1.11-15.11
     /digest daily digest

@@ -9,6 +9,7 @@ import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
 import { enBotRecording } from "./en-bot-recording.ts";
+import { enBotPromise } from "./en-bot-promise.ts";
 import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotSpeech } from "./en-bot-speech.ts";
@@ -38,6 +39,7 @@ export const en = [
   enBotNotify,
   enBotPlace,
   enBotRecording,
+  enBotPromise,
   enBotSchedule,
   enBotSettings,
   enBotSpeech,

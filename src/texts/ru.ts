@@ -9,6 +9,7 @@ import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
 import { ruBotRecording } from "./ru-bot-recording.ts";
+import { ruBotPromise } from "./ru-bot-promise.ts";
 import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotSpeech } from "./ru-bot-speech.ts";
@@ -38,6 +39,7 @@ export const ru = [
   ruBotNotify,
   ruBotPlace,
   ruBotRecording,
+  ruBotPromise,
   ruBotSchedule,
   ruBotSettings,
   ruBotSpeech,

@@ -9,6 +9,7 @@ import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
 import { ukBotRecording } from "./uk-bot-recording.ts";
+import { ukBotPromise } from "./uk-bot-promise.ts";
 import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotSpeech } from "./uk-bot-speech.ts";
@@ -38,6 +39,7 @@ export const uk = [
   ukBotNotify,
   ukBotPlace,
   ukBotRecording,
+  ukBotPromise,
   ukBotSchedule,
   ukBotSettings,
   ukBotSpeech,
