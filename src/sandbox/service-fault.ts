@@ -25,6 +25,8 @@ export const serviceFaultSchema = z.strictObject({
   method: z.enum(services),
   kind: z.enum([...statuses, "hang", "drop", "slow", ...oddities]),
   times: z.int().positive().optional(),
+  /** Only what is about this talk. */
+  about: z.string().optional(),
   /** So many requests come through before it. */
   after: z.int().nonnegative().optional(),
   retry_after: z.int().positive().optional(),
@@ -50,8 +52,10 @@ export function createServiceFaults() {
     clear(): void {
       faults = [];
     },
-    strike(service: Service): ServiceFault | null {
-      const hit = faults.find(({ fault }) => fault.method === service);
+    strike(service: Service, about: string): ServiceFault | null {
+      const hit = faults.find(
+        ({ fault }) => fault.method === service && about.startsWith(fault.about ?? ""),
+      );
       if (hit === undefined) return null;
       if (hit.wait > 0) {
         hit.wait -= 1;

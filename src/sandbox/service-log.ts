@@ -69,7 +69,7 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
       const visit = open(service, served);
       const gone = new AbortController();
       ctx.res.once("close", () => gone.abort());
-      const fault = faults.strike(service);
+      const fault = faults.strike(service, served.about);
       const here = await waited(fault, gone.signal);
       if (!here || fault?.kind === "drop") {
         ctx.respond = false;

@@ -22,6 +22,25 @@ export type Request = {
   ok: boolean;
   error_code?: number;
 };
+/** A request to a service beside Telegram; without a status it is not answered. */
+export type Visit = {
+  n: number;
+  service: "recording" | "stt" | "llm" | "oauth" | "gigachat";
+  key: string;
+  about: string;
+  status: number | null;
+};
+/** What a service beside Telegram is to do wrong. */
+export type ServiceFault = {
+  method: Visit["service"];
+  kind: string;
+  /** The name of a talk. */
+  about?: string;
+  times?: number;
+  after?: number;
+  retry_after?: number;
+  ms?: number;
+};
 export type Fault = {
   method?: string;
   chat?: number | string;
@@ -50,7 +69,8 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     () => /^\{.*\}$/m.exec(program.output())?.[0],
     60_000,
   );
-  const addresses: Record<"url" | "telegram" | "phonet" | "novofon", string> = JSON.parse(line);
+  const addresses: Record<"url" | "telegram" | "phonet" | "novofon" | "stt" | "llm", string> =
+    JSON.parse(line);
   const api = apiOf(addresses.url);
   return {
     ...addresses,
@@ -77,7 +97,8 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     allMessages: (key: string | number) => api.get<Message[]>(`messages?chat=${key}`),
     requests: (after = 0) => api.get<Request[]>(`requests?after=${after}`),
     limits: () => api.get<{ violations: number; refused429: number }>("limits"),
-    fault: (fault: Fault) => api.post("faults", fault),
+    fault: (fault: Fault | ServiceFault) => api.post("faults", fault),
+    visits: (after = 0) => api.get<Visit[]>(`services?after=${after}`),
     heal: () => api.call("DELETE", "faults"),
     say: (person: number, chat: string, text: string) => api.post("say", { person, chat, text }),
     stop: () => stop(program),

@@ -17,6 +17,8 @@ export type Tenant = {
   chat: string;
   path: string;
   secret: string;
+  /** The domain or key of its account. */
+  account: string;
 };
 
 /** What a business is made in: the world of the test, or only its database and stand-in. */
@@ -35,7 +37,7 @@ export async function makeTenant(
   const { stand, botId } = ground;
   const db = ground.db();
   const now = ground.clock.now();
-  const { businessId, path, secret } = await makeBusiness(ground, wish);
+  const { businessId, path, secret, account } = await makeBusiness(ground, wish);
   const group =
     wish.chat ?? (await stand.group({ title: wish.title, members: [owner.id], bot: botId }));
   const chat = await subscribe(db, businessId, {
@@ -46,14 +48,14 @@ export async function makeTenant(
     title: wish.title,
     now,
   });
-  return { businessId, chatId: chat.id, chat: group.key, path, secret };
+  return { businessId, chatId: chat.id, chat: group.key, path, secret, account };
 }
 
 /** A business with one linked account and one hook address, and no chat yet. */
 export async function makeBusiness(
   ground: Ground,
   { provider, title }: { provider: Provider; title: string },
-): Promise<Pick<Tenant, "businessId" | "path" | "secret">> {
+): Promise<Pick<Tenant, "businessId" | "path" | "secret" | "account">> {
   const db = ground.db();
   const now = ground.clock.now();
   const keyring = ground.keyring();
@@ -75,9 +77,10 @@ export async function makeBusiness(
     now,
   });
   const secret = randomBytes(10).toString("hex");
+  const label = `${randomBytes(6).toString("hex")}.example`;
   const account = await saveAccount(db, business.id, {
     provider,
-    label: `${randomBytes(6).toString("hex")}.example`,
+    label,
     secret: provider === "phonet" ? { apiKey: secret } : { secret },
     timezone: "Europe/Moscow",
     keyring,
@@ -93,7 +96,8 @@ export async function makeBusiness(
     nonce: randomBytes(12),
     now,
   });
-  return { businessId: business.id, path: `/api/webhooks/${provider}/${token}`, secret };
+  const path = `/api/webhooks/${provider}/${token}`;
+  return { businessId: business.id, path, secret, account: label };
 }
 
 export type Body = Record<string, unknown>;

@@ -57,6 +57,8 @@ export async function openWorld(wish: Wish = {}) {
     TELEGRAM_API_ROOT: stand.telegram,
     PHONET_API_URL: stand.phonet,
     NOVOFON_API_URL: stand.novofon,
+    STT_URL: stand.stt,
+    LLM_URL: stand.llm,
     ...(wish.webhooks === true ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...wish.env,
   };
