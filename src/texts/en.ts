@@ -16,11 +16,14 @@ import { enBotSpeech } from "./en-bot-speech.ts";
 import { enBotTask } from "./en-bot-task.ts";
 import { enBotStats } from "./en-bot-stats.ts";
 import { enBotTeam } from "./en-bot-team.ts";
+import { enBotWebhook } from "./en-bot-webhook.ts";
 import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
+import { enWebLog } from "./en-web-log.ts";
+import { enWebWebhook } from "./en-web-webhook.ts";
 import { enWeb } from "./en-web.ts";
 
 /** Every text in this language, by subject. */
@@ -46,7 +49,10 @@ export const en = [
   enBotTask,
   enBotStats,
   enBotTeam,
+  enBotWebhook,
   enBotWhy,
   ruBotLetter,
   enWeb,
+  enWebLog,
+  enWebWebhook,
 ] as const;

@@ -16,11 +16,14 @@ import { ruBotSpeech } from "./ru-bot-speech.ts";
 import { ruBotTask } from "./ru-bot-task.ts";
 import { ruBotStats } from "./ru-bot-stats.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
+import { ruBotWebhook } from "./ru-bot-webhook.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
+import { ruWebLog } from "./ru-web-log.ts";
+import { ruWebWebhook } from "./ru-web-webhook.ts";
 import { ruWeb } from "./ru-web.ts";
 
 /** Every text in this language, by subject. */
@@ -46,7 +49,10 @@ export const ru = [
   ruBotTask,
   ruBotStats,
   ruBotTeam,
+  ruBotWebhook,
   ruBotWhy,
   ruBotLetter,
   ruWeb,
+  ruWebLog,
+  ruWebWebhook,
 ] as const;

@@ -16,11 +16,14 @@ import { ukBotSpeech } from "./uk-bot-speech.ts";
 import { ukBotTask } from "./uk-bot-task.ts";
 import { ukBotStats } from "./uk-bot-stats.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
+import { ukBotWebhook } from "./uk-bot-webhook.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
+import { ukWebLog } from "./uk-web-log.ts";
+import { ukWebWebhook } from "./uk-web-webhook.ts";
 import { ukWeb } from "./uk-web.ts";
 
 /** Every text in this language, by subject. */
@@ -46,7 +49,10 @@ export const uk = [
   ukBotTask,
   ukBotStats,
   ukBotTeam,
+  ukBotWebhook,
   ukBotWhy,
   ruBotLetter,
   ukWeb,
+  ukWebLog,
+  ukWebWebhook,
 ] as const;

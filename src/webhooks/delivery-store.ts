@@ -18,7 +18,7 @@ export type NewDelivery = {
   dueAt: string;
 };
 
-/** Writes the deliveries of an endpoint and moves its sequence on; the caller holds the endpoint's row. */
+/** Writes the deliveries of an endpoint and moves its sequence on; what is too large is told in the log. The caller holds the endpoint's row. */
 export async function addDeliveries(
   tx: Tx,
   businessId: string,
@@ -28,11 +28,16 @@ export async function addDeliveries(
   await tx.execute(sql`
     with moved as (
       update endpoints set sequence = ${sequence} where business_id = ${businessId} and id = ${endpointId}
-    )
+    ), made as (
     insert into deliveries (business_id, endpoint_id, event_id, event, sequence, lane, client_id, body, state, reason, due_at, created_at)
     select ${businessId}::uuid, ${endpointId}::uuid, r."eventId", r.event, r.sequence, r.lane, r."clientId", r.body, r.state, r.reason, r."dueAt", ${iso(now)}::timestamptz
     from jsonb_to_recordset(${json(made)}) as r("eventId" uuid, event text, sequence bigint, lane text, "clientId" bigint, body text, state text, reason text, "dueAt" timestamptz)
-    order by r.sequence`);
+    order by r.sequence
+    returning id, event, state
+    )
+    insert into webhook_logs (business_id, endpoint_id, delivery_id, event, response_time_ms, is_success, error_message, cause, attempt, trigger, at)
+    select ${businessId}::uuid, ${endpointId}::uuid, id, event, 0, false, 'payload_too_large', 'payload_too_large', 0, 'schedule', ${iso(now)}::timestamptz
+    from made where state = 'dropped'`);
 }
 
 /** A delivery that nobody but its test sends; the pump finds it should the test die. */

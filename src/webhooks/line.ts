@@ -1,0 +1,67 @@
+import type { Parcel } from "./batch.ts";
+import type { Claimed, Result, Target } from "./delivery.ts";
+
+/** What a process holds of one endpoint: requests that wait for their turn, those under way, and results not written yet. */
+export type Line = {
+  businessId: string;
+  endpointId: string;
+  queue: Parcel[];
+  flying: Set<Parcel>;
+  results: Result[];
+  /** What the results are of. */
+  items: Claimed[];
+  target: Target | null;
+  inFlight: number;
+  probe: boolean;
+  /** How many times its room is leased ahead; doubles while the endpoint is quick. */
+  ahead: number;
+  /** Something may be due that the last turn did not see. */
+  dirty: boolean;
+  error: unknown;
+  ring: () => void;
+};
+
+const QUICK_MS = 150;
+const MOST_AHEAD = 16;
+/** So many results are written together when there is enough to send. */
+const WRITTEN_TOGETHER = 24;
+
+export function newLine(of: { businessId: string; endpointId: string }): Line {
+  return {
+    ...of,
+    queue: [],
+    flying: new Set(),
+    results: [],
+    items: [],
+    target: null,
+    inFlight: 1,
+    probe: false,
+    ahead: 1,
+    dirty: false,
+    error: undefined,
+    ring: () => {},
+  };
+}
+
+export function heldBy({ queue, flying }: Line): number[] {
+  return [...queue, ...flying].flatMap(({ items }) => items.map(({ id }) => id));
+}
+
+/** Nothing is in this process's hands. */
+export function isEmpty({ queue, flying, results }: Line): boolean {
+  return queue.length === 0 && flying.size === 0 && results.length === 0;
+}
+
+/** Whether the database is to be asked now rather than after more answers. */
+export function needsTurn(line: Line): boolean {
+  const { dirty, error, queue, results } = line;
+  if (dirty || error !== undefined) return true;
+  return queue.length === 0 ? results.length > 0 : results.length >= WRITTEN_TOGETHER;
+}
+
+/** How far ahead to lease after these results. */
+export function nextAhead(ahead: number, results: readonly Result[]): number {
+  if (results.length === 0) return ahead;
+  const quick = results.every(({ tookMs, success }) => success && tookMs <= QUICK_MS);
+  return quick ? Math.min(MOST_AHEAD, ahead * 2) : 1;
+}
