@@ -39,6 +39,41 @@ export function isSaid(demand: Demand, said: ReadonlySet<number>): boolean {
   return hours && (demand.minute === 0 || said.has(demand.minute));
 }
 
+/**
+ * A text whose hours, days and small counts in words stand in digits, as dates are read: "в четыре" is "в 4". What is
+ * counted in money, times or people is no hour.
+ */
+export function inDigits(text: string): string {
+  const halves = [...text.replace(/[’ʼ`´′‘]/g, "'").matchAll(HALF)].map(({ 0: half, index }) => ({
+    from: index,
+    to: index + half.length + LONGEST_ENDING,
+  }));
+  const taken = scan(text).filter(
+    ({ number, word, from, to }) =>
+      word &&
+      number >= 2 &&
+      number <= 59 &&
+      !COUNTED.test(text.slice(to)) &&
+      !halves.some((half) => from >= half.from && to <= half.to),
+  );
+  let made = "";
+  let done = 0;
+  for (const [i, { number, from, to }] of taken.entries()) {
+    const before = taken[i - 1];
+    const between = text.slice(done, from);
+    // "Шестнадцать тридцать" is a time.
+    const minutes =
+      before !== undefined && before.number <= 23 && number >= 10 && /^\s+$/.test(between);
+    made += `${minutes ? ":" : between}${number}`;
+    done = to;
+  }
+  return made + text.slice(done);
+}
+
+const LONGEST_ENDING = 4;
+const COUNTED =
+  /^\s*(?:раз|штук|люд|осіб|особ|челов|грив|грн|рубл|тенге|дол|бакс|євр|евр|проц|відсот|метр|кіл|кил|тис|тыс|people|person|times|hryv|rubl|dollar|euro|percent|%)/iu;
+
 const CLOCK = /(?<![\d.,])(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?![\d:])/g;
 /** "1 200", "1.200.000". */
 const GROUPS = /(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?!\d)/g;
@@ -62,36 +97,35 @@ function fractionsIn(text: string): { number: number }[] {
   });
 }
 
-type Scanned = { number: number; parts: number[]; word: boolean };
-type Run = { total: number; current: number; last: number; parts: number[]; word: boolean };
+type Scanned = { number: number; parts: number[]; word: boolean; from: number; to: number };
+type Run = Omit<Scanned, "number"> & { total: number; current: number; last: number };
 
 /** Numbers in digits and words, in order; words that go on from one another make one number. */
 function scan(text: string): Scanned[] {
   const done: Scanned[] = [];
   let run: Run | null = null;
   const end = (): void => {
-    if (run) done.push({ number: run.total + run.current, parts: run.parts, word: run.word });
+    if (run) done.push({ ...run, number: run.total + run.current });
     run = null;
   };
-  for (const { plain } of wordsIn(text)) {
-    const value = /^\d{1,12}$/.test(plain) ? Number(plain) : valueOf(plain);
-    if (value === null) {
-      end();
-      continue;
-    }
-    const next = continued(run, value, /^\d/.test(plain));
+  for (const { plain, from, to } of wordsIn(text)) {
+    const digits = /^\d{1,12}$/.test(plain);
+    const value = digits ? Number(plain) : valueOf(plain);
+    const next: Run | null = value === null ? null : continued(run, value, digits);
     if (next === null) end();
-    run = next ?? begun(value, /^\d/.test(plain));
+    if (next !== null) run = { ...next, to };
+    else if (value !== null) run = { ...begun(value), word: !digits, from, to };
   }
   end();
   return done;
 }
 
-function begun(value: Value, digits: boolean): Run {
-  if (typeof value === "number")
-    return { total: 0, current: value, last: value, parts: [value], word: !digits };
+type Sum = Pick<Run, "total" | "current" | "last" | "parts">;
+
+function begun(value: Value): Sum {
+  if (typeof value === "number") return { total: 0, current: value, last: value, parts: [value] };
   const { times } = value;
-  return { total: times, current: 0, last: times, parts: [times], word: true };
+  return { total: times, current: 0, last: times, parts: [times] };
 }
 
 /** "двадцять п'ять", "дві тисячі п'ятсот": each next part is smaller, or multiplies. Null: another number begins. */
@@ -100,24 +134,13 @@ function continued(run: Run | null, value: Value, digits: boolean): Run | null {
   if (typeof value !== "number") {
     if (run.current === 0) return null;
     const made = run.current * value.times;
-    return {
-      ...run,
-      total: run.total + made,
-      current: 0,
-      last: value.times,
-      parts: [...run.parts, made],
-    };
+    const parts = [...run.parts, made];
+    return { ...run, total: run.total + made, current: 0, last: value.times, parts };
   }
   const fits = !digits && run.word && value < run.last && sizeOf(value) < sizeOf(run.last);
   const afterThousands = run.current === 0 && run.total > 0 && value < 1000;
   if (!fits && !afterThousands) return null;
-  return {
-    ...run,
-    current: run.current + value,
-    last: value,
-    parts: [...run.parts, value],
-    word: run.word,
-  };
+  return { ...run, current: run.current + value, last: value, parts: [...run.parts, value] };
 }
 
 /** Ten to nineteen take no ones. */

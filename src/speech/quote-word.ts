@@ -22,8 +22,9 @@ export function isNegation(plain: string): boolean {
 export function isSameName(a: string, b: string): boolean {
   const [one, other] = [lettersOf(a), lettersOf(b)];
   if (one === "" || other === "") return false;
-  if (one === other) return true;
-  const least = Math.min(one.length, other.length) <= SHORT ? SHORT - 1 : SHORT;
+  const shorter = Math.min(one.length, other.length);
+  if (one === other || shorter < SHORT) return one === other;
+  const least = shorter === SHORT ? SHORT - 1 : SHORT;
   for (let common = commonOf(one, other); common >= least; common -= 1)
     if (ENDINGS.has(one.slice(common)) && ENDINGS.has(other.slice(common))) return true;
   return false;

@@ -3,7 +3,7 @@ import { isoWithOffset } from "../lib/iso.ts";
 import { readMoney } from "../lib/money.ts";
 import { parseWall } from "../lib/zone.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
-import { demandsIn, isSaid, numbersIn } from "./quote-number.ts";
+import { demandsIn, inDigits, isSaid, numbersIn } from "./quote-number.ts";
 import { wordsIn } from "./quote-word.ts";
 
 /** The clock that a call's words are read by. `spoken`: the talk's language, ISO 639-1. */
@@ -15,7 +15,7 @@ export async function dueIn(
   { at, zone, language, spoken }: CallClock,
 ): Promise<{ due: string | null; past: boolean }> {
   const first = spoken !== null && isLanguage(spoken) ? spoken : language;
-  const read = await readDay(quote, { now: at, zone, language: first });
+  const read = await readDay(inDigits(quote), { now: at, zone, language: first });
   if (read === null) return { due: null, past: false };
   if (typeof read !== "string") return { due: null, past: true };
   const moment = read.includes("T") ? parseWall(`${read}:00`, zone) : null;
@@ -54,22 +54,19 @@ function currencyIn(quote: string): string | null {
   for (const { plain } of wordsIn(quote)) {
     const inWords = names.find(([word]) => word.test(plain))?.[1];
     if (inWords !== undefined) return inWords;
-    const read = /^\p{L}{2,9}$/u.test(plain) ? readMoney(`1 ${plain}`) : null;
-    // Any three Latin letters would do there: only those that are a currency's are taken.
-    if (read && "currency" in read && read.currency !== null && codes.has(read.currency))
-      return read.currency;
+    const read = /^[а-яєіїґ]{2,12}$/.test(plain) ? readMoney(`1 ${plain}`) : null;
+    if (read && "currency" in read && read.currency !== null) return read.currency;
   }
   const sign = /[₴₽₸$€£₾֏]/u.exec(quote)?.[0];
   const read = sign === undefined ? null : readMoney(`1 ${sign}`);
   return read && "currency" in read ? read.currency : null;
 }
 
-const codes = new Set(["UAH", "RUB", "KZT", "USD", "EUR", "GBP", "PLN", "GEL", "AMD"]);
 const names: readonly (readonly [RegExp, string])[] = [
-  [/^(?:гривен|гривн|гривень|гривас|hryvn)/, "UAH"],
-  [/^(?:рубл|rubl|roubl)/, "RUB"],
-  [/^(?:доллар|долар|dollar|бакс)/, "USD"],
-  [/^(?:евро|євро|euro)/, "EUR"],
+  [/^(?:гривен|гривн|гривень|гривас|hryvn|uah$)/, "UAH"],
+  [/^(?:рубл|rubl|roubl|rub$)/, "RUB"],
+  [/^(?:доллар|долар|dollar|usd$|бакс)/, "USD"],
+  [/^(?:евро|євро|euro|eur$)/, "EUR"],
   [/^(?:тенге|tenge)/, "KZT"],
   [/^(?:pound)/, "GBP"],
   [/^(?:злот|zlot)/, "PLN"],
