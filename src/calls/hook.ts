@@ -2,7 +2,7 @@ import type { CallEvent } from "./call.ts";
 
 export type Verdict = "accepted" | "ignored" | "refused" | "lookup";
 
-/** A raw hook with what we made of it. `raw` are the bytes as they came; `receivedAt` is epoch ms. */
+/** A raw hook with what we made of it. `raw` are the bytes as they came, but for links; `receivedAt` is epoch ms. */
 export type Hook = {
   businessId: string;
   tokenId: string;
@@ -17,6 +17,8 @@ export type Hook = {
   verdict: Verdict;
   reason: string | null;
   events: readonly CallEvent[];
+  /** The sealed link to a recording, which `raw` no longer holds. */
+  link?: string | null;
   receivedAt: number;
 };
 

@@ -19,12 +19,12 @@ export async function insertHooks(
 ): Promise<{ toFold: number[]; watched: Watched[] }> {
   const [row] = await db.execute<{ to_fold: number[] | null; watched: Watched[] | null }>(sql`
     with written as (
-      insert into inbox (business_id, token_id, provider, name, method, query, content_type, signature, raw, status, verdict, reason, events, received_at, folded_at)
-      select business_id, token_id, provider, name, method, query, content_type, signature, decode(raw, 'base64'), status, verdict, reason, events,
+      insert into inbox (business_id, token_id, provider, name, method, query, content_type, signature, raw, status, verdict, reason, events, link, received_at, folded_at)
+      select business_id, token_id, provider, name, method, query, content_type, signature, decode(raw, 'base64'), status, verdict, reason, events, link,
         received_at, case when verdict = 'accepted' then null else received_at end
       from jsonb_to_recordset(${json(hooks.map(toRow))}) as r(
         business_id uuid, token_id uuid, provider text, name text, method text, query text, content_type text, signature text, raw text,
-        status smallint, verdict text, reason text, events jsonb, received_at timestamptz)
+        status smallint, verdict text, reason text, events jsonb, link text, received_at timestamptz)
       returning id, token_id, folded_at
     )
     select (select jsonb_agg(id) from written where folded_at is null) as to_fold, (
@@ -115,6 +115,7 @@ function toRow(hook: Hook) {
     verdict: hook.verdict,
     reason: hook.reason,
     events: hook.events,
+    link: hook.link ?? null,
     received_at: new Date(hook.receivedAt).toISOString(),
   };
 }

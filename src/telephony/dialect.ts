@@ -10,6 +10,8 @@ export type Dialect = {
   verify?(fields: unknown, signature: string | null, secret: string): Signed;
   /** Never throws, whatever the fields are. */
   parse(fields: unknown, context: Context): Parsed;
+  /** The link to a recording that the fields hold; left out where links are never sent. */
+  link?(fields: unknown): string | null;
 };
 
 /** «unsigned_event»: nobody knows how the provider signs it. */

@@ -20,9 +20,15 @@ const novofon2Dialect: Dialect = {
   name: "novofon2",
   speaks: novofon2.looksLike,
   parse: novofon2.parse,
+  link: novofon2.recordingLink,
 };
 const ownTemplate: Dialect = { ...novofon2Dialect, speaks: novofon2.mayBe };
-const flatDialect: Dialect = { name: "flat", speaks: flat.looksLike, parse: flat.parse };
+const flatDialect: Dialect = {
+  name: "flat",
+  speaks: flat.looksLike,
+  parse: flat.parse,
+  link: flat.recordingLink,
+};
 
 /** Every address that a PBX may call, by name. */
 export const doors = {

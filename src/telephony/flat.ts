@@ -37,6 +37,13 @@ export function parse(body: unknown, context: Context): Parsed {
   return { events: [toEvent(ref, fields, context)], name };
 }
 
+/** Where the call's recording is, as anybody may have written it; null: nowhere. */
+export function recordingLink(body: unknown): string | null {
+  if (typeof body !== "object" || body === null) return null;
+  const link = valueOf(Object.fromEntries(Object.entries(body)), "record");
+  return typeof link === "string" && /^\s*https?:/i.test(link) ? link.trim() : null;
+}
+
 function toEvent(ref: string, fields: Fields, context: Context): CallEvent {
   const { arrivedAt, country = "RU", zone = "Europe/Moscow" } = context;
   const caller = valueOf(fields, "caller");
@@ -70,7 +77,7 @@ function toEvent(ref: string, fields: Fields, context: Context): CallEvent {
     totalS: talkS,
     ...said,
     lastExt: null,
-    // A link to a recording opens it to whoever has it: only that there is one is kept.
+    // A link to a recording opens it to whoever has it: it is kept apart, and sealed.
     recordId: null,
     recorded: valueOf(fields, "record") !== null,
     narrow: "matches",

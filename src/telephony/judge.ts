@@ -69,8 +69,20 @@ export function dialectOf(door: Door, fields: unknown): Dialect {
   return taken ?? door.dialects.at(-1) ?? door.dialects[0];
 }
 
+/** The fields of a hook as it is judged; undefined where there is nothing to parse. */
+export function fieldsOf(
+  heard: Pick<Heard, "method" | "query" | "contentType" | "encoding" | "raw">,
+  door: Door,
+): unknown {
+  const read = readHook(heard, door);
+  return "fields" in read ? read.fields : undefined;
+}
+
 /** The fields of a hook; settled at once where there is nothing to parse. */
-function readHook(heard: Heard, door: Door): { fields: unknown } | { settled: Settled } {
+function readHook(
+  heard: Pick<Heard, "method" | "query" | "contentType" | "encoding" | "raw">,
+  door: Door,
+): { fields: unknown } | { settled: Settled } {
   const query = door.query ? queryOf(heard.query) : {};
   if (heard.method === "GET") return readGet(query);
   if (isCompressed(heard.encoding)) {

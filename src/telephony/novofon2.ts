@@ -30,6 +30,12 @@ export function parse(body: unknown, context: Context): Parsed {
   return { events: [toEvent(ref, said, about, context)], name };
 }
 
+/** Where the recording is, as the template has it; null: nowhere. */
+export function recordingLink(body: unknown): string | null {
+  const link = readTemplate(body)?.("file") ?? null;
+  return link !== null && /^https?:/i.test(link) ? link : null;
+}
+
 /** A recording of a scenario names its communication alone. */
 function idOf(said: Said): string | null {
   const id = said("session") ?? said("call") ?? said("communication");
@@ -61,7 +67,7 @@ function toEvent(ref: string, said: Said, about: About, context: Context): CallE
     startedAt: null,
     answeredAt: null,
     ...wordOf(said, about),
-    // A link to a recording opens it to whoever has it: only that there is one is kept.
+    // A link to a recording opens it to whoever has it: it is kept apart, and sealed.
     recordId: null,
     recorded: kind === "recorded" || said("file") !== null,
     // A recording that says nothing of its call makes none by itself.

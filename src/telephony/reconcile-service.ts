@@ -19,6 +19,7 @@ import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { isCountry } from "../lib/phone.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import { withoutLinks } from "./link-mark.ts";
 import { narrow } from "./narrow.ts";
 import { sourceOf, type Progress, type Source } from "./reconcile-source-service.ts";
 import type { RecalledCall } from "./statistics.ts";
@@ -175,7 +176,7 @@ async function take(
         query: null,
         contentType: "application/json",
         signature: null,
-        raw: Buffer.from(JSON.stringify(call.rows)),
+        raw: Buffer.from(JSON.stringify(withoutLinks(call.rows))),
         status: 200,
         verdict: "accepted",
         reason: null,

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { hookSecret, tokenByHash } from "../business/hook-token-service.ts";
 import type { TokenView } from "../business/hook-token.ts";
 import type { Inbox } from "../calls/inbox-service.ts";
@@ -5,10 +6,11 @@ import type { Hook, Verdict } from "../calls/hook.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Database } from "../db/client.ts";
 import { sha256Hex } from "../lib/hmac.ts";
-import type { Keyring } from "../lib/secret-box.ts";
-import type { Doors } from "./dialect.ts";
+import { seal, type Keyring } from "../lib/secret-box.ts";
+import type { Door, Doors } from "./dialect.ts";
 import { doors as allDoors } from "./dialects.ts";
 import { judge, type Judged } from "./judge.ts";
+import { takeLink } from "./link-hook.ts";
 
 /** A hook as the web side received it. `now` is its arrival, epoch ms. */
 type Received = {
@@ -60,9 +62,10 @@ export function createTelephony(deps: {
     forget: () => known.clear(),
     receive: async (received) => {
       const token = await tokenOf(deps, known, received);
-      if (!token || token.view.provider !== doors[received.provider]?.provider) return "unknown";
+      const door = doors[received.provider];
+      if (!token || !door || token.view.provider !== door.provider) return "unknown";
       const judged = judge(received, token.view, token.secret, doors);
-      await deps.inbox.put(toHook(received, token.view, judged));
+      await deps.inbox.put(toHook(deps.keyring, { received, view: token.view, judged, door }));
       const body = judged.lookup
         ? await lookUp(deps.db, token.view.businessId, judged.lookup.client)
         : judged.body;
@@ -101,21 +104,28 @@ async function lookUp(db: Database, businessId: string, client: string | null): 
   return found?.name ? { name: found.name, url: "" } : {};
 }
 
-function toHook(received: Received, view: TokenView, judged: Judged): Hook {
+type Seen = { received: Received; view: TokenView; judged: Judged; door: Door };
+
+/** Links are taken out of what is kept: the one to a recording of an accepted call is sealed, and forgotten once it was used. */
+function toHook(keyring: Keyring, { received, view, judged, door }: Seen): Hook {
+  const query = received.query === "" ? "" : withoutToken(received.query);
+  const { kept, link } = takeLink({ ...received, query }, { door, token: view });
+  const wanted = judged.verdict === "accepted" ? link : null;
   return {
     businessId: view.businessId,
     tokenId: view.id,
     provider: judged.provider,
     name: judged.name,
     method: received.method,
-    query: received.query === "" ? null : storable(withoutToken(received.query)),
-    contentType: received.contentType === null ? null : storable(received.contentType),
+    query: kept.query === "" ? null : storable(kept.query),
+    contentType: kept.contentType === null ? null : storable(kept.contentType),
     signature: received.signature === null ? null : storable(received.signature),
-    raw: received.raw,
+    raw: kept.raw,
     status: judged.status,
     verdict: judged.verdict,
     reason: judged.reason,
     events: judged.events,
+    link: wanted === null ? null : seal(keyring, wanted, randomBytes(12)),
     receivedAt: received.now,
   };
 }
