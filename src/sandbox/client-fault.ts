@@ -5,11 +5,14 @@ import { say } from "./client-text.ts";
 import { toast } from "./client-toast.ts";
 
 const WAIT_S = 5;
+const services = ["recording", "stt", "llm"];
 const refused = { error_code: 400, description: "Bad Request: refused by the sandbox" };
 
 export function startFaults(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-fault]"))
-    button.addEventListener("click", () => set(button.dataset["fault"] ?? ""));
+    button.addEventListener("click", () =>
+      set(button.dataset["fault"] ?? "", button.dataset["service"] ?? null),
+    );
   byId("fault-clear", HTMLButtonElement).addEventListener("click", () =>
     attempt(async () => {
       await send("DELETE", "/faults");
@@ -18,18 +21,24 @@ export function startFaults(): void {
   );
 }
 
-function set(kind: string): void {
-  const method = byId("fault-method", HTMLSelectElement).value;
+function set(kind: string, service: string | null): void {
+  const chosen = byId("fault-method", HTMLSelectElement).value;
+  const method = service !== null && !services.includes(chosen) ? service : chosen;
   const times = byId("fault-times", HTMLSelectElement).value;
   attempt(async () => {
+    const isService = services.includes(method);
     await send("POST", "/faults", {
-      kind,
+      kind: isService && kind === "error" ? "400" : kind,
       ...(method ? { method } : {}),
       ...(times === "always" ? {} : { times: Number(times.slice(1)) }),
       ...(kind === "429" ? { retry_after: WAIT_S } : {}),
-      ...(kind === "drop" ? { after: true } : {}),
-      ...(kind === "error" ? refused : {}),
+      ...(isService ? {} : telegramPart(kind)),
     });
     toast(say("fault-set", { kind: say(`fault-${kind}`) }));
   });
+}
+
+function telegramPart(kind: string): object {
+  if (kind === "drop") return { after: true };
+  return kind === "error" ? refused : {};
 }

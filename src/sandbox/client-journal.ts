@@ -12,6 +12,9 @@ export type Hook = {
   status: number | null;
   ms: number;
   error?: string;
+  /** Of a service beside Telegram. */
+  service?: string;
+  about?: string;
 };
 export type Request = {
   n: number;
@@ -43,14 +46,15 @@ export function drawJournal(play: () => void): void {
 }
 
 /** A hook of the PBX and what we answered. */
-export function logHook({ run, at, name, status, ms, error }: Hook): void {
+export function logHook(hook: Hook): void {
+  const { run, at, name, status, ms } = hook;
   const right = status === null ? say("log-no-answer") : say("log-hook", { status, n: msText(ms) });
   const good = status !== null && status < 400;
   add({
     key: `h${run}${at}${name}${ms}`,
     at,
     sign: signOf(name),
-    text: () => (error ? `${name}: ${error}` : name),
+    text: () => textOf(hook),
     right,
     tone: good ? "" : "wrong",
   });
@@ -84,6 +88,12 @@ export function logPress(name: string, text: string, startedAt: number): void {
     right: say("log-ms", { n: Date.now() - startedAt }),
     tone: "",
   });
+}
+
+/** What was told or asked: of a service, the talk that it was asked about. */
+function textOf({ name, error, service, about = "" }: Hook): string {
+  if (service === undefined) return error ? `${name}: ${error}` : name;
+  return [say(`at-${service}`), about].filter((part) => part !== "").join(" · ");
 }
 
 function msText(ms: number): string {

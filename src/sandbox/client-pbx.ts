@@ -38,6 +38,7 @@ export function play(kind: string): void {
       provider: chosen("provider"),
       kind,
       ...(caller === "new" ? {} : { caller }),
+      ...(chosen("talk") === "turn" ? {} : { talk: chosen("talk") }),
       speed: chosen("speed") === "x10" ? 10 : 1,
       delivery: chosen("delivery"),
     });

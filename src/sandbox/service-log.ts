@@ -52,7 +52,8 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
   };
   const closed = (visit: Visit, status: number, started: number): void => {
     Object.assign(visit, { status, ms: Math.round(performance.now() - started) });
-    log({ at: visit.at, name: named(visit), status, ms: visit.ms });
+    const { at, service, about, ms } = visit;
+    log({ at, name: `${service} ${visit.n}`, service, about, status, ms });
   };
 
   return {
@@ -97,10 +98,6 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
       closed(visit, answered.status, performance.now());
     },
   };
-}
-
-function named({ service, about }: Visit): string {
-  return about === "" ? service : `${service} · ${about}`;
 }
 
 function answerOf(fault: ServiceFault | null, { refuse, answer }: Served): Answered {
