@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { accounts, hookTokens } from "../db/schema/business.ts";
 import { keyIdOf, open, seal, type Keyring } from "../lib/secret-box.ts";
@@ -21,6 +21,17 @@ export async function resealSecrets(db: Database, rotation: Rotation): Promise<n
     const fresh = reseal(token, rotation);
     if (fresh === null) continue;
     await db.update(hookTokens).set({ token: fresh }).where(eq(hookTokens.id, id));
+    count += 1;
+  }
+  const links = await db.execute<{ id: string; link: string }>(
+    sql`select id, link from inbox where link is not null`,
+  );
+  for (const { id, link } of links) {
+    const fresh = reseal(link, rotation);
+    if (fresh === null) continue;
+    await db.execute(
+      sql`update inbox set link = ${fresh} where id = ${id}::bigint and link = ${link}`,
+    );
     count += 1;
   }
   return count;

@@ -180,8 +180,29 @@ export async function absorb(
   await tx.execute(
     sql`delete from call_events where business_id = ${businessId} and call_id = ${from}`,
   );
+  await moveSpoken(tx, businessId, { from, into });
   await tx.execute(sql`
     update calls set merged_into = ${into}, due_at = null, key = key || ' merged ' || id where business_id = ${businessId} and id = ${from}`);
+}
+
+/** Recordings of the emptied call, and what was heard in them; one that both calls have stays where it is. */
+async function moveSpoken(
+  tx: Tx,
+  businessId: string,
+  { from, into }: { from: number; into: number },
+): Promise<void> {
+  await tx.execute(sql`
+    update recordings r set call_id = ${into} where business_id = ${businessId} and call_id = ${from}
+      and not exists (select 1 from recordings o where o.business_id = r.business_id and o.call_id = ${into} and o.ref = r.ref)`);
+  await tx.execute(sql`
+    update transcripts t set call_id = ${into} where business_id = ${businessId} and call_id = ${from}
+      and exists (select 1 from recordings r where r.id = t.recording_id and r.call_id = ${into})`);
+  await tx.execute(sql`
+    update analyses a set call_id = ${into} where business_id = ${businessId} and call_id = ${from}
+      and not exists (select 1 from analyses o where o.business_id = a.business_id and o.call_id = ${into})`);
+  await tx.execute(sql`
+    update calls c set spoken = f.spoken from calls f
+    where c.business_id = ${businessId} and c.id = ${into} and c.spoken is null and f.business_id = ${businessId} and f.id = ${from}`);
 }
 
 export type CallRow = {
