@@ -12,6 +12,12 @@ const list = z
 
 export const findActions = [
   z.object({ do: z.literal("call"), callId: z.number().int(), list }),
+  z.object({
+    do: z.literal("talks"),
+    text: z.string(),
+    /** The last call shown; null: from the newest on. */
+    before: z.number().int().nullable(),
+  }),
   z.object({ do: z.literal("today") }),
   z.object({ do: z.literal("export"), kind: z.enum(exportKinds).nullable() }),
   z.object({ do: z.literal("export_send"), kind: z.enum(exportKinds), first: day, last: day }),

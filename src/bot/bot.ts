@@ -26,7 +26,7 @@ import { digestComposer, digestPresses } from "./digest.ts";
 import { eraseComposer, erasePresses } from "./erase.ts";
 import { exportComposer, exportPresses } from "./export.ts";
 import { fallbackComposer } from "./fallback.ts";
-import { findComposer } from "./find.ts";
+import { findComposer, findPresses } from "./find.ts";
 import { fixForm, fixPresses } from "./fix.ts";
 import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
@@ -112,6 +112,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...callsPresses,
       ...todayPresses,
       ...exportPresses,
+      ...findPresses,
       ...erasePresses,
       ...cardPresses,
       ...followupPresses,

@@ -57,6 +57,8 @@ const lines: readonly (readonly [keyof ErasedCounts, TextId])[] = [
   ["calls", "erase-calls"],
   ["hooks", "erase-hooks"],
   ["cards", "erase-cards"],
+  ["recordings", "erase-recordings"],
+  ["transcripts", "erase-transcripts"],
   ["followups", "erase-followups"],
   ["deals", "erase-deals"],
   ["tasks", "erase-tasks"],

@@ -5,6 +5,7 @@ import { erasable, erasePerson } from "../desk/erase-service.ts";
 import { add } from "../jobs/job-service.ts";
 import { toE164 } from "../lib/phone.ts";
 import { seal } from "../lib/secret-box.ts";
+import { removeFiles } from "../speech/erase-service.ts";
 import { text } from "../texts/bundle.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
 import { allowed, sentToPrivate } from "./access.ts";
@@ -43,6 +44,7 @@ export const erasePresses: Presses<"erase_sure" | "erase_keep"> = {
         const count = await wipe(tx, ctx, { done: done.messages, of: business.language });
         return { erased: done, wiped: count };
       });
+      await removeFiles(deps.sound.files, erased.files);
       await show(ctx, business.id, erasedScreen(language, erased, wiped));
     },
   },

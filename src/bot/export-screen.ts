@@ -59,6 +59,8 @@ const heads: Partial<Record<string, TextId>> = {
   employee: "export-head-employee",
   ring: "export-head-ring",
   talk: "export-head-talk",
+  short: "export-head-short",
+  next: "export-head-next",
   number: "export-head-number",
   created: "export-head-created",
   closed: "export-head-closed",

@@ -7,6 +7,7 @@ import type { Action } from "./action.ts";
 import { callButton, shorten } from "./calls-screen.ts";
 import type { Near } from "./here.ts";
 import { html } from "./say.ts";
+import { wordsLine } from "./talks-screen.ts";
 import type { Button, Screen } from "./screen.ts";
 
 const LABEL = 40;
@@ -16,9 +17,12 @@ type FindView = { asked: string; name: string | null; found: Found } & Near;
 /** What was found, by kind, each row a button that opens it; more of a kind is in that kind's own list. */
 export function findScreen(language: Language, view: FindView): Screen {
   const { asked, found } = view;
-  const counts = kinds.flatMap(([kind, id]) =>
-    found[kind].length === 0 ? [] : [html(language, id, { count: countOf(found[kind].length) })],
-  );
+  const counts = kinds.flatMap(([kind, id]) => {
+    if (found[kind].length === 0) return [];
+    const count = html(language, id, { count: countOf(found[kind].length) });
+    if (kind !== "talks") return [count];
+    return [count, ...found.talks.slice(0, EACH).map((talk) => wordsLine(language, talk, view))];
+  });
   if (counts.length === 0) return { html: html(language, "find-nothing", { text: asked }) };
   const rows: Button[][] = [
     ...clientRows(language, view),
@@ -30,6 +34,7 @@ export function findScreen(language: Language, view: FindView): Screen {
       text: asked,
       before: null,
     }),
+    ...talkRows(language, view),
     ...dealRows(language, view),
     ...workRows(view),
   ];
@@ -39,6 +44,7 @@ export function findScreen(language: Language, view: FindView): Screen {
 const kinds: readonly (readonly [keyof Found, TextId])[] = [
   ["clients", "find-clients"],
   ["calls", "find-calls"],
+  ["talks", "find-talks"],
   ["deals", "find-deals"],
   ["tasks", "find-tasks"],
   ["comments", "find-comments"],
@@ -56,6 +62,18 @@ function clientRows(language: Language, { found, masked, name }: FindView): Butt
   });
   const all: Action = { do: "clients", text: name ?? "", page: 0 };
   return [...rows, ...more(language, "find-more-clients", found.clients, all)];
+}
+
+/** A call that is in the list of calls already has its button there. */
+function talkRows(language: Language, view: FindView): Button[][] {
+  const { found, asked } = view;
+  const listed = new Set(found.calls.slice(0, EACH).map(({ id }) => id));
+  const rows = found.talks
+    .slice(0, EACH)
+    .filter(({ callId }) => !listed.has(callId))
+    .map(({ call }): Button[] => [callButton(language, call, { ...view, list: null })]);
+  const all: Action = { do: "talks", text: asked, before: null };
+  return [...rows, ...more(language, "find-more-talks", found.talks, all)];
 }
 
 function dealRows(language: Language, { found, name }: FindView): Button[][] {

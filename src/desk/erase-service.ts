@@ -5,10 +5,20 @@ import { erasures } from "../db/schema/crm.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import { redactEvents } from "../events/erase-service.ts";
+import { eraseSpeech } from "../speech/erase-service.ts";
 
 /** What went, counted; zero everywhere: nothing was kept of this number. */
 export type ErasedCounts = Record<
-  "clients" | "calls" | "hooks" | "cards" | "followups" | "deals" | "tasks" | "comments",
+  | "clients"
+  | "calls"
+  | "hooks"
+  | "cards"
+  | "recordings"
+  | "transcripts"
+  | "followups"
+  | "deals"
+  | "tasks"
+  | "comments",
   number
 >;
 export type Erased = {
@@ -16,6 +26,8 @@ export type Erased = {
   name: string | null;
   phones: string[];
   messages: LeftMessage[];
+  /** Of recordings, to be removed once the erasure is committed. */
+  files: string[];
 };
 
 type Wish = { phone: string; by: number; now: number };
@@ -46,9 +58,11 @@ export async function erasePerson(
   const person = await personOf(tx, businessId, phone);
   const { phones, clients } = person;
   const calls = await eraseCalls(tx, businessId, { phones, now });
+  const speech = await eraseSpeech(tx, businessId, { callIds: calls.callIds });
   const work = await eraseClients(tx, businessId, { person, callIds: calls.callIds });
   await forgetPerson(tx, businessId, { phones, clientIds: clients.map(({ id }) => id) });
-  const counts = { ...calls.counts, ...work.counts };
+  const { recordings, transcripts } = speech.counts;
+  const counts = { ...calls.counts, recordings, transcripts, ...work.counts };
   const told = {
     callIds: calls.callIds,
     clients: clients.map(({ number }) => number),
@@ -58,7 +72,7 @@ export async function erasePerson(
     phones,
   };
   const name = clients.find((client) => client.name !== null)?.name ?? null;
-  const erased = { counts, name, phones, messages: calls.messages };
+  const erased = { counts, name, phones, messages: calls.messages, files: speech.files };
   if (Object.values(counts).every((count) => count === 0)) return erased;
   await redactEvents(tx, businessId, told);
   await tx.insert(erasures).values({ businessId, by, at: new Date(now), counts });

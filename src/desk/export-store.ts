@@ -35,7 +35,8 @@ const pages: Record<ExportKind, (businessId: string, page: Page) => SQL> = {
     return sql`
       select c.started_at::text || '|' || c.id as mark, ${ms("c.started_at")} as started, c.direction, coalesce(c.outcome, 'running') as outcome,
         c.client as phone, coalesce(k.name, c.state->>'clientName') as client, coalesce(l.name, c.line) as line,
-        coalesce(e.name, w.who->>'name', w.who->>'ext') as employee, (c.state->>'ringS')::float8 as ring, (c.state->>'talkS')::float8 as talk
+        coalesce(e.name, w.who->>'name', w.who->>'ext') as employee, (c.state->>'ringS')::float8 as ring, (c.state->>'talkS')::float8 as talk,
+        c.spoken->'summary'->>'outcome' as short, concat_ws(' · ', c.spoken->'summary'->'next'->>'text', c.spoken->'summary'->'next'->>'due') as next
       from (
         select * from calls where business_id = ${businessId} and ${within(sql`started_at`)} and started_at >= ${at}::timestamptz
           and (started_at, id) > (${at}::timestamptz, ${id}::bigint) and merged_into is null and direction <> 'internal' and (state->>'ours')::boolean

@@ -21,6 +21,8 @@ const exportColumns: Record<ExportKind, readonly Column[]> = {
     { name: "employee" },
     { name: "ring" },
     { name: "talk" },
+    { name: "short" },
+    { name: "next" },
   ],
   clients: [
     { name: "number" },

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { numbers, texts } from "../db/value.ts";
+import { json, numbers, texts } from "../db/value.ts";
+import type { EventData } from "./event.ts";
 
 export type Told = {
   callIds: readonly number[];
@@ -18,11 +19,12 @@ export async function redactEvents(tx: Tx, businessId: string, told: Told): Prom
   const rows = await tx.execute(sql`
     update events set data = data || (
       select coalesce(jsonb_object_agg(key, case
-        when key = 'phones' then '[]'::jsonb
+        when key in ('phones', 'transcript') then '[]'::jsonb
+        when key = 'analysis' then ${json(NOTHING)}
         when key in ('name', 'title', 'text') and event not like 'client.%' then '""'::jsonb
         else 'null'::jsonb end), '{}')
       from jsonb_object_keys(data) as key
-      where key in ('client_phone', 'client_name', 'phone', 'phones', 'name', 'title', 'text', 'client', 'reason') and event <> 'client.erased')
+      where key in ('client_phone', 'client_name', 'phone', 'phones', 'name', 'title', 'text', 'client', 'reason', 'transcript', 'analysis') and event <> 'client.erased')
     where business_id = ${businessId} and (
       (event like 'call.%' and ${among("call_id", callIds)})
       or (event like 'client.%' and ${among("client_id", clients)})
@@ -33,6 +35,24 @@ export async function redactEvents(tx: Tx, businessId: string, told: Told): Prom
       or data->>'client_phone' = any(${texts(phones)}) or data->>'phone' = any(${texts(phones)})) returning 1`);
   return rows.length;
 }
+
+/** An analysis of which nothing is left. */
+const NOTHING: EventData<"call.analyzed">["analysis"] = {
+  purpose: null,
+  outcome: null,
+  wish: null,
+  next_step: null,
+  name: null,
+  address: null,
+  date: null,
+  service: null,
+  amount: null,
+  objections: [],
+  mood: null,
+  promises: [],
+  tasks: [],
+  scores: [],
+};
 
 function among(key: string, values: readonly number[]): SQL {
   return sql`(data->>${key}::text)::bigint = any(${numbers(values)})`;

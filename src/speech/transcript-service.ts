@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { iso, json, numbers } from "../db/value.ts";
 import { groupBy } from "../lib/group-by.ts";
+import { searchable } from "./search.ts";
 import type { Transcript, Turn } from "./transcript.ts";
 
 /** The texts of calls, those of one call in the order in which its recordings were made. */
@@ -30,7 +31,7 @@ export async function saveTranscript(
   const turns = transcript.turns.map((turn) => ({ ...turn, text: storable(turn.text) }));
   await tx.execute(sql`
     insert into transcripts (recording_id, business_id, call_id, source, language, turns, guessed, text, model, at)
-    values (${recordingId}, ${businessId}, ${callId}, ${source}, ${language}, ${json(turns)}, ${guessed}, ${turns.map(({ text }) => text).join("\n")}, ${model}, ${iso(now)}::timestamptz)
+    values (${recordingId}, ${businessId}, ${callId}, ${source}, ${language}, ${json(turns)}, ${guessed}, ${searchable(turns.map(({ text }) => text).join("\n"))}, ${model}, ${iso(now)}::timestamptz)
     on conflict (recording_id) do nothing`);
 }
 

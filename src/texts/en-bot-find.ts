@@ -2,16 +2,19 @@
 export const enBotFind = `
 call-back-to-list = ← To the calls
 call-gone = This call is gone: it was erased, or its time of keeping is over.
-find-ask = What are we looking for? Write the last digits of a number, a name or a day after the command: <code>/find 4512</code>, <code>/find Oksana yesterday</code>, <code>/find 21.11</code>
-find-nothing = Nothing for “{ $text }”. Try the last 4 digits of the number, a part of the name or a day: <code>/find 21.11</code>
+find-ask = What are we looking for? Write the last digits of a number, a name, a word of a call or a day after the command: <code>/find 4512</code>, <code>/find Oksana yesterday</code>, <code>/find 21.11</code>
+find-nothing = Nothing for “{ $text }”. Try the last 4 digits of the number, a part of the name, a word of a call or a day: <code>/find 21.11</code>
 find-title = <b>Found</b> · { $text }
 find-clients = 👤 Clients: { $count }
 find-calls = 📞 Calls: { $count }
+find-talks = 📄 Talks: { $count }
+find-talks-title = <b>In what was said</b> · { $text }
 find-deals = 💼 Deals: { $count }
 find-tasks = 📝 Tasks: { $count }
 find-comments = 💬 Comments: { $count }
 find-more-clients = 👤 All such clients →
 find-more-calls = 📞 All such calls →
+find-more-talks = 📄 All such talks →
 find-more-deals = 💼 All such deals →
 today-title = <b>Today</b> · { $day }
 today-followups = ❌ <b>To call back: { $count }</b>
@@ -52,6 +55,8 @@ export-head-line = Line
 export-head-employee = Employee
 export-head-ring = Waited, s
 export-head-talk = Talk, s
+export-head-short = In short
+export-head-next = Next
 export-head-number = No.
 export-head-created = Created
 export-head-closed = Closed
@@ -81,14 +86,14 @@ export-high = high
 export-do-not-call = do not call
 export-not-client = not a client
 erase-usage =
-    The command erases a person: their numbers, name, calls, cards, deals, tasks and comments. First I show what would go.
+    The command erases a person: their numbers, name, calls, cards, recordings, deals, tasks and comments. First I show what would go.
 
     Write the number after the command: <code>/erase +380671112233</code>
 erase-wrong = I see no number. For example: <code>/erase +380671112233</code>
 erase-nothing = Nothing is kept about { $phone }.
 erase-nothing-more = Nothing is kept about this number any more.
 erase-ask = <b>Erase { $who }?</b> This cannot be undone.
-erase-left = What is not in my power stays: messages that people wrote or forwarded themselves, the data of the phone provider, tables taken out, and backups.
+erase-left = What is not in my power stays: messages that people wrote or forwarded themselves, recordings and texts of calls sent to chats already, the data of the phone provider, tables taken out, and backups.
 erase-sure = 🧹 Yes, erase for good
 erase-keep = No, keep
 erase-kept = Nothing was erased.
@@ -97,6 +102,8 @@ erase-clients = Clients: { $count }
 erase-calls = Calls: { $count }
 erase-hooks = Phone events: { $count }
 erase-cards = Cards: { $count }
+erase-recordings = Recordings: { $count }
+erase-transcripts = Texts of calls: { $count }
 erase-followups = Reminders to call back: { $count }
 erase-deals = Deals: { $count }
 erase-tasks = Tasks: { $count }

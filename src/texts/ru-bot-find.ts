@@ -2,16 +2,19 @@
 export const ruBotFind = `
 call-back-to-list = ← К звонкам
 call-gone = Этого звонка уже нет: его стёрли или срок хранения истёк.
-find-ask = Что ищем? Напишите после команды последние цифры номера, имя или день: <code>/find 4512</code>, <code>/find Оксана вчера</code>, <code>/find 21.11</code>
-find-nothing = По запросу «{ $text }» ничего нет. Попробуйте последние 4 цифры номера, часть имени или день: <code>/find 21.11</code>
+find-ask = Что ищем? Напишите после команды последние цифры номера, имя, слово из разговора или день: <code>/find 4512</code>, <code>/find Оксана вчера</code>, <code>/find 21.11</code>
+find-nothing = По запросу «{ $text }» ничего нет. Попробуйте последние 4 цифры номера, часть имени, слово из разговора или день: <code>/find 21.11</code>
 find-title = <b>Найдено</b> · { $text }
 find-clients = 👤 Клиенты: { $count }
 find-calls = 📞 Звонки: { $count }
+find-talks = 📄 Разговоры: { $count }
+find-talks-title = <b>В разговорах</b> · { $text }
 find-deals = 💼 Сделки: { $count }
 find-tasks = 📝 Задачи: { $count }
 find-comments = 💬 Комментарии: { $count }
 find-more-clients = 👤 Все такие клиенты →
 find-more-calls = 📞 Все такие звонки →
+find-more-talks = 📄 Все такие разговоры →
 find-more-deals = 💼 Все такие сделки →
 today-title = <b>Сегодня</b> · { $day }
 today-followups = ❌ <b>Перезвонить: { $count }</b>
@@ -52,6 +55,8 @@ export-head-line = Линия
 export-head-employee = Сотрудник
 export-head-ring = Ждали, с
 export-head-talk = Разговор, с
+export-head-short = Суть
+export-head-next = Дальше
 export-head-number = №
 export-head-created = Создано
 export-head-closed = Закрыто
@@ -81,14 +86,14 @@ export-high = высокая
 export-do-not-call = не звонить
 export-not-client = не клиент
 erase-usage =
-    Команда стирает человека: его номера, имя, звонки, карточки, сделки, задачи и комментарии. Сначала покажу, что именно исчезнет.
+    Команда стирает человека: его номера, имя, звонки, карточки, записи разговоров, сделки, задачи и комментарии. Сначала покажу, что именно исчезнет.
 
     Напишите номер после команды: <code>/erase +79000000005</code>
 erase-wrong = Не вижу номера. Пример: <code>/erase +79000000005</code>
 erase-nothing = О { $phone } ничего не хранится.
 erase-nothing-more = Об этом номере уже ничего не хранится.
 erase-ask = <b>Стереть { $who }?</b> Вернуть будет нельзя.
-erase-left = Не исчезнет то, что не в моей власти: сообщения, которые люди написали или переслали сами, данные провайдера телефонии, выгруженные таблицы и резервные копии.
+erase-left = Не исчезнет то, что не в моей власти: сообщения, которые люди написали или переслали сами, записи и тексты разговоров, уже отправленные в чаты, данные провайдера телефонии, выгруженные таблицы и резервные копии.
 erase-sure = 🧹 Да, стереть навсегда
 erase-keep = Нет, оставить
 erase-kept = Ничего не стёрто.
@@ -97,6 +102,8 @@ erase-clients = Клиенты: { $count }
 erase-calls = Звонки: { $count }
 erase-hooks = События телефонии: { $count }
 erase-cards = Карточки: { $count }
+erase-recordings = Записи разговоров: { $count }
+erase-transcripts = Тексты разговоров: { $count }
 erase-followups = Напоминания перезвонить: { $count }
 erase-deals = Сделки: { $count }
 erase-tasks = Задачи: { $count }

@@ -2,16 +2,19 @@
 export const ukBotFind = `
 call-back-to-list = ← До дзвінків
 call-gone = Цього дзвінка вже немає: його стерто або минув строк зберігання.
-find-ask = Що шукаємо? Напишіть після команди останні цифри номера, ім’я або день: <code>/find 4512</code>, <code>/find Оксана вчора</code>, <code>/find 21.11</code>
-find-nothing = За запитом «{ $text }» нічого немає. Спробуйте останні 4 цифри номера, частину імені або день: <code>/find 21.11</code>
+find-ask = Що шукаємо? Напишіть після команди останні цифри номера, ім’я, слово з розмови або день: <code>/find 4512</code>, <code>/find Оксана вчора</code>, <code>/find 21.11</code>
+find-nothing = За запитом «{ $text }» нічого немає. Спробуйте останні 4 цифри номера, частину імені, слово з розмови або день: <code>/find 21.11</code>
 find-title = <b>Знайдено</b> · { $text }
 find-clients = 👤 Клієнти: { $count }
 find-calls = 📞 Дзвінки: { $count }
+find-talks = 📄 Розмови: { $count }
+find-talks-title = <b>У розмовах</b> · { $text }
 find-deals = 💼 Угоди: { $count }
 find-tasks = 📝 Задачі: { $count }
 find-comments = 💬 Коментарі: { $count }
 find-more-clients = 👤 Усі такі клієнти →
 find-more-calls = 📞 Усі такі дзвінки →
+find-more-talks = 📄 Усі такі розмови →
 find-more-deals = 💼 Усі такі угоди →
 today-title = <b>Сьогодні</b> · { $day }
 today-followups = ❌ <b>Передзвонити: { $count }</b>
@@ -52,6 +55,8 @@ export-head-line = Лінія
 export-head-employee = Співробітник
 export-head-ring = Чекали, с
 export-head-talk = Розмова, с
+export-head-short = Суть
+export-head-next = Далі
 export-head-number = №
 export-head-created = Створено
 export-head-closed = Закрито
@@ -81,14 +86,14 @@ export-high = висока
 export-do-not-call = не дзвонити
 export-not-client = не клієнт
 erase-usage =
-    Команда стирає людину: її номери, ім’я, дзвінки, картки, угоди, задачі та коментарі. Спершу покажу, що саме зникне.
+    Команда стирає людину: її номери, ім’я, дзвінки, картки, записи розмов, угоди, задачі та коментарі. Спершу покажу, що саме зникне.
 
     Напишіть номер після команди: <code>/erase 0671112233</code>
 erase-wrong = Не бачу номера. Приклад: <code>/erase 0671112233</code>
 erase-nothing = Про { $phone } нічого не збережено.
 erase-nothing-more = Про цей номер уже нічого не збережено.
 erase-ask = <b>Стерти { $who }?</b> Повернути буде неможливо.
-erase-left = Не зникне те, що не в моїй владі: повідомлення, які люди написали чи переслали самі, дані провайдера телефонії, вивантажені таблиці та резервні копії.
+erase-left = Не зникне те, що не в моїй владі: повідомлення, які люди написали чи переслали самі, записи й тексти розмов, уже надіслані в чати, дані провайдера телефонії, вивантажені таблиці та резервні копії.
 erase-sure = 🧹 Так, стерти назавжди
 erase-keep = Ні, залишити
 erase-kept = Нічого не стерто.
@@ -97,6 +102,8 @@ erase-clients = Клієнти: { $count }
 erase-calls = Дзвінки: { $count }
 erase-hooks = Події телефонії: { $count }
 erase-cards = Картки: { $count }
+erase-recordings = Записи розмов: { $count }
+erase-transcripts = Тексти розмов: { $count }
 erase-followups = Нагадування передзвонити: { $count }
 erase-deals = Угоди: { $count }
 erase-tasks = Задачі: { $count }

@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { InputFile } from "grammy";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reference } from "../../src/business/button-service.ts";
+import { setSpoken } from "../../src/calls/spoken-service.ts";
 import { addComment } from "../../src/crm/comment-service.ts";
 import { clientsByPhones, saveClient } from "../../src/crm/client-service.ts";
 import { createDeal } from "../../src/crm/deal-service.ts";
 import { createTask } from "../../src/crm/task-service.ts";
+import { saveTranscript } from "../../src/speech/transcript-service.ts";
 import { bridge, dial, hangup } from "../calls/hooks.ts";
 import { group, invited, ivan, olena } from "./desk.ts";
 import { openWhyDesk, type WhyDesk } from "./why-case.ts";
@@ -40,6 +43,23 @@ beforeAll(async () => {
     zone: business.timezone,
   });
   const message = { botId: 7_000_000_001, telegramId: group.id, messageId: 4321 };
+  const [recording] = await db.execute<{ id: string }>(sql`
+    insert into recordings (business_id, call_id, provider, ref, state, wanted_at, changed_at, file)
+    values (${business.id}, ${callId}, 'phonet', 'a', 'done', now(), now(), 'a/b.mp3') returning id`);
+  await desk.files.put("a/b.mp3", Buffer.from("ID3"), "audio/mpeg");
+  const said = { speaker: "client" as const, startS: 62, endS: 70 };
+  const turns = [
+    {
+      ...said,
+      text: "Це Шевченко. Мене цікавить нарощування вій, але не дуже дорого, Лёша сказав про знижку",
+    },
+  ];
+  const heard = { source: "stt" as const, language: "uk", turns, guessed: false, model: null };
+  const recordingId = recording?.id ?? "";
+  await saveTranscript(db, business.id, { ...heard, recordingId, callId, now: time.now });
+  const next = { text: "передзвонити", due: "2026-03-12", quote: "у четвер", atS: 1 };
+  const summary = { outcome: "питає про вії", facts: [], next, corrected: false };
+  await setSpoken(db, business.id, { callId, change: { state: "ready", summary } });
   await addComment(db, business.id, {
     text: "Шевченко любить чай",
     by,
@@ -118,6 +138,35 @@ describe("/find", () => {
     }
   });
 
+  test.each(["нарощування", "НАРОЩУВАННЯ вій", "леша знижк", "нарощування 10.03"])(
+    "%j finds what was said, with the words around it and their second",
+    async (words) => {
+      await desk.say(olena, `/find ${words}`);
+      expect(said()).toContain("📄 Розмови: 1");
+      expect(said()).toMatch(/<i>«[^»]*(?:нарощування|знижку)[^»]*»<\/i> 1:02/);
+      await desk.press(olena, "❌ Оксана");
+      expect(said()).toContain("питає про вії");
+    },
+  );
+
+  test.each(["нарощення", "вій 11.03", "%_%", "не"])(
+    "%j was said by nobody then",
+    async (words) => {
+      await desk.say(olena, `/find ${words}`);
+      expect(said()).not.toContain("📄 Розмови");
+    },
+  );
+
+  test("all calls in which something was said have a list of their own, page by page", async () => {
+    const press = (before: number | null) =>
+      reference(desk.db, desk.business.id, { do: "talks", text: "нарощування", before });
+    await desk.press(olena, { text: "", callback_data: await press(null) });
+    expect(said()).toContain("У розмовах");
+    expect(said()).toContain("нарощування вій");
+    await desk.press(olena, { text: "", callback_data: await press(callId) });
+    expect(said()).toContain("нічого немає");
+  });
+
   test("asks what to look for, and says when there is nothing", async () => {
     await desk.say(olena, "/find");
     expect(said()).toContain("/find 4512");
@@ -152,6 +201,8 @@ describe("/export", () => {
     expect(head).toMatch(/^\uFEFFПочаток;Напрямок;Результат;Номер;Клієнт;/);
     expect(row).toMatch(/^2026-03-10 \d\d:\d\d:\d\d\+02:00;вхідний;пропущено;'\+380/);
     expect(row).toContain(";Оксана Шевченко;");
+    expect(head?.endsWith(";Суть;Далі")).toBe(true);
+    expect(row?.endsWith(";питає про вії;передзвонити · 2026-03-12")).toBe(true);
   });
 
   test("by buttons: which table, of which time", async () => {
@@ -215,6 +266,9 @@ describe("/erase", () => {
     await desk.press(olena, sure);
     expect(said()).toContain("Стерто");
     expect(said()).toContain("Угоди: 1");
+    expect(said()).toContain("Записи розмов: 1");
+    expect(said()).toContain("Тексти розмов: 1");
+    expect(await desk.files.get("a/b.mp3")).toEqual({ missing: true });
     expect(said()).not.toContain("Шевченко");
     expect(await traces()).toEqual([]);
     const [erased] = await db.execute<{ data: { removed: Record<string, number> } }>(
