@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { Router } from "@koa/router";
 import { openDatabase } from "./db/client.ts";
 import { AppError } from "./lib/app-error.ts";
+import { parseKeyring, type Keyring } from "./lib/secret-box.ts";
 import { routersOf } from "./routers.ts";
 
 /** What each path of the routers is for; a path that stands on one side only is an error. */
@@ -23,7 +25,17 @@ const PURPOSES: Record<string, string> = {
   "/dashboard/logout": "ends this session",
   "/dashboard/logout-everywhere": "ends every session of the member",
   "/dashboard/*path": "whatever the cabinet has not, as a page",
-  "/webhook/*path": "the same below the webhooks",
+  "/webhook/": "outbound webhooks with their health",
+  "/webhook/new": "the form of a new one",
+  "/webhook/:id": "one of them: figures, test, deliveries; POST deletes it",
+  "/webhook/:id/edit": "its form",
+  "/webhook/:id/toggle": "on or off",
+  "/webhook/:id/secret": "a new signing secret, shown once",
+  "/webhook/:id/test": "sends a sample of an event",
+  "/webhook/:id/logs": "every attempt, with filters",
+  "/webhook/:id/retry": "sends again: one, the chosen, a period, what was kept while it was off",
+  "/webhook/:id/doctor": "which rule of the signature fails for a request that was got",
+  "/webhook/*path": "whatever the webhooks have not, as a page",
 };
 /** Not a route of the routers: the stand-in answers everything below it. */
 const SANDBOX = ["ALL", "/sandbox/*", "the local Telegram, where no bot token is set"] as const;
@@ -64,11 +76,20 @@ function inertRouters(): Router[] {
       secure: true,
       isUnavailable: never,
       failed: never,
+      webhooks: {
+        endpoints: { keyring: inertKeyring(), random: never, problemOfTarget: never },
+        sendTest: never,
+      },
       botToken: "",
       botName: never,
       sandbox: false,
     },
   });
+}
+
+/** Sealed with it is nothing: it is made anew at every look. */
+function inertKeyring(): Keyring {
+  return parseKeyring(randomBytes(32).toString("base64"));
 }
 
 function never(): never {

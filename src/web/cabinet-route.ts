@@ -2,16 +2,19 @@ import type { Router } from "@koa/router";
 import { cabinetAssetRouter, loadCabinetAssets } from "./cabinet-asset.ts";
 import { homeCabinetRouter, nowhereRouter } from "./home.tsx";
 import { loginRouter, type LoginDeps } from "./login.tsx";
+import { webhookRouter } from "./webhook-route.tsx";
+import type { WebhookDoors } from "./webhook-visit.ts";
 
-export type CabinetDoors = Omit<LoginDeps, "assets">;
+export type CabinetDoors = Omit<LoginDeps, "assets"> & { webhooks: WebhookDoors | null };
 
 /** The cabinet in a browser: the ways in, its pages, and a page for whatever it has not. */
-export function cabinetRouters(doors: CabinetDoors): Router[] {
+export function cabinetRouters({ webhooks, ...doors }: CabinetDoors): Router[] {
   const deps = { ...doors, assets: loadCabinetAssets() };
   return [
     cabinetAssetRouter(deps.assets),
     loginRouter(deps),
     homeCabinetRouter(deps),
+    ...(webhooks ? [webhookRouter({ ...deps, ...webhooks })] : []),
     nowhereRouter(deps),
   ];
 }

@@ -17,6 +17,13 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 
 for (const toast of document.querySelectorAll(".toast")) leave(toast);
 
+/* Rows that somebody is choosing from are not taken away under the pointer. */
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt } = event.detail;
+  const busy = elt.querySelector(":checked") !== null || elt.contains(document.activeElement);
+  if (elt.id === "log" && busy) event.preventDefault();
+});
+
 function say(words) {
   const toast = document.createElement("p");
   toast.className = "toast";

@@ -1,0 +1,103 @@
+import type { VNode } from "preact";
+import type { Statistics } from "../webhooks/log.ts";
+import { wallOf } from "../lib/zone.ts";
+import type { Say } from "./say.ts";
+
+const HOUR_MS = 3_600_000;
+const HOURS = 24;
+/** The line of the day: what was delivered stands above it, what failed hangs below. */
+const LINE = 130;
+const UP = 104;
+const DOWN = 44;
+const LEFT = 46;
+const WIDTH = 640;
+const STEP = (WIDTH - LEFT - 6) / HOURS;
+
+/** Deliveries of the last 24 hours by the hour. Geometry stands in attributes, colours in classes. */
+export function HourChart(about: {
+  statistics: Statistics;
+  now: number;
+  zone: string;
+  say: Say;
+}): VNode {
+  const { statistics, now, zone, say } = about;
+  const hours = hoursOf(statistics, now);
+  const most = Math.max(1, ...hours.map(({ good }) => good));
+  const worst = Math.max(1, ...hours.map(({ failed }) => failed));
+  const top = roundUp(most);
+  const label = say("wh-chart-label", {
+    succeeded: statistics.succeeded,
+    failed: statistics.failed,
+  });
+  return (
+    <svg class="chart fine" viewBox={`0 0 ${WIDTH} 206`} role="img" aria-label={label}>
+      {[0, 0.5, 1].map((share) => (
+        <g>
+          <line class="c-grid" x1={LEFT} x2={WIDTH} y1={LINE - share * UP} y2={LINE - share * UP} />
+          {top * share === Math.round(top * share) && (
+            <text class="c-m" x={LEFT - 8} y={LINE - share * UP + 6} text-anchor="end">
+              {top * share}
+            </text>
+          )}
+        </g>
+      ))}
+      {hours.map(({ at, good, failed }, index) => {
+        const x = LEFT + index * STEP + 3;
+        const up = good === 0 ? 0 : Math.max(2, (good / top) * UP);
+        const down = failed === 0 ? 0 : Math.max(3, (failed / worst) * DOWN);
+        return (
+          <g>
+            <title>{`${hourOf(at, zone)}: ${say("wh-chart-hour", { good, failed })}`}</title>
+            {up > 0 && <rect class="c-a" x={x} y={LINE - up} width={STEP - 6} height={up} rx="2" />}
+            {down > 0 && (
+              <rect class="c-b" x={x} y={LINE + 2} width={STEP - 6} height={down} rx="2" />
+            )}
+            {index % 4 === 0 && (
+              <text class="c-m" x={x + (STEP - 6) / 2} y="200" text-anchor="middle">
+                {hourOf(at, zone)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      <line class="c-axis" x1={LEFT} x2={WIDTH} y1={LINE} y2={LINE} />
+      {failedMost(hours, zone, say)}
+    </svg>
+  );
+}
+
+type Hour = { at: number; good: number; failed: number };
+
+function hoursOf(statistics: Statistics, now: number): Hour[] {
+  const last = Math.floor(now / HOUR_MS) * HOUR_MS;
+  return Array.from({ length: HOURS }, (_, index) => {
+    const at = last - (HOURS - 1 - index) * HOUR_MS;
+    const found = statistics.hourly.find((one) => one.at >= at && one.at < at + HOUR_MS);
+    const { attempts = 0, failed = 0 } = found ?? {};
+    return { at, good: attempts - failed, failed };
+  });
+}
+
+/** The worst hour is written out, so that its size needs no second axis. */
+function failedMost(hours: Hour[], zone: string, say: Say): VNode | null {
+  const [worst] = hours.toSorted((a, b) => b.failed - a.failed);
+  if (!worst || worst.failed === 0) return null;
+  const index = hours.indexOf(worst);
+  const left = index > HOURS / 2;
+  const x = LEFT + (index + (left ? 0 : 1)) * STEP + (left ? -4 : 4);
+  return (
+    <text class="c-b strong" x={x} y={LINE + 30} text-anchor={left ? "end" : "start"}>
+      {say("wh-chart-worst", { time: hourOf(worst.at, zone), count: worst.failed })}
+    </text>
+  );
+}
+
+/** The next number that begins with 1, 2, 4 or 6 and is even. */
+function roundUp(value: number): number {
+  const tens = 10 ** Math.max(0, Math.floor(Math.log10(value)));
+  return [1, 2, 4, 6, 10].map((step) => step * tens).find((step) => step >= value) ?? value;
+}
+
+function hourOf(at: number, zone: string): string {
+  return `${String(wallOf(at, zone).h).padStart(2, "0")}:00`;
+}

@@ -1,0 +1,166 @@
+import { changeEndpoint, createEndpoint, revealEndpoint } from "../webhooks/endpoint-service.ts";
+import type { Endpoint, EndpointInput } from "../webhooks/endpoint.ts";
+import { previewOf } from "../webhooks/preview-service.ts";
+import type { Answer, Visit } from "./cabinet.tsx";
+import type { Page } from "./document.tsx";
+import { sayIn } from "./say.ts";
+import {
+  emptyForm,
+  formOf,
+  inputOf,
+  readTyped,
+  shownAddress,
+  type FormProblem,
+  type Typed,
+  type Wrong,
+} from "./webhook-form.ts";
+import { WebhookForm } from "./webhook-form-page.tsx";
+import { PreviewBox, type Seen } from "./webhook-preview.tsx";
+import { secretPage } from "./webhook-secret.tsx";
+import { viewerOf, type WebhookDeps } from "./webhook-visit.ts";
+import { wrongOf } from "./webhook-word.ts";
+
+/** The form of a new endpoint, empty. */
+export function createPage(visit: Visit): Answer {
+  return { page: formPage(visit, { typed: emptyForm() }) };
+}
+
+/** Makes an endpoint and shows its secret, this once; what is wrong comes back as it was typed. */
+export async function saveNew(deps: WebhookDeps, visit: Visit): Promise<Answer> {
+  const { visitor, form, now } = visit;
+  const typed = readTyped(form);
+  const { input, problems } = inputOf(typed, {});
+  if (form.get("do") === "preview")
+    return preview(deps, visit, { typed, input, problems, place: null });
+  const made =
+    problems.length > 0
+      ? { problems }
+      : await createEndpoint(deps.db, visitor.business.id, {
+          input,
+          personId: null,
+          now,
+          deps: deps.endpoints,
+        });
+  if ("refused" in made) return again(visit, { typed, full: true });
+  if ("problems" in made) return again(visit, { typed, problems: made.problems });
+  const { endpoint, secret } = made;
+  return { page: secretPage(visit, { endpointId: endpoint.id, secret, until: null }) };
+}
+
+/** The form of an endpoint as it is; its address and the values of its headers stay covered. */
+export async function editPage(
+  deps: WebhookDeps,
+  visit: Visit,
+  endpoint: Endpoint,
+): Promise<Answer> {
+  const { headers, place } = await known(deps, visit, endpoint);
+  return { page: formPage(visit, { typed: formOf(endpoint, headers), place }) };
+}
+
+/** Changes an endpoint; an address that was left empty stays. */
+export async function saveEdit(
+  deps: WebhookDeps,
+  visit: Visit,
+  endpoint: Endpoint,
+): Promise<Answer> {
+  const { visitor, form, now } = visit;
+  const { headers, place } = await known(deps, visit, endpoint);
+  const typed = readTyped(form);
+  const { input, problems } = inputOf(typed, headers);
+  if (form.get("do") === "preview") return preview(deps, visit, { typed, input, problems, place });
+  const { url, ...rest } = input;
+  const changed =
+    problems.length > 0
+      ? { problems }
+      : await changeEndpoint(deps.db, visitor.business.id, {
+          endpointId: endpoint.id,
+          viewer: viewerOf(visit),
+          input: url.trim() === "" ? rest : input,
+          now,
+          deps: deps.endpoints,
+        });
+  if ("problems" in changed) return again(visit, { typed, problems: changed.problems, place });
+  return { to: `/webhook/${endpoint.id}?done=saved` };
+}
+
+type Place = { endpoint: Endpoint; address: string } | null;
+
+async function known(
+  deps: WebhookDeps,
+  visit: Visit,
+  endpoint: Endpoint,
+): Promise<{ headers: Record<string, string>; place: Place }> {
+  const found = await revealEndpoint(deps.db, visit.visitor.business.id, {
+    endpointId: endpoint.id,
+    viewer: viewerOf(visit),
+    keyring: deps.endpoints.keyring,
+  });
+  const address = found ? shownAddress(found.url) : endpoint.host;
+  return { headers: found?.headers ?? {}, place: { endpoint, address } };
+}
+
+/** What the last events would have been, in place or as the whole form with what was typed. */
+async function preview(
+  deps: WebhookDeps,
+  visit: Visit,
+  about: { typed: Typed; input: EndpointInput; problems: FormProblem[]; place: Place },
+): Promise<Answer> {
+  const { visitor, now } = visit;
+  const say = sayIn(visitor.language);
+  const { typed, input, place } = about;
+  const wrong = wrongOf(
+    about.problems.filter(({ field }) => field === "filter"),
+    say,
+  );
+  const looked =
+    wrong.filter === undefined ? await previewOf(deps.db, visitor.business.id, input) : null;
+  const seen: Seen =
+    looked === null
+      ? { wrong: wrong.filter ?? "" }
+      : "problem" in looked
+        ? { wrong: say("wh-preview-wrong") }
+        : looked;
+  if (!visit.part) return { page: formPage(visit, { typed, seen, place }) };
+  const { timezone } = visitor.business;
+  return { part: <PreviewBox say={say} zone={timezone} now={now} seen={seen} /> };
+}
+
+function again(
+  visit: Visit,
+  about: { typed: Typed; problems?: readonly FormProblem[]; full?: boolean; place?: Place },
+): Answer {
+  const { typed, problems = [], full = false, place = null } = about;
+  const say = sayIn(visit.visitor.language);
+  const wrong = full ? { name: say("wh-wrong-full") } : wrongOf(problems, say);
+  return { status: 422, page: formPage(visit, { typed, wrong, place }) };
+}
+
+function formPage(
+  { visitor, now }: Visit,
+  about: { typed: Typed; wrong?: Wrong; seen?: Seen | null; place?: Place },
+): Page {
+  const { typed, wrong = {}, seen = null, place = null } = about;
+  const { business, language, csrf } = visitor;
+  const say = sayIn(language);
+  const back = place ? `/webhook/${place.endpoint.id}` : "/webhook/";
+  return {
+    title: place ? say("wh-edit-title", { name: place.endpoint.name }) : say("wh-new"),
+    section: "webhook",
+    up: { to: back, label: place ? place.endpoint.name : say("web-webhooks") },
+    body: (
+      <WebhookForm
+        say={say}
+        language={language}
+        zone={business.timezone}
+        now={now}
+        csrf={csrf}
+        action={place ? `${back}/edit` : "/webhook/new"}
+        back={back}
+        typed={typed}
+        wrong={wrong}
+        address={place?.address ?? null}
+        seen={seen}
+      />
+    ),
+  };
+}

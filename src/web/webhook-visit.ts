@@ -1,0 +1,44 @@
+import type { Viewer } from "../webhooks/endpoint-service.ts";
+import type { EndpointDeps } from "../webhooks/endpoint-service.ts";
+import type { LogDetail } from "../webhooks/log.ts";
+import type { EventName } from "../events/event.ts";
+import type { TextId } from "../texts/bundle.ts";
+import type { CabinetDeps, Visit } from "./cabinet.tsx";
+import { sayIn } from "./say.ts";
+
+/** What the engine of webhooks lends to their pages. */
+export type WebhookDoors = {
+  endpoints: EndpointDeps;
+  /** Sends a sample by the way of every delivery and waits for the answer. */
+  sendTest: (
+    businessId: string,
+    of: { endpointId: string; viewer: Viewer; event: EventName },
+  ) => Promise<{ log: LogDetail } | { refused: "not_found" | "busy" }>;
+};
+export type WebhookDeps = CabinetDeps & WebhookDoors;
+
+/** Only people who may set up the business come here, and they see every endpoint of it. */
+export function viewerOf({ visitor }: Visit): Viewer {
+  return { personId: visitor.personId, admin: true };
+}
+
+/** What was just done, as the address of the page says it. */
+export function doneOf({ visitor, query }: Visit): string | null {
+  const id = done[query.get("done") ?? ""];
+  if (id === undefined) return null;
+  const count = Number(/^\d{1,9}$/.exec(query.get("n") ?? "")?.[0] ?? 0);
+  return sayIn(visitor.language)(id, { count });
+}
+
+const done: Record<string, TextId> = {
+  saved: "wh-done-saved",
+  removed: "wh-done-removed",
+  on: "wh-done-on",
+  off: "wh-done-off",
+  queued: "wh-done-queued",
+  already: "wh-done-already",
+  flight: "wh-done-flight",
+  expired: "wh-done-expired",
+  turned: "wh-done-turned",
+  skipped: "wh-done-skipped",
+};
