@@ -60,9 +60,9 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     unfolded: await unfoldedHooks(db),
     followups: await openCount(db),
   }));
-  const spine = startSpine({ config, store, metrics });
-  const late: Late = { telegram: null, worker: false, stopping: false };
   const token = sandbox?.token ?? config.botToken ?? "";
+  const spine = startSpine({ config, store, metrics, botId: botIdOf(token) });
+  const late: Late = { telegram: null, worker: false, stopping: false };
   const take = receiver(store, { botId: botIdOf(token), metrics });
   const web = await openWeb({
     config,
@@ -146,11 +146,15 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     url: store.url,
     logger,
     failed: (task: string, last: boolean) => jobFailed({ task, last }, metrics),
+    // What people do happens in these.
+    done: (task: string) => {
+      if (task === "update") spine.happened();
+    },
   };
   const worker = await startWorker({ ...working, handlers, concurrency: WORKERS });
   const outside = await startWorker({
     ...working,
-    handlers: outsideHandlers({ speech }),
+    handlers: outsideHandlers({ speech, webhooks: spine.webhooks }),
     concurrency: OUTSIDE_WORKERS,
   });
   late.worker = true;
@@ -161,7 +165,11 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       late.stopping = true;
       clockWatch.stop();
       await within(TELEGRAM_MS, telegram.stop());
-      const workers = Promise.all([worker.stop(DRAIN_MS), outside.stop(DRAIN_MS)]);
+      const workers = Promise.all([
+        worker.stop(DRAIN_MS),
+        outside.stop(DRAIN_MS),
+        spine.webhooks.stop(),
+      ]);
       await within(DRAIN_MS + 500, workers);
       await within(PART_MS, web.close());
       await within(PART_MS, spine.stop());
@@ -242,6 +250,7 @@ async function openWeb(open: Open): Promise<Listening> {
       secure: config.publicUrl?.startsWith("https://") ?? false,
       isUnavailable,
       failed: trouble("a page failed"),
+      webhooks: spine.webhooks,
       botToken: open.token,
       botName: () => late.telegram?.bot()?.botInfo.username ?? null,
       sandbox: config.sandbox,

@@ -1,7 +1,14 @@
 import type { Handlers } from "./jobs/tasks.ts";
 import type { SpeechRoom } from "./speech-start.ts";
+import type { Webhooks } from "./webhook-start.ts";
 
 /** Work that waits for third parties. It has a worker of its own, so that no card waits behind it. */
-export function outsideHandlers({ speech }: { speech: SpeechRoom }): Handlers {
-  return { ...speech.handlers };
+export function outsideHandlers({
+  speech,
+  webhooks,
+}: {
+  speech: SpeechRoom;
+  webhooks: Webhooks;
+}): Handlers {
+  return { ...speech.handlers, ...webhooks.handlers };
 }

@@ -13,6 +13,7 @@ import { pledgeFollows } from "./speech/promise-service.ts";
 import { wantRecordings } from "./speech/want-service.ts";
 import { callProcessed } from "./step.ts";
 import type { Store } from "./store-start.ts";
+import { startWebhooks, type Webhooks } from "./webhook-start.ts";
 import { createTelephony, type Telephony } from "./telephony/service.ts";
 
 /** The main job's moving parts: hooks in, fold, events out. */
@@ -21,14 +22,18 @@ export type Spine = {
   inbox: Inbox;
   fold: FoldDeps;
   waker: Waker;
+  webhooks: Webhooks;
+  /** Something may have happened: the relay looks at once. */
+  happened(): void;
   stop(): Promise<void>;
 };
 
-type Start = { config: Config; store: Store; metrics: Metrics };
+type Start = { config: Config; store: Store; metrics: Metrics; botId: number };
 
-export function startSpine({ config, store, metrics }: Start): Spine {
+export function startSpine({ config, store, metrics, botId }: Start): Spine {
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
+  const webhooks = startWebhooks({ config, store, botId, wakeAt: waker.wakeAt });
   const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({
     db,
@@ -40,6 +45,7 @@ export function startSpine({ config, store, metrics }: Start): Spine {
       "task.deleted": [pledgeFollows],
     },
     told: { "call.missed": callProcessed, "call.completed": callProcessed },
+    follow: webhooks.fan,
     failed: trouble("the relay stopped at an event"),
   });
   // Cards wait for one another at their common limits, each on a connection: the fold does not wait with them.
@@ -74,12 +80,15 @@ export function startSpine({ config, store, metrics }: Start): Spine {
     inbox,
     fold,
     waker,
+    webhooks,
+    happened: relay.nudge,
     stop: async () => {
       await inbox.idle();
       await doorway.close();
       await loop.stop();
       await folding.close();
       await relay.stop();
+      await webhooks.close();
       waker.stop();
     },
   };

@@ -28,6 +28,7 @@ import type { SpeechRoom } from "./speech-start.ts";
 import type { Spine } from "./spine.ts";
 import { toldLater } from "./step.ts";
 import type { Telegram } from "./telegram-start.ts";
+import { cleanDeliveries } from "./webhooks/clean-service.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
 import { runReconcile, type ReconcileDeps } from "./telephony/reconcile-service.ts";
 
@@ -120,6 +121,7 @@ export function handlersOf({
       const now = clock.now();
       await cleanCalls(db, { days: config.retentionCallsDays, now });
       await speech.clean();
+      await cleanDeliveries(db, { before: now - config.retentionDeliveriesDays * DAY_MS });
       const before = now - KEEP_DAYS * DAY_MS;
       await forgetTalk(db, { before });
       await forgetInvites(db, { before });

@@ -8,6 +8,15 @@ export type Handlers = Partial<Record<EventName, readonly Handler[]>>;
 /** Who only wants to know: called once the event's number is committed. */
 export type Listeners = Partial<Record<EventName, (event: NumberedEvent) => void>>;
 
+/** A room that hears of many events at once, each business's own choice of them. */
+export type Follower = {
+  /** Those that it wants of this business: asked in each pass, before anything is numbered. */
+  names(tx: Tx, businessId: string): Promise<readonly string[]>;
+  /** Runs in the transaction that numbers the events, after every handler. */
+  take(tx: Tx, businessId: string, events: readonly NumberedEvent[]): Promise<void>;
+  committed(businessId: string): void;
+};
+
 export type Relay = { nudge: () => void; stop: () => Promise<void> };
 
 /** Gives committed events their number and hands them to the rooms. Wakes when nudged and each second. */
@@ -15,11 +24,13 @@ export function startRelay({
   db,
   on,
   told,
+  follow,
   failed,
 }: {
   db: Database;
   on: Handlers;
   told: Listeners;
+  follow?: Follower;
   failed: (error: unknown) => void;
 }): Relay {
   let wanted = false;
@@ -28,7 +39,7 @@ export function startRelay({
     while (wanted) {
       wanted = false;
       try {
-        if ((await relayOnce(db, on, told)) >= PASS) wanted = true;
+        if ((await relayOnce(db, on, told, follow)) >= PASS) wanted = true;
       } catch (error) {
         failed(error);
       }
@@ -50,17 +61,27 @@ export function startRelay({
 }
 
 /** One pass over every business that has events waiting. */
-export async function relayOnce(db: Database, on: Handlers, told: Listeners = {}): Promise<number> {
-  const wanted = [...new Set([...Object.keys(on), ...Object.keys(told)])];
+export async function relayOnce(
+  db: Database,
+  on: Handlers,
+  told: Listeners = {},
+  follow?: Follower,
+): Promise<number> {
+  const wanted = [...Object.keys(on), ...Object.keys(told)];
   let count = 0;
   for (const businessId of await businessesWaiting(db)) {
     const numbered = await db.transaction(async (tx) => {
-      const found = await numberEvents(tx, businessId, wanted);
+      const followed = new Set(await follow?.names(tx, businessId));
+      const names = [...new Set([...wanted, ...followed])];
+      const found = await numberEvents(tx, businessId, names);
       for (const event of found.events)
         for (const handle of on[event.event] ?? []) await handle(tx, event);
+      const rest = found.events.filter(({ event }) => followed.has(event));
+      if (rest.length > 0) await follow?.take(tx, businessId, rest);
       return found;
     });
     for (const event of numbered.events) told[event.event]?.(event);
+    follow?.committed(businessId);
     count += numbered.count;
   }
   return count;

@@ -32,6 +32,8 @@ export type WorkerOptions = {
   logger: Logger;
   /** A run of a job failed; `last` when it is not tried again. */
   failed?: (task: string, last: boolean) => void;
+  /** A run of a job ended well, and what it wrote is committed. */
+  done?: (task: string) => void;
 };
 export type StartedRunner = {
   id: string;
@@ -64,7 +66,7 @@ export async function startRunner(
     concurrency,
     pollInterval: POLL_MS,
     noHandleSignals: true,
-    taskList: taskList(handlers),
+    taskList: taskList(handlers, options.done),
     parsedCronItems: parseCronItems(CRON.filter((item) => item.task in handlers)),
     events,
     logger: workerLogger(logger),
@@ -94,13 +96,14 @@ export async function startRunner(
   };
 }
 
-function taskList(handlers: Handlers): TaskList {
+function taskList(handlers: Handlers, done?: (task: string) => void): TaskList {
   const list: TaskList = {};
   for (const [task, handler] of Object.entries(handlers)) {
     const work: AnyHandler = handler;
     list[task] = async (payload, helpers) => {
       const { id, attempts, max_attempts: maxAttempts } = helpers.job;
       await work(payload, { id, attempt: attempts, maxAttempts });
+      done?.(task);
       if (helpers.job.job_queue_id !== null) await leaveQueue(helpers);
     };
   }

@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Config } from "./config.ts";
+import { isUnavailable, openDatabase } from "./db/client.ts";
+import { parseAllow } from "./gateways/address.ts";
+import { targetProblem } from "./gateways/webhook-target.ts";
+import { createWebhookSender } from "./gateways/webhook.ts";
+import type { Handlers } from "./jobs/tasks.ts";
+import { clock } from "./lib/clock.ts";
+import { logger, logStep } from "./lib/logger.ts";
+import type { Store } from "./store-start.ts";
+import type { EndpointDeps } from "./webhooks/endpoint-service.ts";
+import { createFan, type Fan } from "./webhooks/fan-service.ts";
+import { createPump } from "./webhooks/pump-service.ts";
+import { sendTest } from "./webhooks/test-service.ts";
+
+/** What sends events to endpoints. */
+export type Webhooks = {
+  handlers: Pick<Handlers, "pump">;
+  fan: Fan;
+  /** What forms need to keep addresses and secrets. */
+  endpoints: EndpointDeps;
+  sendTest: (businessId: string, of: Parameters<typeof sendTest>[2]) => ReturnType<typeof sendTest>;
+  /** Claims nothing more and waits for what is under way. */
+  stop(): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Start = {
+  config: Config;
+  store: Store;
+  botId: number;
+  wakeAt: (at: number) => void;
+};
+
+/** Claims and results share a few connections of their own: endpoints that are slow or many take none from others. */
+const CONNECTIONS = 4;
+
+export function startWebhooks({ config, store, botId, wakeAt }: Start): Webhooks {
+  const { keyring } = store;
+  const db = openDatabase({ url: store.url, pool: CONNECTIONS, name: "frontdesk webhooks" });
+  const rules = {
+    allow: parseAllow(config.outboundAllow),
+    own: config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname],
+  };
+  const sender = createWebhookSender(rules);
+  const pump = createPump({
+    db,
+    clock,
+    keyring,
+    uuid: randomUUID,
+    botId: () => botId,
+    sender,
+    chance: Math.random,
+    wakeAt,
+    stale: (deliveries) => logger.warn({ deliveries }, "stale_finish: a lease was another's"),
+    ended: () => {},
+    failed: (err) =>
+      isUnavailable(err)
+        ? logger.warn("the database is away from the webhooks")
+        : logStep("failed", { msg: "webhooks could not be sent", err }),
+  });
+  return {
+    handlers: { pump: (job) => pump.run(job) },
+    fan: createFan({ clock, woken: (businessId, ids) => pump.wake(businessId, ids) }),
+    endpoints: {
+      keyring,
+      random: randomBytes,
+      problemOfTarget: (url) => targetProblem(new URL(url), rules),
+    },
+    sendTest: (businessId, of) =>
+      sendTest({ db: store.db, clock, deliver: (...one) => pump.deliver(...one) }, businessId, of),
+    stop: async () => {
+      await pump.stop();
+      await sender.close();
+    },
+    close: async () => {
+      await db.close();
+    },
+  };
+}
