@@ -29,9 +29,12 @@ export function promisesScreen(
     row,
     at: isAlone ? null : place.page * PAGE + index + 1,
   }));
-  const parts = shown.map(({ row, at }) => rowText(row, at, reader));
+  const head = page === null ? title : `${title} · ${page}`;
+  const texts = lengths.map((length) =>
+    [head, ...shown.map(({ row, at }) => rowText(row, { at, length }, reader))].join("\n\n"),
+  );
   return {
-    html: [page === null ? title : `${title} · ${page}`, ...parts].join("\n\n"),
+    html: texts.find((some) => some.length <= ROOM) ?? texts.at(-1) ?? head,
     rows: [
       ...shown.map(({ row, at }) => rowKeys(row, { at, place }, reader)),
       turnKeys(place, counts),
@@ -45,24 +48,30 @@ export function countAt({ whose }: Pick<LedgerPlace, "whose">, counts: LedgerCou
   return whose === null ? counts.us + counts.client : counts[whose];
 }
 
-const TEXT = 120;
-const QUOTE = 120;
+/** Signs of a message, with its marks. */
+const ROOM = 4000;
+/** Signs of a promise and of its quote: fewer where a page would not fit into a message. */
+const lengths = [120, 70, 30] as const;
 
 function emptyText({ callId, whose }: LedgerPlace) {
   if (callId !== null) return "promises-none-call";
   return whose === null ? "promises-none" : (`promises-none-${whose}` as const);
 }
 
-function rowText(row: LedgerRow, at: number | null, reader: Reader): string {
+function rowText(
+  row: LedgerRow,
+  { at, length }: { at: number | null; length: number },
+  reader: Reader,
+): string {
   const { language } = reader;
-  const words = heard(row.text, TEXT, reader) ?? "…";
+  const words = heard(row.text, length, reader) ?? "…";
   const sign = row.state === "done" ? "✅ " : row.state === "dismissed" ? "✖️ " : "";
   const about = [
     text(language, row.whose === "us" ? "promise-us" : "promise-client"),
     whoOf(row, reader),
     dueOf(row, reader),
   ];
-  const quote = heard(row.quote, QUOTE, reader);
+  const quote = heard(row.quote, length, reader);
   return [
     `${sign}${at === null ? "" : `${at}. `}<b>${words}</b>`,
     about.filter((part) => part !== null).join(" · "),

@@ -13,6 +13,7 @@ import { statistics } from "../calls/statistics-service.ts";
 import { overdueTasks } from "../crm/task-service.ts";
 import type { Database, Tx } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
+import { pledgeFigures } from "../speech/promise-service.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
 import { dealFigures } from "./digest-store.ts";
 import { anomalyOf, digestShown, digestSpan, type DigestShown, type Waiting } from "./digest.ts";
@@ -75,6 +76,12 @@ export async function digestNow(tx: Tx, asked: Asked): Promise<DigestShown> {
     report,
     waiting: await waitingOf(tx, business.id),
     overdueTasks: (await overdueTasks(tx, business.id, now)).length,
+    promises: await pledgeFigures(tx, business.id, {
+      now,
+      dayEnds: instantOn(shiftDate(today, 1), 0, zone),
+      from,
+      to: period.to,
+    }),
     deals: await dealFigures(tx, business.id, period),
     anomaly: span.first === span.last ? anomalyOf(weeks.days) : null,
     staffing: isMonday ? weeks.staffing : null,

@@ -19,6 +19,8 @@ export type DigestFacts = {
   report: Report;
   waiting: { first: readonly Waiting[]; count: number };
   overdueTasks: number;
+  /** Ours: due today, late, and kept in the time of the report. */
+  promises: { due: number; overdue: number; kept: number };
   deals: { made: number; won: number; lost: number };
   anomaly: Anomaly | null;
   staffing: Staffing | null;
@@ -42,6 +44,7 @@ export function digestShown(facts: DigestFacts): DigestShown {
     facts.staffing ? escapeHtml(staffingText(language, facts.staffing)) : "",
     waitingText(facts, said),
     facts.overdueTasks > 0 ? said("digest-tasks", { count: facts.overdueTasks }) : "",
+    anyPromises(facts) ? said("digest-promises", facts.promises) : "",
     anyDeals(facts) ? said("digest-deals", facts.deals) : "",
   ];
   return { html: parts.filter((part) => part !== "").join("\n\n"), rows: keysOf(facts, said) };
@@ -80,6 +83,10 @@ type Said = (id: TextId, args?: TextArgs) => string;
 
 function anyDeals({ deals: { made, won, lost } }: DigestFacts): boolean {
   return made + won + lost > 0;
+}
+
+function anyPromises({ promises: { due, overdue, kept } }: DigestFacts): boolean {
+  return due + overdue + kept > 0;
 }
 
 function waitingText({ waiting, report, masked }: DigestFacts, said: Said): string {

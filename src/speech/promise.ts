@@ -102,7 +102,8 @@ function isSame(one: Worded, other: Worded): boolean {
     (a, b) => a.length - b.length,
   );
   return (
-    shorter !== "" && (shorter === longer || (shorter.length >= LEAST && longer.includes(shorter)))
+    shorter !== "" &&
+    (shorter === longer || (shorter.length >= LEAST && ` ${longer} `.includes(` ${shorter} `)))
   );
 }
 

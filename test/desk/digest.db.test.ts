@@ -95,6 +95,22 @@ describe("a digest", () => {
     );
   });
 
+  test("tells of our promises: due today, late, and kept since the last one", async () => {
+    const { id } = await setDigest(db, ours.id, { place: home, ...wanted });
+    await db.execute(sql`
+      insert into promises (business_id, call_id, whose, text, quote, quote_s, due_at, state, created_at, closed_at)
+      select ${ours.id}::uuid, 1, whose, text, '…', 1, due::timestamptz, state, '2026-11-20', closed::timestamptz
+      from (values ('us', 'today', '2026-11-23T18:00+02', 'open', null), ('us', 'tomorrow', '2026-11-24T09:00+02', 'open', null),
+        ('us', 'late', '2026-11-22T09:00+02', 'accepted', null), ('us', 'later', '2026-11-21T09:00+02', 'open', null),
+        ('us', 'kept', '2026-11-22T09:00+02', 'done', '2026-11-22T12:00+02'), ('us', 'dropped', '2026-11-22T09:00+02', 'dismissed', '2026-11-22T12:00+02'),
+        ('us', 'long ago', '2026-11-20T09:00+02', 'done', '2026-11-20T12:00+02'), ('client', 'theirs', '2026-11-22T09:00+02', 'open', null)
+      ) as p(whose, text, due, state, closed)`);
+    await run(id, NOW + HOUR);
+    expect((await posted())[0]?.html).toContain(
+      "🤝 Обіцянки: на сьогодні 1, прострочено 2, виконано 1. Усі: /promises",
+    );
+  });
+
   test("keeps silent on days off unless asked, and then tells of them too", async () => {
     const days = ["mon", "tue", "wed", "thu", "fri"].map((day) => [day, ["09:00", "18:00"]]);
     const hours = JSON.stringify({ ...Object.fromEntries(days), sat: null, sun: null });
