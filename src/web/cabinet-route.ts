@@ -5,7 +5,7 @@ import { loginRouter, type LoginDeps } from "./login.tsx";
 import { webhookRouter } from "./webhook-route.tsx";
 import type { WebhookDoors } from "./webhook-visit.ts";
 
-export type CabinetDoors = Omit<LoginDeps, "assets"> & { webhooks: WebhookDoors | null };
+export type CabinetDoors = Omit<LoginDeps, "assets"> & { webhooks: WebhookDoors };
 
 /** The cabinet in a browser: the ways in, its pages, and a page for whatever it has not. */
 export function cabinetRouters({ webhooks, ...doors }: CabinetDoors): Router[] {
@@ -14,7 +14,7 @@ export function cabinetRouters({ webhooks, ...doors }: CabinetDoors): Router[] {
     cabinetAssetRouter(deps.assets),
     loginRouter(deps),
     homeCabinetRouter(deps),
-    ...(webhooks ? [webhookRouter({ ...deps, ...webhooks })] : []),
+    webhookRouter({ ...deps, ...webhooks }),
     nowhereRouter(deps),
   ];
 }
