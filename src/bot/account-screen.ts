@@ -72,6 +72,7 @@ export function accountScreen(language: Language, about: AccountView): Screen {
     const scope = scopeName(language, one);
     parts.push(`${html(language, "address-of", { scope })}\n<code>${one.address}</code>`);
   }
+  if (!setup.recording) parts.push(text(language, "setup-speech"));
   if (shared) parts.push(sharedNote(language, provider, addresses));
   const ticks = lines
     .filter((line) => line.tickable)

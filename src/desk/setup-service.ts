@@ -4,6 +4,7 @@ import { subscribedChats } from "../business/chat-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { employeesOf } from "../business/line-service.ts";
 import type { Tx } from "../db/client.ts";
+import { speechSettings } from "../speech/settings-service.ts";
 import { heardEvents, type Heard } from "./hook-store.ts";
 import { checklist, missingEvents, type SetupFacts, type SetupLine } from "./setup.ts";
 
@@ -15,6 +16,8 @@ export type Setup = {
   lines: SetupLine[];
   missing: string[];
   done: number;
+  /** Recordings are taken. */
+  recording: boolean;
 };
 
 /** The set-up checklist of every account of a business. */
@@ -24,6 +27,7 @@ export async function setup(tx: Tx, businessId: string): Promise<Setup[]> {
   const employees = await employeesOf(tx, businessId);
   const chatSubscribed = (await subscribedChats(tx, businessId)).length > 0;
   const heard = await heardEvents(tx, businessId);
+  const { transcribe: recording } = await speechSettings(tx, businessId);
   return accounts.map((account) => {
     const own = tokens.filter((token) => token.accountId === account.id);
     const extensionKnown = employees.length > 0 || own.some((token) => token.ext !== null);
@@ -42,6 +46,7 @@ export async function setup(tx: Tx, businessId: string): Promise<Setup[]> {
       lines,
       missing: missingEvents(provider, facts),
       done: lines.filter((line) => line.done).length,
+      recording,
     };
   });
 }

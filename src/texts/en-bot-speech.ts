@@ -139,4 +139,5 @@ speech-ask-rubric = Write what to score for, one a line: up to 10. For example: 
 speech-instruction-long = Too long: { $long } characters, { $max } at most.
 speech-rubric-many = Write 1 to { $max } lines.
 speech-rubric-long = One of the lines is too long: { $long } characters, { $max } at most.
+setup-speech = 🎙 If you like: play calls from their cards, read them as text and see a short summary. Turned on in /settings → “Call recordings”.
 `;

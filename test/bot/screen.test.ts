@@ -94,6 +94,7 @@ const setup: Setup = {
   ),
   missing: ["NOTIFY_RECORD"],
   done: 7,
+  recording: false,
 };
 const token = { ...account, id: business.id, line: "+380440000001", ext: null };
 const known = {
