@@ -7,7 +7,8 @@ export type Demand = { number: number } | { hour: number; minute: number };
 /** Every number that these words may be heard as, whole and in parts: "дві тисячі п'ятсот" is 2500, 2000, 500 and 2. */
 export function numbersIn(text: string): Set<number> {
   const found = new Set<number>();
-  for (const one of scan(text)) for (const number of [one.number, ...one.parts]) found.add(number);
+  for (const one of scan(halved(text)))
+    for (const number of [one.number, ...one.parts]) found.add(number);
   for (const [whole] of text.matchAll(GROUPS)) found.add(joined(whole));
   for (const { number } of fractionsIn(text)) found.add(number);
   for (const [, stem] of text.replace(/[’ʼ`´′‘]/g, "'").matchAll(HALF)) {
@@ -26,7 +27,9 @@ export function demandsIn(text: string): Demand[] {
   const fractions = fractionsIn(text).map(({ number }) => ({ number }));
   const rest = text.replace(CLOCK, " ").replace(FRACTION, " ");
   const grouped = [...rest.matchAll(GROUPS)].map(([whole]) => ({ number: joined(whole) }));
-  const single = scan(rest.replace(GROUPS, " ")).filter(({ word, number }) => !word || number > 1);
+  const single = scan(halved(rest.replace(GROUPS, " "))).filter(
+    ({ word, number }) => !word || number > 1,
+  );
   return [...clocks, ...fractions, ...grouped, ...single.map(({ number }) => ({ number }))];
 }
 
@@ -120,6 +123,16 @@ function scan(text: string): Scanned[] {
   return done;
 }
 
+/** "Две с половиной тысячи", "six hundred and fifty": nothing may stand between the parts of a number. */
+function halved(text: string): string {
+  return text
+    .replace(/(?<=\b(?:hundred|thousand))\s+and(?=\s)/gi, "")
+    .replace(
+      /\s+(?:с|з|із|and a)\s+(?:половиной|половиною|half)(?=\s+(?:тыс|тис|тищ|thousand|млн|million|миллион|мільйон))/giu,
+      " половиной",
+    );
+}
+
 type Sum = Pick<Run, "total" | "current" | "last" | "parts">;
 
 function begun(value: Value): Sum {
@@ -137,6 +150,7 @@ function continued(run: Run | null, value: Value, digits: boolean): Run | null {
     const parts = [...run.parts, made];
     return { ...run, total: run.total + made, current: 0, last: value.times, parts };
   }
+  if (value === A_HALF && run.word) return { ...run, current: run.current + value };
   const fits = !digits && run.word && value < run.last && sizeOf(value) < sizeOf(run.last);
   const afterThousands = run.current === 0 && run.total > 0 && value < 1000;
   if (!fits && !afterThousands) return null;
@@ -148,6 +162,8 @@ function sizeOf(value: number): number {
   if (value >= 100) return 3;
   return value >= 20 ? 2 : 1;
 }
+
+const A_HALF = 0.5;
 
 type Value = number | { times: number };
 
@@ -208,6 +224,7 @@ const exactly: Record<string, Value> = {
     { times: 1_000_000 },
     "млн million мільйон мільйона мільйонів миллион миллиона миллионов",
   ),
+  ...same(A_HALF, "половиной"),
   ...same(1.5, "півтори півтора полторы полтора"),
 };
 

@@ -15,11 +15,16 @@ export async function dueIn(
   { at, zone, language, spoken }: CallClock,
 ): Promise<{ due: string | null; past: boolean }> {
   const first = spoken !== null && isLanguage(spoken) ? spoken : language;
-  const read = await readDay(inDigits(quote), { now: at, zone, language: first });
+  const read = await readDay(inOrder(inDigits(quote)), { now: at, zone, language: first });
   if (read === null) return { due: null, past: false };
   if (typeof read !== "string") return { due: null, past: true };
   const moment = read.includes("T") ? parseWall(`${read}:00`, zone) : null;
   return { due: moment === null ? read.slice(0, 10) : isoWithOffset(moment, zone), past: false };
+}
+
+/** "Часов на 12" is "на 12 часов". */
+function inOrder(text: string): string {
+  return text.replace(/(?:часов|годин)\s+(на|в|до|к|о)\s+(\d{1,2})(?!\d)/giu, "$1 $2 часов");
 }
 
 /** The sum that a claim names and its quote proves: in the quote's currency, else in the business's. */

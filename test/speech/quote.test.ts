@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { demandsIn, isSaid, numbersIn } from "../../src/speech/quote-number.ts";
 import {
@@ -163,14 +163,17 @@ test.each([
   ["о шістнадцятій", 16],
   ["тысячу двести", 1200],
   ["сто двадцать", 120],
+  ["две с половиной тысячи", 2500],
 ])("%s is heard as %d", (text, number) => {
   expect(numbersIn(text).has(number)).toBe(true);
   expect(demandsIn(text)).toEqual([{ number }]);
 });
 
+function says(value: string, quote: string): boolean {
+  return demandsIn(value).every((demand) => isSaid(demand, numbersIn(quote)));
+}
+
 test("times of day are heard as people say them", () => {
-  const says = (value: string, quote: string) =>
-    demandsIn(value).every((demand) => isSaid(demand, numbersIn(quote)));
   expect(says("о 16:00", "в четыре часа")).toBe(true);
   expect(says("о 18:30", "на полседьмого")).toBe(true);
   expect(says("о 18:30", "на пів на сьому")).toBe(true);
