@@ -1,4 +1,5 @@
 import { cleanName, type Business } from "../business/business.ts";
+import { holdCall } from "../calls/call-service.ts";
 import { humanName } from "../crm/client.ts";
 import { readDay, readWhen } from "../crm/when.ts";
 import type { Tx } from "../db/client.ts";
@@ -34,7 +35,9 @@ export async function correct(
   const read = await readField(business, about);
   if ("wrong" in read) return read;
   return tx.transaction(async (inner): Promise<Corrected> => {
-    const kept = await lockAnalysis(inner, business.id, about.callId);
+    // The call first, as everything else that holds both does.
+    const held = await holdCall(inner, business.id, about.callId);
+    const kept = held && (await lockAnalysis(inner, business.id, held.id));
     if (!kept) return { refused: "gone" };
     const { callId, analysis } = kept;
     const corrections: Corrections = { ...kept.corrections, ...read };
