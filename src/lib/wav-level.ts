@@ -30,22 +30,28 @@ export function createMeter(channels: number, rate: number): Meter {
     }
   }
 
-  function take(sample: number): void {
-    const square = sample * sample;
-    sums[place] = (sums[place] ?? 0) + square;
-    totals.sound += square;
-    if (place === 0) first = sample;
-    else totals.difference += (sample - first) ** 2;
-    place += 1;
-    if (place < channels) return;
+  /** Up to the end of one frame; gives where that is. */
+  function takeFrame(samples: Int16Array, from: number): number {
+    let at = from;
+    for (; place < channels && at < samples.length; at += 1) {
+      const sample = samples[at] ?? 0;
+      if (place === 0) first = sample;
+      const off = sample - first;
+      sums[place] = (sums[place] ?? 0) + sample * sample;
+      totals.sound += sample * sample;
+      totals.difference += off * off;
+      place += 1;
+    }
+    if (place < channels) return at;
     place = 0;
     frames += 1;
     if (frames % window === 0) close(window);
+    return at;
   }
 
   return {
     add: (samples) => {
-      for (let at = 0; at < samples.length; at += 1) take(samples[at] ?? 0);
+      for (let at = 0; at < samples.length;) at = takeFrame(samples, at);
     },
     read: () => {
       const rest = frames % window;

@@ -51,11 +51,12 @@ export function cutWav(wav: Wav, { channel, startS, endS }: Cut): Buffer {
 
 /** Channels of one length as a WAVE file of 16 bits. */
 export function writeWav(channels: readonly Int16Array[], rate: number): Buffer {
-  const count = channels.length;
-  const frames = channels[0]?.length ?? 0;
-  const samples = new Int16Array(frames * count);
-  for (const [place, channel] of channels.entries())
-    for (let at = 0; at < frames; at += 1) samples[at * count + place] = channel[at] ?? 0;
+  const [first = new Int16Array()] = channels;
+  const count = Math.max(channels.length, 1);
+  const samples = count === 1 ? first : new Int16Array(first.length * count);
+  if (count > 1)
+    for (const [place, channel] of channels.entries())
+      for (let at = 0; at < first.length; at += 1) samples[at * count + place] = channel[at] ?? 0;
   return Buffer.concat([header(samples.byteLength, count, rate), toBytes(samples)]);
 }
 
@@ -105,13 +106,9 @@ function bytesOf(codec: Wav["codec"]): number {
 function oneChannel(samples: Int16Array, channels: number, wanted: number | null): Int16Array {
   if (channels === 1) return samples;
   const one = new Int16Array(Math.floor(samples.length / channels));
-  for (let at = 0; at < one.length; at += 1) {
-    const first = at * channels;
-    one[at] =
-      wanted === null
-        ? meanOf(samples.subarray(first, first + channels))
-        : (samples[first + wanted] ?? 0);
-  }
+  if (wanted === null)
+    return one.map((_, at) => meanOf(samples.subarray(at * channels, (at + 1) * channels)));
+  for (let at = 0; at < one.length; at += 1) one[at] = samples[at * channels + wanted] ?? 0;
   return one;
 }
 

@@ -1,5 +1,5 @@
 import { wordsOf } from "./guard.ts";
-import type { Part, Piece } from "./part.ts";
+import { milli, type Part, type Piece } from "./part.ts";
 import type { Turn } from "./transcript.ts";
 
 /** A longer turn is parted, so that a quote in it is found by its second; so does a longer pause. */
@@ -97,7 +97,9 @@ function dropFirst(pieces: readonly Piece[], count: number): Piece[] {
     const gone = Math.min(left, words);
     left -= gone;
     if (gone === 0) return [piece];
-    return gone === words ? [] : [{ ...piece, text: afterWords(piece.text, gone) }];
+    if (gone === words) return [];
+    const startS = milli(piece.startS + ((piece.endS - piece.startS) * gone) / words);
+    return [{ ...piece, startS, text: afterWords(piece.text, gone) }];
   });
 }
 

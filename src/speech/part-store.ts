@@ -9,6 +9,7 @@ const shape = z.object({
   startS: z.number(),
   endS: z.number(),
   language: z.string().nullable(),
+  lengthS: z.number().nullable(),
   pieces: z.array(
     z.object({
       startS: z.number(),

@@ -13,8 +13,16 @@ export type Piece = {
 /** What is asked for at once: a stretch of one channel; null: of all voices together. */
 export type Part = { channel: number | null; startS: number; endS: number };
 
-/** `pieces` is empty where the service told no times. */
-export type HeardPart = Part & { language: string | null; pieces: Piece[]; text: string };
+/** `pieces` is empty where the service told no times; `lengthS` is the service's word. */
+export type HeardPart = Part & {
+  language: string | null;
+  lengthS: number | null;
+  pieces: Piece[];
+  text: string;
+};
+
+/** The end of a recording whose length nobody knows before it was heard: nothing is longer than a day. */
+export const UNKNOWN_END_S = 86_400;
 
 /** Neighbours have so much in common: a word that one of them cuts in two stands whole in the other. */
 export const OVERLAP_S = 2;
@@ -39,12 +47,18 @@ export function planParts(
 /** What a service said of a part, its seconds counted from the start of the recording. */
 export function heardPart(
   part: Part,
-  heard: { language: string | null; segments: readonly Piece[]; text: string },
+  heard: {
+    language: string | null;
+    durationS: number | null;
+    segments: readonly Piece[];
+    text: string;
+  },
 ): HeardPart {
   const within = (seconds: number): number => milli(Math.min(part.startS + seconds, part.endS));
   return {
     ...part,
     language: heard.language,
+    lengthS: heard.durationS,
     pieces: heard.segments.map((one) => ({
       ...one,
       startS: within(one.startS),

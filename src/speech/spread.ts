@@ -1,12 +1,15 @@
 import { LEVEL_S, isLow, type Levels } from "../lib/wav-level.ts";
-import { milli, type HeardPart, type Piece } from "./part.ts";
+import { milli, UNKNOWN_END_S, type HeardPart, type Piece } from "./part.ts";
 
 /**
  * The pieces of a part. A text without times gets them by its sentences: each takes its share, by its length, of the
  * time in which somebody is heard.
  */
-export function spread({ pieces, text, startS, endS }: HeardPart, levels: Levels | null): Piece[] {
+export function spread(part: HeardPart, levels: Levels | null): Piece[] {
+  const { pieces, text, startS, lengthS } = part;
   if (pieces.length > 0 || text === "") return pieces;
+  const known = part.endS < UNKNOWN_END_S ? part.endS : startS + (lengthS ?? 0);
+  const endS = lengthS === null ? known : Math.min(known, milli(startS + lengthS));
   const sentences = text.split(/(?<=[.!?…])\s+/);
   const loud = loudWindows(levels, startS, endS);
   if (loud.length === 0) return [{ startS, endS, text }];

@@ -41,9 +41,10 @@ describe("parts of a recording", () => {
   test("seconds of an answer are those of the recording, within its part", () => {
     const part: Part = { channel: 0, startS: 100, endS: 110 };
     const segments = [{ startS: 1.5, endS: 44, text: "так" }];
-    expect(heardPart(part, { language: "uk", segments, text: "так" })).toEqual({
+    expect(heardPart(part, { language: "uk", durationS: 9.5, segments, text: "так" })).toEqual({
       ...part,
       language: "uk",
+      lengthS: 9.5,
       pieces: [{ startS: 101.5, endS: 110, text: "так" }],
       text: "так",
     });
@@ -197,7 +198,7 @@ describe("turns", () => {
 });
 
 describe("a text without times", () => {
-  const part = { channel: 0, startS: 0, endS: 10, language: null, pieces: [] };
+  const part = { channel: 0, startS: 0, endS: 10, language: null, lengthS: null, pieces: [] };
 
   test("is laid over the time in which somebody speaks", () => {
     const levels = new Float32Array(100);
@@ -213,6 +214,12 @@ describe("a text without times", () => {
     expect(spread({ ...part, text: "Так. Ні." }, null)).toEqual([
       { startS: 0, endS: 10, text: "Так. Ні." },
     ]);
+  });
+
+  test("ends where the service heard the end", () => {
+    const whole = { ...part, endS: 86_400, text: "Так." };
+    expect(spread({ ...whole, lengthS: 7.5 }, null)).toEqual([piece(0, 7.5, "Так.")]);
+    expect(spread(whole, null)).toEqual([piece(0, 0, "Так.")]);
   });
 
   test("keeps its sentences in order and within its part", () => {
@@ -257,7 +264,10 @@ function laid(texts: string[], from: number): Piece[] {
 /** What was heard in a part by a model that tells no times. */
 function untimed(startS: number, endS: number, text: string) {
   const part = { channel: null, startS, endS };
-  return { part, pieces: spread({ ...part, language: null, pieces: [], text }, null) };
+  return {
+    part,
+    pieces: spread({ ...part, language: null, lengthS: null, pieces: [], text }, null),
+  };
 }
 
 function joined(first: Piece[], second: Piece[]): string {
