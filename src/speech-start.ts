@@ -1,11 +1,7 @@
-import { join } from "node:path";
 import type { Config } from "./config.ts";
 import type { SpeechConfig } from "./config-model.ts";
-import { createFfmpeg, findProgram, type Ffmpeg } from "./gateways/ffmpeg.ts";
 import { loadAudio } from "./gateways/file-audio.ts";
-import { createDiskFiles } from "./gateways/file-disk.ts";
 import type { Files } from "./gateways/file-port.ts";
-import { createS3Files } from "./gateways/file-s3.ts";
 import type { Fetcher } from "./gateways/http.ts";
 import { createNovofonRecords } from "./gateways/novofon-record.ts";
 import { createPhonetRecords } from "./gateways/phonet-record.ts";
@@ -15,8 +11,11 @@ import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
 import { logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
+import { modelOf } from "./model-start.ts";
+import { runAnalysis, type AnalyseDeps } from "./speech/analyse-service.ts";
 import { cleanSpeech } from "./speech/clean-service.ts";
 import { runRecording, type RecordingDeps } from "./speech/recording-service.ts";
+import { soundOf } from "./sound-start.ts";
 import type { Spine } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 
@@ -41,12 +40,14 @@ type Start = {
 
 export function startSpeech(start: Start): SpeechRoom {
   const { config, store } = start;
-  const files = filesOf(config);
+  const { files } = soundOf(config);
   const recording = recordingDeps(start, files);
+  const analysis: AnalyseDeps = { ...recording, model: modelOf(start) };
   return {
     files,
     handlers: {
       recording: (job) => runRecording(recording, job),
+      analysis: (job) => runAnalysis(analysis, job),
     },
     clean: () =>
       cleanSpeech(
@@ -71,7 +72,7 @@ function recordingDeps(start: Start, files: Files): RecordingDeps {
     load: (link) =>
       loadAudio(fetcher, { url: link, trusted: own !== null && link.startsWith(own) }),
     speech: speechOf(start),
-    ffmpeg: ffmpegOf(config),
+    ffmpeg: soundOf(config).ffmpeg,
     analyses: config.model !== null || config.sandbox,
     botId,
     emitted: spine.fold.emitted,
@@ -82,10 +83,6 @@ function recordingDeps(start: Start, files: Files): RecordingDeps {
   };
 }
 
-function filesOf({ s3, dataDir }: Config): Files {
-  return s3 === null ? createDiskFiles({ folder: join(dataDir, "recordings") }) : createS3Files(s3);
-}
-
 /** In the sandbox its own stand-in hears, unless somebody configured a service. */
 function speechOf({ config, fetcher, base }: Start): Speech | null {
   const simulated: SpeechConfig | null =
@@ -94,9 +91,4 @@ function speechOf({ config, fetcher, base }: Start): Speech | null {
       : { url: `${base}/sandbox/stt/v1/audio/transcriptions`, key: null, model: "whisper-1" };
   const speech = config.speech ?? simulated;
   return speech === null ? null : createSpeech({ fetcher, ...speech });
-}
-
-function ffmpegOf({ ffmpeg }: Config): Ffmpeg | null {
-  const path = findProgram(ffmpeg ?? "ffmpeg", process.env["PATH"] ?? "");
-  return path === null ? null : createFfmpeg(path);
 }
