@@ -20,8 +20,7 @@ export function createMeter(channels: number, rate: number): Meter {
   const sums = new Float64Array(channels);
   const totals = { sound: 0, difference: 0 };
   let frames = 0;
-  let place = 0;
-  let first = 0;
+  let rest = new Int16Array();
 
   function close(length: number): void {
     for (const [channel, list] of levels.entries()) {
@@ -30,32 +29,40 @@ export function createMeter(channels: number, rate: number): Meter {
     }
   }
 
-  /** Up to the end of one frame; gives where that is. */
-  function takeFrame(samples: Int16Array, from: number): number {
-    let at = from;
-    for (; place < channels && at < samples.length; at += 1) {
-      const sample = samples[at] ?? 0;
-      if (place === 0) first = sample;
-      const off = sample - first;
-      sums[place] = (sums[place] ?? 0) + sample * sample;
-      totals.sound += sample * sample;
-      totals.difference += off * off;
-      place += 1;
+  /** Whole frames of one window, channel by channel: the way of almost all samples. */
+  function takeFrames(samples: Int16Array, from: number, count: number): void {
+    const end = from + count * channels;
+    for (let channel = 0; channel < channels; channel += 1) {
+      let sum = 0;
+      let off = 0;
+      for (let at = from; at < end; at += channels) {
+        const sample = samples[at + channel] ?? 0;
+        const away = sample - (samples[at] ?? 0);
+        sum += sample * sample;
+        off += away * away;
+      }
+      sums[channel] = (sums[channel] ?? 0) + sum;
+      totals.sound += sum;
+      totals.difference += off;
     }
-    if (place < channels) return at;
-    place = 0;
-    frames += 1;
+    frames += count;
     if (frames % window === 0) close(window);
-    return at;
   }
 
   return {
-    add: (samples) => {
-      for (let at = 0; at < samples.length;) at = takeFrame(samples, at);
+    add: (piece) => {
+      const samples = rest.length > 0 ? joined(rest, piece) : piece;
+      const whole = Math.floor(samples.length / channels);
+      for (let frame = 0; frame < whole;) {
+        const count = Math.min(window - (frames % window), whole - frame);
+        takeFrames(samples, frame * channels, count);
+        frame += count;
+      }
+      rest = samples.slice(whole * channels);
     },
     read: () => {
-      const rest = frames % window;
-      if (rest > 0) close(rest);
+      const open = frames % window;
+      if (open > 0) close(open);
       return {
         durationS: frames / rate,
         levels: levels.map((list) => Float32Array.from(list)),
@@ -63,6 +70,13 @@ export function createMeter(channels: number, rate: number): Meter {
       };
     },
   };
+}
+
+function joined(a: Int16Array, b: Int16Array): Int16Array {
+  const both = new Int16Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /** Whether nothing is heard between two seconds; what lies behind the end is silent. */
