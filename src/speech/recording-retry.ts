@@ -24,3 +24,8 @@ export function nextTry(cause: Cause, tries: number): number | null {
 
 /** Tries of a transcription that answers that it is busy or away: with the pauses that it asks for. */
 export const MOST_TRANSCRIPTIONS = 15;
+
+/** Milliseconds until a transcription is tried again: what its service asks for, and more the longer it is away. */
+export function nextHearing(asked: number, tries: number): number {
+  return Math.max(asked, (PATIENT[tries - 1] ?? 0) * SECOND_MS);
+}

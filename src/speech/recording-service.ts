@@ -13,7 +13,7 @@ import {
   type ProviderWords,
 } from "./recording-hear-service.ts";
 import { tellOwners } from "./recording-notice-service.ts";
-import { MOST_TRANSCRIPTIONS, nextTry } from "./recording-retry.ts";
+import { MOST_TRANSCRIPTIONS, nextHearing, nextTry } from "./recording-retry.ts";
 import { settle } from "./recording-settle-service.ts";
 import { startWatch, type Watch } from "./recording-watch.ts";
 import { isOpen, placeInCall, recordingJob, type Recording } from "./recording.ts";
@@ -138,7 +138,7 @@ async function hearStep(deps: RecordingDeps, step: Step): Promise<void> {
   const { cause, retry } = answer;
   if (recording.tries >= MOST_TRANSCRIPTIONS)
     return finish(deps, recording, { from, watch, cause });
-  return again(deps, recording, { cause, waitMs: retry });
+  return again(deps, recording, { cause, waitMs: nextHearing(retry, recording.tries) });
 }
 
 /** A try came to nothing: another one later, or the end, unless the provider told in words what was said. */
