@@ -30,7 +30,13 @@ export function HourChart(about: {
     failed: statistics.failed,
   });
   return (
-    <svg class="chart fine" viewBox={`0 0 ${WIDTH} 206`} role="img" aria-label={label}>
+    <svg
+      class="chart fine"
+      viewBox={`0 0 ${WIDTH} 206`}
+      role="img"
+      aria-label={label}
+      font-size="19"
+    >
       {[0, 0.5, 1].map((share) => (
         <g>
           <line class="c-grid" x1={LEFT} x2={WIDTH} y1={LINE - share * UP} y2={LINE - share * UP} />

@@ -90,10 +90,7 @@ export function SecretView(about: {
 }): VNode {
   const { say, endpointId, secret, until } = about;
   return (
-    <section class="sheet" aria-labelledby="h-secret">
-      <header>
-        <h2 id="h-secret">{say("wh-secret")}</h2>
-      </header>
+    <section class="sheet" aria-label={say("wh-secret")}>
       <div class="pad stack8">
         <p>{say("wh-secret-once")}</p>
         <pre class="code whole" tabIndex={0}>

@@ -51,7 +51,7 @@ export function WebhookForm(about: FormAbout): VNode {
           </a>
         </div>
       </div>
-      <div class="stack">
+      <div class="stack stay">
         <section class="sheet" aria-labelledby="h-preview">
           <header>
             <h2 id="h-preview">{say("wh-preview")}</h2>
@@ -234,28 +234,40 @@ function How({ say, typed, wrong }: FormAbout): VNode {
           {typed.headers}
         </textarea>
       </Field>
-      <Field label={say("wh-form-rate")} id="rate" wrong={wrong.rate}>
-        {number("rate", typed.rate, "rate")}
-      </Field>
-      <Field label={say("wh-form-flight")} id="in_flight" wrong={wrong.inFlight}>
-        {number("in_flight", typed.inFlight, "inFlight")}
-      </Field>
-      <Tick name="ordered" on={typed.ordered} label={say("wh-form-ordered")} />
-      <Tick name="redact" on={typed.redact} label={say("wh-form-redact")} />
-      <Tick name="batched" on={typed.batched} label={say("wh-form-batched")} />
-      <div class="three span2">
-        <Field label={say("wh-form-batch-size")} id="batch_size" wrong={wrong.batch}>
-          {number("batch_size", typed.batchSize, "batch")}
-        </Field>
-        <Field label={say("wh-form-batch-kb")} id="batch_kb">
-          {number("batch_kb", typed.batchKb, "batch")}
-        </Field>
-        <Field label={say("wh-form-batch-ms")} id="batch_ms">
-          {number("batch_ms", typed.batchMs, "batch")}
-        </Field>
-      </div>
+      <details class="span2" open={isSpecial(typed, wrong)}>
+        <summary>{say("wh-form-further")}</summary>
+        <div class="further">
+          <Field label={say("wh-form-rate")} id="rate" wrong={wrong.rate}>
+            {number("rate", typed.rate, "rate")}
+          </Field>
+          <Field label={say("wh-form-flight")} id="in_flight" wrong={wrong.inFlight}>
+            {number("in_flight", typed.inFlight, "inFlight")}
+          </Field>
+          <Tick name="ordered" on={typed.ordered} label={say("wh-form-ordered")} />
+          <Tick name="redact" on={typed.redact} label={say("wh-form-redact")} />
+          <Tick name="batched" on={typed.batched} label={say("wh-form-batched")} />
+          <div class="three span2">
+            <Field label={say("wh-form-batch-size")} id="batch_size" wrong={wrong.batch}>
+              {number("batch_size", typed.batchSize, "batch")}
+            </Field>
+            <Field label={say("wh-form-batch-kb")} id="batch_kb">
+              {number("batch_kb", typed.batchKb, "batch")}
+            </Field>
+            <Field label={say("wh-form-batch-ms")} id="batch_ms">
+              {number("batch_ms", typed.batchMs, "batch")}
+            </Field>
+          </div>
+        </div>
+      </details>
     </Sheet>
   );
+}
+
+/** Whether something stands there that is not as usual: then it is not hidden. */
+function isSpecial(typed: Typed, wrong: Wrong): boolean {
+  const { rate, inFlight, ordered, redact, batched } = typed;
+  const usual = rate === "" && inFlight === "5" && !ordered && !redact && !batched;
+  return !usual || Boolean(wrong.rate ?? wrong.inFlight ?? wrong.batch);
 }
 
 function Tick({ name, on, label }: { name: string; on: boolean; label: string }): VNode {

@@ -59,7 +59,7 @@ export function LogRows(about: LogAbout & { short?: boolean }): VNode {
         "hx-swap": "outerHTML",
       }
     : {};
-  const failed = logs.filter((log) => canRetry(log)).length;
+  const again = retriable(logs);
   return (
     <div id="log" {...live}>
       {logs.length === 0 ? (
@@ -87,7 +87,7 @@ export function LogRows(about: LogAbout & { short?: boolean }): VNode {
             </thead>
             <tbody>
               {logs.map((log) => (
-                <LogRow {...about} log={log} />
+                <LogRow {...about} log={log} again={again.has(log.id)} />
               ))}
             </tbody>
           </table>
@@ -95,7 +95,7 @@ export function LogRows(about: LogAbout & { short?: boolean }): VNode {
       )}
       <div class="foot row">
         <span class="grow">{say("wh-log-kept")}</span>
-        {failed > 0 && (
+        {again.size > 0 && (
           <button class="btn" name="do" value="selected">
             <Icon name="retry" small />
             {say("wh-retry-selected")}
@@ -118,13 +118,23 @@ function isLive(wish: LogWish): boolean {
   return wish.before === null && wish.log === null;
 }
 
-/** Only what can be sent again gets a button. */
+/** The newest attempt of each delivery that can be sent again. */
+function retriable(logs: readonly LogLine[]): Set<number> {
+  const seen = new Set<number>();
+  const found = new Set<number>();
+  for (const log of logs) {
+    if (!seen.has(log.deliveryId) && canRetry(log)) found.add(log.id);
+    seen.add(log.deliveryId);
+  }
+  return found;
+}
+
 function canRetry({ state, kept, isSuccess }: LogLine): boolean {
   return kept && !isSuccess && (state === "given_up" || state === "waiting" || state === "parked");
 }
 
-function LogRow(about: LogAbout & { log: LogLine }): VNode {
-  const { say, language, zone, now, endpoint, wish, open, log } = about;
+function LogRow(about: LogAbout & { log: LogLine; again: boolean }): VNode {
+  const { say, language, zone, now, endpoint, wish, open, log, again } = about;
   const outcome = outcomeOf(log, say);
   const { value, unit } = msOf(language, log.responseTimeMs, say);
   const isOpen = open?.detail.id === log.id;
@@ -133,7 +143,7 @@ function LogRow(about: LogAbout & { log: LogLine }): VNode {
     <>
       <tr class={isOpen ? "open" : ""} id={`log-${log.id}`}>
         <td class="pick">
-          {canRetry(log) && (
+          {again && (
             <input
               type="checkbox"
               name="delivery"
@@ -161,7 +171,7 @@ function LogRow(about: LogAbout & { log: LogLine }): VNode {
         <td class="num only-wide">{`${value} ${unit}`}</td>
         <td class="num only-wide">{log.attempt}</td>
         <td class="num">
-          {canRetry(log) && (
+          {again && (
             <button
               class="btn quiet"
               name="one"

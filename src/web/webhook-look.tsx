@@ -49,7 +49,7 @@ export async function lookAt(
     done: doneOf(visit),
     body: (
       <div class="split ep-split">
-        <div class="only-wide">
+        <div class="ep-side">
           <EndpointList
             say={say}
             language={language}

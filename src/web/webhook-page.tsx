@@ -52,7 +52,9 @@ function Overview(about: EndpointAbout): VNode {
       <div class="ep-head">
         <div class="grow">
           <div class="row">
-            <h2 id="h-endpoint">{endpoint.name}</h2>
+            <h2 class="sr" id="h-endpoint">
+              {endpoint.name}
+            </h2>
             <span class={`badge ${state.tone}`}>{state.label}</span>
           </div>
           <p class="mono small muted wrap">POST {address}</p>

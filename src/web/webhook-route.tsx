@@ -81,11 +81,15 @@ async function list(deps: WebhookDeps, visit: Visit): Promise<Answer> {
   const page: Page = {
     title: say("web-webhooks"),
     section: "webhook",
-    lead: say("wh-lead", {
-      all: endpoints.length,
-      on: endpoints.filter(({ active }) => active).length,
-      waiting,
-    }),
+    ...(endpoints.length > 0
+      ? {
+          lead: say("wh-lead", {
+            all: endpoints.length,
+            on: endpoints.filter(({ active }) => active).length,
+            waiting,
+          }),
+        }
+      : {}),
     actions: endpoints.length > 0 && (
       <a class="btn main" href="/webhook/new">
         <Icon name="plus" small />
