@@ -24,7 +24,7 @@ export type Shelf = ReturnType<typeof createShelf>;
 
 const KEPT = 2000;
 /** The file is there a little before the hook that tells of it. */
-const AHEAD_MS = 200;
+const AHEAD_MS = 700;
 
 /** The recordings of the simulated providers. */
 export function createShelf(clock: Clock) {
