@@ -113,11 +113,11 @@ function facts(deal: Deal, seen: Seen): string {
     whoLine(deal, seen),
     ...heardLines(deal, seen),
     deal.reason === null ? null : html(language, "deal-reason", { reason: deal.reason }),
-    deal.note === null ? null : html(language, "deal-note", { note: shownNote(deal.note, seen) }),
     text(language, deal.automatic ? "deal-made-by-call" : "deal-made", { when: made }),
     deal.closedAt === null
       ? null
       : text(language, "deal-closed", { when: dateNear(language, deal.closedAt, now, zone) }),
+    deal.note === null ? null : html(language, "deal-note", { note: shownNote(deal.note, seen) }),
   ];
   return lines.filter((line) => line !== null).join("\n");
 }

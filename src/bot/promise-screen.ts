@@ -21,7 +21,8 @@ export function promisesScreen(
   const ofCall = place.callId !== null;
   const title = text(language, ofCall ? "promises-title-call" : "promises-title");
   const page = pageLine(place, counts, reader);
-  const filters = ofCall ? [] : [filterKeys(place, counts, reader)];
+  const isBare = ofCall || counts.us + counts.client === 0;
+  const filters = isBare ? [] : [filterKeys(place, counts, reader)];
   if (rows.length === 0)
     return { html: `${title}\n\n${text(language, emptyText(place))}`, rows: filters };
   const isAlone = rows.length === 1 && place.page === 0;

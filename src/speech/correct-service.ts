@@ -95,9 +95,11 @@ async function readField(
     return typeof day === "string" ? { date: words, dateAt: day } : { wrong: "past" };
   }
   if (field !== "next") return { [field]: words };
-  const when = await readWhen(words, reading);
-  const at = when !== null && "at" in when ? isoWithOffset(when.at, business.timezone) : "";
-  return { next: words, nextAt: at };
+  const [day, when] = [await readDay(words, reading), await readWhen(words, reading)];
+  if (typeof day !== "string" || when === null || "past" in when)
+    return { next: words, nextAt: "" };
+  const isTimed = day.includes("T");
+  return { next: words, nextAt: isTimed ? isoWithOffset(when.at, business.timezone) : day };
 }
 
 function emptied(field: Corrigible): Corrections {

@@ -46,20 +46,27 @@ export function corrected(
   { corrections, currency }: { corrections: Corrections; currency: string },
 ): Analysis {
   const { outcome, next, wish, name, address, date, service, amount, mood } = corrections;
-  const due = corrections.dateAt || null;
+  const nextAt = corrections.nextAt || null;
+  const moved = nextAt !== null && isVisitNext(analysis) ? nextAt : null;
+  const due = corrections.dateAt || moved;
   const worth = { amount: Number(corrections.amountNumber ?? 0), currency };
   return {
     ...analysis,
     outcome: outcome === undefined ? analysis.outcome : orNull(outcome),
-    nextStep: over(analysis.nextStep, next, { due: corrections.nextAt || null }),
+    nextStep: over(analysis.nextStep, next, { due: nextAt }),
     wish: over(analysis.wish, wish, {}),
     name: over(analysis.name, name, {}),
     address: over(analysis.address, address, {}),
-    date: over(analysis.date, date, { due }),
+    date: over(analysis.date, date ?? (moved === null ? undefined : next), { due }),
     service: over(analysis.service, service, {}),
     amount: over(analysis.amount, amount, worth),
     mood: over(analysis.mood, mood, {}),
   };
+}
+
+/** The day of the visit is the day of the next step, and the card has it there. */
+export function isVisitNext({ date, nextStep }: Analysis): boolean {
+  return date !== null && date.due !== null && date.due === nextStep?.due;
 }
 
 /** A card's summary with what a person wrote over it. */

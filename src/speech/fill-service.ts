@@ -14,7 +14,13 @@ import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Analysis } from "./analysis.ts";
 import { lockAnalysis } from "./correct-store.ts";
-import { corrected, correctedSummary, type Corrections, type Corrigible } from "./correct.ts";
+import {
+  corrected,
+  correctedSummary,
+  isVisitNext,
+  type Corrections,
+  type Corrigible,
+} from "./correct.ts";
 import { heardOf, noteText } from "./fill.ts";
 import { keepPledges } from "./promise-service.ts";
 import { pledgesOf } from "./promise.ts";
@@ -51,7 +57,9 @@ export async function refillDeal(
   if (!call) return;
   const { dealId } = await belonging(tx, business.id, call);
   const filling = { analysis: overwritten(analysis, corrections, business), call, now };
-  if (dealId !== null) return fillOne(tx, business, { ...filling, dealId, field });
+  const moves = field === "next" && corrections.nextAt !== "" && isVisitNext(analysis);
+  if (dealId !== null)
+    return fillOne(tx, business, { ...filling, dealId, field: moves ? "date" : field });
   const { name } = heardOf(filling.analysis, business.timezone);
   if (field === "name") await nameClient(tx, business.id, { name, call, from: "person", now });
 }

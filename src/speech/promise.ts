@@ -1,5 +1,5 @@
 import { cleanName } from "../business/business.ts";
-import { instantOn } from "../calls/period.ts";
+import { dateOf, instantOn } from "../calls/period.ts";
 import type { Analysis, DatedClaim } from "./analysis.ts";
 
 export type PledgeState = "open" | "accepted" | "done" | "dismissed";
@@ -71,7 +71,7 @@ export function planPledges(known: readonly Pledge[], said: readonly SaidPledge[
   return plan;
 }
 
-/** A day without a time means its morning; on the day of the call its evening. */
+/** A day without a time means its morning; on the day of the call its evening, or an hour later where that is over. */
 export function dueOf(
   { due }: Pick<DatedClaim, "due">,
   { at, zone }: { at: number; zone: string },
@@ -83,12 +83,15 @@ export function dueOf(
   }
   if (Number.isNaN(Date.parse(due))) return null;
   const morning = instantOn(due, MORNING, zone);
-  return morning > at ? morning : instantOn(due, EVENING, zone);
+  const evening = instantOn(due, EVENING, zone);
+  if (morning > at) return morning;
+  return dateOf(at, zone) === due ? Math.max(evening, at + HOUR_MS) : evening;
 }
 
 const TEXT_LENGTH = 200;
 const MORNING = 9 * 60;
 const EVENING = 18 * 60;
+const HOUR_MS = 3_600_000;
 /** Signs from which on one quote may be found in another. */
 const LEAST = 8;
 

@@ -170,6 +170,20 @@ describe("a person writes over an analysis", () => {
     expect(await fix(callId + 1, "wish", "Манікюр")).toEqual({ refused: "gone" });
   });
 
+  test("a next step on another day moves the visit, where both were one day", async () => {
+    const callId = await call();
+    const { due } = booked.date ?? { due: null };
+    await analysed(callId, { ...booked, nextStep: { ...claim("Чекаємо в середу"), due } });
+    expect(await fix(callId, "next", "Чекаємо на манікюр")).toEqual({ done: true });
+    expect(await deal()).toMatchObject({ visitAt: "2026-11-25T10:00" });
+    expect(await fix(callId, "next", "Чекаємо 27.11 о 12")).toEqual({ done: true });
+    expect(await deal()).toMatchObject({ visitAt: "2026-11-27T12:00", filled: { visitAt: 0 } });
+    expect((await spokenOf(db, ours.id, callId))?.summary?.next).toMatchObject({
+      text: "Чекаємо 27.11 о 12",
+      due: "2026-11-27T12:00:00+02:00",
+    });
+  });
+
   test("a human's own address in the deal is not the call's to follow", async () => {
     const callId = await call();
     await changeDeal(db, ours.id, { dealId: (await deal()).id, address: "Моя", now: NOW });

@@ -9,6 +9,7 @@ import {
 } from "../../src/speech/promise.ts";
 import { claim, NOTHING_SAID } from "./fill-case.ts";
 
+const HOUR = 3_600_000;
 const zone = "Europe/Kyiv";
 /** 21 November 2026, 14:35 in Kyiv. */
 const at = Date.UTC(2026, 10, 21, 12, 35);
@@ -39,6 +40,11 @@ describe("when something promised is due", () => {
   ])("%s", (due, instant) => {
     expect(dueOf({ due }, { at, zone })).toBe(instant);
   });
+});
+
+test("what is promised in the evening for today is due an hour later", () => {
+  const late = Date.UTC(2026, 10, 21, 18, 20);
+  expect(dueOf({ due: "2026-11-21" }, { at: late, zone })).toBe(late + HOUR);
 });
 
 test("a task in the words of a promise is that promise, and lends it its day", () => {
