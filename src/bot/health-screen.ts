@@ -22,6 +22,8 @@ export type HealthView = {
   business: Business;
   health: Health;
   chats: number;
+  /** Of the month's summaries of calls, how many somebody said to be wrong. */
+  verdicts: { analyses: number; wrong: number };
   notes: string[];
   now: number;
 };
@@ -64,8 +66,14 @@ function body(language: Language, view: HealthView, count: number): string {
   const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
   if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
   for (const token of health.tokens) parts.push(tokenPart(language, view, { token, count }));
-  parts.push(chatsPart(language, view));
+  parts.push(chatsPart(language, view), ...verdictsPart(language, view));
   return parts.join("\n\n");
+}
+
+function verdictsPart(language: Language, { verdicts }: HealthView): string[] {
+  if (verdicts.analyses === 0) return [];
+  const share = Math.round((100 * verdicts.wrong) / verdicts.analyses);
+  return [text(language, "health-verdicts", { ...verdicts, share })];
 }
 
 function tokenPart(

@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import { subscribedChats } from "../business/chat-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { health } from "../desk/health-service.ts";
+import { verdicts } from "../speech/correct-service.ts";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { reconciledNote } from "./health-statistics.ts";
@@ -59,15 +60,20 @@ export async function showHealth(ctx: DeskContext, member: Acting, notes: string
   await show(ctx, member.business.id, await screenOf(ctx, member, notes));
 }
 
+const MONTH_MS = 30 * 86_400_000;
+
 async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[]) {
   const { deps, language } = ctx.desk;
   const chats = await subscribedChats(deps.db, business.id);
   const found = await health(deps.db, business.id);
+  const now = deps.clock.now();
+  const month = { from: now - MONTH_MS, to: now };
   return healthScreen(language, {
     business,
     health: found,
     chats: chats.length,
+    verdicts: await verdicts(deps.db, business.id, month),
     notes,
-    now: deps.clock.now(),
+    now,
   });
 }

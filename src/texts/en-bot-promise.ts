@@ -62,5 +62,6 @@ deal-key-visit = 🗓 Visit
 deal-ask-address = What is the address of deal No. { $number }? To remove it, write “-”. Leave: /cancel
 deal-ask-visit = When is the visit of deal No. { $number }? Write a day and time: “tomorrow at 10”, “25.11”. To remove it, “-”. Leave: /cancel
 deal-address-bad = I see no address. Please write it in words.
+health-verdicts = 👎 Summaries of calls in 30 days: { $analyses }, wrong: { $wrong } ({ $share }%)
 digest-promises = 🤝 Promises: due today { $due }, overdue { $overdue }, kept { $kept }. All: /promises
 `;

@@ -62,5 +62,6 @@ deal-key-visit = 🗓 Визит
 deal-ask-address = Какой адрес в сделке №{ $number }? Убрать: напишите «-». Выйти: /cancel
 deal-ask-visit = Когда визит по сделке №{ $number }? Напишите день и время: «завтра в 10», «25.11». Убрать: «-». Выйти: /cancel
 deal-address-bad = Не вижу адреса. Напишите его словами, пожалуйста.
+health-verdicts = 👎 Итоги разговоров за 30 дней: { $analyses }, неправильных: { $wrong } ({ $share } %)
 digest-promises = 🤝 Обещания: на сегодня { $due }, просрочено { $overdue }, выполнено { $kept }. Все: /promises
 `;

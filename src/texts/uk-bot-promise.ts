@@ -62,5 +62,6 @@ deal-key-visit = 🗓 Візит
 deal-ask-address = Яка адреса в угоді №{ $number }? Прибрати: напишіть «-». Вийти: /cancel
 deal-ask-visit = Коли візит за угодою №{ $number }? Напишіть день і час: «завтра о 10», «25.11». Прибрати: «-». Вийти: /cancel
 deal-address-bad = Не бачу адреси. Напишіть її словами, будь ласка.
+health-verdicts = 👎 Підсумки розмов за 30 днів: { $analyses }, неправильних: { $wrong } ({ $share } %)
 digest-promises = 🤝 Обіцянки: на сьогодні { $due }, прострочено { $overdue }, виконано { $kept }. Усі: /promises
 `;

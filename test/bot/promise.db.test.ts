@@ -28,7 +28,7 @@ beforeEach(async () => {
   await desk.subscribed({ masked: false, language: null });
 });
 
-const last = () => desk.last().replaceAll("\u202f", " ");
+const last = () => desk.last().replaceAll(/[\u00a0\u202f]/g, " ");
 const keys = () => desk.buttons().map(({ text }) => text.replaceAll("\u202f", " "));
 /** The buttons of a card, turned into a menu. */
 const menu = () => desk.sent.at(-1)?.buttons.map(({ text }) => text) ?? [];
@@ -44,7 +44,7 @@ async function talk(analysis: Analysis = booked): Promise<{ callId: number; deal
   const wish = { name: null, amount: null, client, phone: PHONE, callId, by: olena.id, now: NOW };
   const made = await createDeal(db, business.id, wish);
   if ("refused" in made) throw new Error(made.refused);
-  await keepAnalysis(db, business.id, { callId, analysis, now: NOW });
+  await keepAnalysis(db, business.id, { callId, analysis, now: NOW - 1000 });
   await db.transaction((tx) => fillFrom(tx, business.id, { callId, analysis, now: NOW }));
   await desk.card(callId, { part: "final", messageId: CARD });
   return { callId, dealId: made.deal.id };
@@ -184,6 +184,8 @@ describe("behind the «⋯» of a card", () => {
     await desk.press(olena, "Інше…", group);
     await desk.say(olena, "Це був інший клієнт", reply);
     expect(await votes()).toEqual(["Це був інший клієнт"]);
+    await desk.say(olena, "/health");
+    expect(last()).toContain("👎 Підсумки розмов за 30 днів: 1, неправильних: 1 (100 %)");
     await desk.db.execute(sql`truncate analyses`);
     await pressCard(callId, "wrong");
     await desk.press(olena, "Неправильні факти", group);

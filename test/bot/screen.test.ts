@@ -190,7 +190,14 @@ function screens(language: Language): Record<string, Screen> {
     renew: stopScreen(language, token, "renew"),
     drop: stopScreen(language, token, "drop"),
     unlink: unlinkScreen(language, setup),
-    health: healthScreen(language, { business, health, chats: 1, notes: [], now: NOW }),
+    health: healthScreen(language, {
+      business,
+      health,
+      chats: 1,
+      verdicts: { analyses: 8, wrong: 1 },
+      notes: [],
+      now: NOW,
+    }),
     calls: callsScreen(language, {
       ...view,
       rows: Array.from({ length: 9 }, (_, id) => ({ ...call, id })),
