@@ -1,5 +1,5 @@
 /** A stretch of speech as the service cut it; seconds from the start of the file that was sent. */
-export type Segment = {
+type Segment = {
   startS: number;
   endS: number;
   text: string;

@@ -85,6 +85,13 @@ export function isSilent(levels: Levels, startS: number, endS: number): boolean 
   return levels.subarray(from, Math.max(from, Math.ceil(endS / LEVEL_S))).every(isLow);
 }
 
+/** The mean level between two seconds. */
+export function loudness(levels: Levels, startS: number, endS: number): number {
+  const from = Math.max(0, Math.floor(startS / LEVEL_S));
+  const stretch = levels.subarray(from, Math.max(from + 1, Math.ceil(endS / LEVEL_S)));
+  return stretch.reduce((sum, level) => sum + level, 0) / Math.max(stretch.length, 1);
+}
+
 /** Below it there is nothing to hear. */
 export function isLow(level: number): boolean {
   return level < SILENCE;

@@ -25,7 +25,7 @@ export type HeardPart = Part & {
 export const UNKNOWN_END_S = 86_400;
 
 /** Neighbours have so much in common: a word that one of them cuts in two stands whole in the other. */
-export const OVERLAP_S = 2;
+const OVERLAP_S = 2;
 
 /** Parts of even length, none longer than `maxS`; all channels of a stretch before the next one. */
 export function planParts(

@@ -4,6 +4,7 @@ import type { SpeechCause } from "../gateways/speech-trouble.ts";
 import type { Speech } from "../gateways/speech.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isSilent } from "../lib/wav-level.ts";
+import { withoutEcho } from "./echo.ts";
 import { guard } from "./guard.ts";
 import { stitch, toTurns } from "./merge.ts";
 import { heardPart, samePart, type HeardPart, type Part } from "./part.ts";
@@ -120,9 +121,9 @@ function told(
     const levels = sound.levels && levelsOf(sound.levels, channel);
     const own = parts.filter((part) => part.channel === channel);
     const pieces = own.map((part) => ({ part, pieces: guard(spread(part, levels), levels) }));
-    return { speaker, pieces: guard(stitch(pieces), levels) };
+    return { speaker, levels, pieces: guard(stitch(pieces), levels) };
   });
-  const turns = toTurns(voices);
+  const turns = toTurns(withoutEcho(voices));
   return {
     heard: {
       turns,

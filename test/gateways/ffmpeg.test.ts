@@ -8,7 +8,8 @@ import { LEVEL_S } from "../../src/lib/wav-level.ts";
 import { writeWav } from "../../src/lib/wav.ts";
 import { tone } from "./tone.ts";
 
-const real = createFfmpeg(placeOf());
+const place = placeOf();
+const real = createFfmpeg(place);
 const folder = mkdtempSync(join(tmpdir(), "frontdesk-ffmpeg-"));
 /** Two seconds: a tone on the left in the first, on the right in the second. */
 const stereo = writeWav(
@@ -153,7 +154,7 @@ function sum(list: Float32Array): number {
 
 function convert(audio: Buffer, ...args: string[]): Buffer {
   const options = { input: audio, maxBuffer: 50_000_000, stdio: "pipe" as const };
-  return execFileSync("ffmpeg", ["-loglevel", "error", "-i", "pipe:0", ...args, "pipe:1"], options);
+  return execFileSync(place, ["-loglevel", "error", "-i", "pipe:0", ...args, "pipe:1"], options);
 }
 
 function program(script: string): string {

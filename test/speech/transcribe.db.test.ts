@@ -308,9 +308,7 @@ function loud(): Float32Array {
 }
 
 function realFfmpeg(): Ffmpeg {
-  const place = findProgram("ffmpeg", process.env["PATH"] ?? "");
-  if (place === null) throw new Error("this test needs ffmpeg on the PATH");
-  return createFfmpeg(place);
+  return createFfmpeg(placeOf());
 }
 
 function toMp3(audio: Buffer): Buffer {
@@ -323,5 +321,11 @@ function toWav(audio: Buffer): Buffer {
 
 function convert(input: Buffer, format: string): Buffer {
   const args = ["-loglevel", "error", "-i", "pipe:0", "-f", format, "pipe:1"];
-  return execFileSync("ffmpeg", args, { input, stdio: "pipe" });
+  return execFileSync(placeOf(), args, { input, stdio: "pipe" });
+}
+
+function placeOf(): string {
+  const place = findProgram("ffmpeg", process.env["PATH"] ?? "");
+  if (place === null) throw new Error("this test needs ffmpeg on the PATH");
+  return place;
 }
