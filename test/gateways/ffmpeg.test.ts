@@ -8,8 +8,8 @@ import { LEVEL_S } from "../../src/lib/wav-level.ts";
 import { writeWav } from "../../src/lib/wav.ts";
 import { tone } from "./tone.ts";
 
-const place = placeOf();
-const real = createFfmpeg(place);
+const FFMPEG = placeOf();
+const real = createFfmpeg(FFMPEG);
 const folder = mkdtempSync(join(tmpdir(), "frontdesk-ffmpeg-"));
 /** Two seconds: a tone on the left in the first, on the right in the second. */
 const stereo = writeWav(
@@ -154,7 +154,7 @@ function sum(list: Float32Array): number {
 
 function convert(audio: Buffer, ...args: string[]): Buffer {
   const options = { input: audio, maxBuffer: 50_000_000, stdio: "pipe" as const };
-  return execFileSync(place, ["-loglevel", "error", "-i", "pipe:0", ...args, "pipe:1"], options);
+  return execFileSync(FFMPEG, ["-loglevel", "error", "-i", "pipe:0", ...args, "pipe:1"], options);
 }
 
 function program(script: string): string {
