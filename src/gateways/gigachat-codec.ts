@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isSchema, toSubset, withNulls, type Schema } from "./gigachat-schema.ts";
+import { objectIn } from "./model-json.ts";
 
 const call = z.looseObject({
   id: z.string().nullish(),
@@ -275,8 +276,8 @@ function toChoice(
 }
 
 function contentOf(content: string, encoded: Encoded): string {
-  const value = encoded.schema === null ? undefined : parsed(content);
-  return value === undefined ? content : JSON.stringify(meant(value, encoded));
+  const value = encoded.schema === null ? null : objectIn(content);
+  return value === null ? content : JSON.stringify(meant(value, encoded));
 }
 
 function meant(value: unknown, { schema: wanted }: Encoded): unknown {

@@ -11,7 +11,7 @@ const NUMERIC = ["minimum", "maximum", "minItems", "maxItems", "minLength", "max
  * The part of a JSON Schema that GigaChat takes: no references, no alternatives, enumerations of words only. What may be
  * null is an empty string, and may be left out where it is no string; `withNulls` turns answers back.
  */
-export function toSubset(schema: Schema, root: Schema = schema): Schema {
+export function toSubset(schema: Schema, root: Schema = schema, depth = 0): Schema {
   const { plain, nullable } = resolved(schema, root);
   const said = plain["description"];
   const description = [
@@ -22,7 +22,7 @@ export function toSubset(schema: Schema, root: Schema = schema): Schema {
     ...otherValues(plain),
   ].join(" ");
   return {
-    ...typed(plain, root),
+    ...(depth > DEEPEST ? { type: "string" } : typed(plain, root, depth + 1)),
     ...(description === "" ? {} : { description }),
     ...bounds(plain),
   };
@@ -84,14 +84,14 @@ function wordsIn(schema: Schema): string[] | null {
   return words.length === listed.length ? words : null;
 }
 
-function typed(plain: Schema, root: Schema): Schema {
+function typed(plain: Schema, root: Schema, depth: number): Schema {
   const type = plain["type"];
   if (type === "object" || (type === undefined && isSchema(plain["properties"]))) {
     const properties = schemasOf(plain["properties"]);
     return {
       type: "object",
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, one]) => [name, toSubset(one, root)]),
+        Object.entries(properties).map(([name, one]) => [name, toSubset(one, root, depth)]),
       ),
       required: requiredOf(plain, properties, root),
       ...(plain["additionalProperties"] === false ? { additionalProperties: false } : {}),
@@ -99,7 +99,7 @@ function typed(plain: Schema, root: Schema): Schema {
   }
   if (type === "array") {
     const items = plain["items"];
-    return { type, items: isSchema(items) ? toSubset(items, root) : { type: "string" } };
+    return { type, items: isSchema(items) ? toSubset(items, root, depth) : { type: "string" } };
   }
   const words = wordsIn(plain);
   if (words !== null) return { type: "string", enum: words };

@@ -6,11 +6,9 @@ const SHOWN = 8;
 
 /** The object in a model's answer: bare, in a fence, or with words around it; else what is wrong with it, for the model. */
 export function readObject<T>(text: string, schema: z.ZodType<T>): Read<T> {
-  const found = candidatesOf(text)
-    .map(parsed)
-    .find((one) => one !== undefined);
-  if (found === undefined) return { wrong: "the answer holds no complete JSON object" };
-  const read = schema.safeParse(found.value);
+  const found = objectIn(text);
+  if (found === null) return { wrong: "the answer holds no complete JSON object" };
+  const read = schema.safeParse(found);
   if (read.success) return { object: read.data };
   const issues = read.error.issues.slice(0, SHOWN);
   return {
@@ -20,6 +18,15 @@ export function readObject<T>(text: string, schema: z.ZodType<T>): Read<T> {
   };
 }
 
+/** The first reading of an answer that is an object or a list; null: none is. */
+export function objectIn(text: string): object | null {
+  for (const candidate of candidatesOf(text)) {
+    const value = parsed(candidate);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
 function candidatesOf(text: string): string[] {
   const plain = text.replace(/^\uFEFF/, "").trim();
   const fenced = /```(?:json)?\s*\n?([\s\S]*?)```/i.exec(plain)?.[1];
@@ -27,12 +34,11 @@ function candidatesOf(text: string): string[] {
   return [plain, ...(fenced === undefined ? [] : [fenced]), plain.slice(Math.max(from, 0), to + 1)];
 }
 
-/** An object only: a number or a string alone is no answer. */
-function parsed(text: string): { value: object } | undefined {
+function parsed(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { value } : undefined;
+    return typeof value === "object" ? value : null;
   } catch {
-    return undefined;
+    return null;
   }
 }
