@@ -13,7 +13,7 @@ export const filledFields = ["name", "address", "visitAt", "amount"] as const;
 export type FilledField = (typeof filledFields)[number];
 
 /** In place of a call's number: a person wrote the field or emptied it, and no call fills it any more. */
-export const BY_PERSON = 0;
+const BY_PERSON = 0;
 
 /** New values of fields, and whose they are then. */
 export type FieldPatch = Partial<Pick<Deal, FilledField | "filled">>;

@@ -23,7 +23,7 @@ export type Corrections = Partial<
   Record<Corrigible | "dateAt" | "nextAt" | "amountNumber", string>
 >;
 
-export function isCorrigible(text: string): text is Corrigible {
+function isCorrigible(text: string): text is Corrigible {
   return (corrigible as readonly string[]).includes(text);
 }
 

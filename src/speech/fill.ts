@@ -22,7 +22,7 @@ export function noteText({ outcome, purpose, nextStep }: Analysis): string | nul
 }
 
 /** A resolved date as a deal keeps it: a day as it is, a moment as the wall of the business shows it; null for neither. */
-export function onWall(due: string, zone: string): string | null {
+function onWall(due: string, zone: string): string | null {
   if (/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(due))
     return Number.isNaN(Date.parse(due.slice(0, 10))) ? null : due;
   const at = Date.parse(due);

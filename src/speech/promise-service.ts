@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dealsOfCalls } from "../crm/deal-list-service.ts";
 import { createTask, taskNumbered } from "../crm/task-service.ts";
 import type { Task } from "../crm/task.ts";
 import type { Tx } from "../db/client.ts";
@@ -58,13 +59,15 @@ export async function acceptPledge(
     const row = pledge && (await ledgerRow(inner, businessId, id));
     if (!row) return { refused: "gone" as const };
     if (pledge.state !== "open" || pledge.whose !== "us") return { refused: "settled" as const };
+    // Deals that became one take their calls along.
+    const own = (await dealsOfCalls(inner, businessId, [row.callId])).get(row.callId);
     const task = await createTask(inner, businessId, {
       title: row.text,
       dueAt: row.dueAt,
       priority: "medium",
       assignee: by,
       clientId: row.client?.id ?? null,
-      dealId: row.dealId,
+      dealId: own?.id ?? row.dealId,
       callId: row.callId,
       by,
       now,
@@ -113,11 +116,6 @@ export async function ledgerPage(
   asked: { wanted: LedgerWanted; limit: number; offset: number },
 ): Promise<LedgerRow[]> {
   return ledger(tx, businessId, asked);
-}
-
-/** One promise as lists show it, or null. */
-export async function pledgeRow(tx: Tx, businessId: string, id: number): Promise<LedgerRow | null> {
-  return ledgerRow(tx, businessId, id);
 }
 
 /** How many promises are open. */

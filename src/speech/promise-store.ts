@@ -150,11 +150,12 @@ const COLUMNS = sql.raw(
   "p.id, p.call_id, p.whose, p.text, p.quote, p.quote_s, p.due_at, p.state, p.task_id",
 );
 const MORE = sql.raw(
-  "c.id as client_id, c.name as client_name, k.client as phone, p.deal_id, t.number as task_number",
+  "c.id as client_id, c.name as client_name, k.client as phone, d.id as deal_id, t.number as task_number",
 );
 const JOINED = sql.raw(
   `promises p left join clients o on o.id = p.client_id and o.business_id = p.business_id
     left join clients c on c.id = coalesce(o.merged_into, o.id) and c.business_id = p.business_id
+    left join deals d on d.id = p.deal_id and d.business_id = p.business_id and d.removed_at is null
     left join calls k on k.id = p.call_id and k.business_id = p.business_id
     left join tasks t on t.id = p.task_id and t.business_id = p.business_id`,
 );

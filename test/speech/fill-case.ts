@@ -47,7 +47,7 @@ export const booked: Analysis = {
   tasks: [{ ...claim("Скинути адресу", "скину адресу сьогодні", 12), due: null }],
 };
 
-export const summary: Summary = {
+const summary: Summary = {
   outcome: "Записалася на манікюр",
   facts: [
     { kind: "name", value: "Оксана", quote: "мене звати Оксана", atS: 3 },
