@@ -90,7 +90,8 @@ const input = [
   .join(" ")
   .split(" ");
 const wav = "-c:a pcm_s16le -fflags +bitexact -flags +bitexact -f wav pipe:1".split(" ");
-const mp3 = "-ar 16000 -c:a libmp3lame -b:a 48k -write_xing 0 -f mp3 pipe:1".split(" ");
+const mp3 =
+  "-ar 16000 -c:a libmp3lame -b:a 48k -compression_level 7 -write_xing 0 -f mp3 pipe:1".split(" ");
 
 /** Reads the header of a WAVE file that comes in pieces, and measures the rest as it passes. */
 function createSurveyor(): { take: Take; read(): Sound | null } {
