@@ -8,6 +8,7 @@ import { spokenOf } from "../calls/spoken-service.ts";
 import { choicesOf } from "../calls/followup-list-service.ts";
 import { askedCard } from "../calls/timeline-service.ts";
 import { ledgerPage } from "../speech/promise-service.ts";
+import { skipOf } from "../speech/skip-service.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { threadOf, type Acting } from "./access.ts";
@@ -169,8 +170,9 @@ async function showWhy(ctx: DeskContext, member: Acting, callId: number): Promis
   const story = await ctx.desk.deps.calls.timeline(member.business.id, { callId, message });
   if (!story) return tell(ctx, "why-gone");
   const hiding = { label: text(language, "why-hide"), action: { do: "why_hide" } as const };
-  const zone = member.business.timezone;
-  const screen = whyScreen(language, { story, zone, masked, hide: hiding });
+  const { id: businessId, timezone: zone } = member.business;
+  const skip = await skipOf(ctx.desk.deps.db, businessId, callId);
+  const screen = whyScreen(language, { story, zone, masked, hide: hiding, skip });
   await answer(ctx, member.business.id, { ...screen, to: messageId, threadId });
 }
 

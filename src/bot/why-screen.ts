@@ -2,7 +2,8 @@ import { clientRow, joined } from "../calls/card-row.ts";
 import type { Moment } from "../calls/timeline.ts";
 import type { Timeline } from "../calls/timeline-service.ts";
 import { wallOf } from "../lib/zone.ts";
-import { text } from "../texts/bundle.ts";
+import type { Skip } from "../speech/cause.ts";
+import { text, type TextId } from "../texts/bundle.ts";
 import { dayOf, timeOf } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -14,14 +15,23 @@ const MAX_HTML = 4000;
 /** A longer story opens at a tap. */
 const OPEN_LINES = 12;
 
-type WhyView = { story: Timeline; zone: string; masked: boolean; hide: Button };
+type WhyView = {
+  story: Timeline;
+  zone: string;
+  masked: boolean;
+  hide: Button;
+  /** Why no recording was taken; null: one was, or none was to be had. */
+  skip: Skip | null;
+};
 
 /** What led to a card: who called, why the chat got it, and what happened when, on the business's clock. */
-export function whyScreen(language: Language, { story, zone, masked, hide }: WhyView): Screen {
+export function whyScreen(language: Language, view: WhyView): Screen {
+  const { story, zone, masked, hide, skip } = view;
   const head = [
     text(language, "why-title"),
     whoLine(language, story, masked),
     ...reasons(language, story),
+    ...(skip === null ? [] : [text(language, skipTexts[skip])]),
   ];
   const top = `${head.join("\n")}\n\n`;
   const lines = momentLines(language, story, zone);
@@ -30,6 +40,15 @@ export function whyScreen(language: Language, { story, zone, masked, hide }: Why
   const body = fitting(language, lines, room).join("\n");
   return { html: `${top}<${tag}>${body}</blockquote>`, rows: [[hide]] };
 }
+
+const skipTexts: Record<Skip, TextId> = {
+  off: "skip-off",
+  unanswered: "skip-unanswered",
+  too_short: "skip-too-short",
+  line: "skip-line",
+  number: "skip-number",
+  internal: "skip-internal",
+};
 
 function whoLine(language: Language, story: Timeline, masked: boolean): string {
   const { call, clientName: name, isNewClient: isNew, labels } = story;

@@ -32,7 +32,8 @@ function rowsOf(spoken: Spoken, reader: Reader, length: Length): string[] {
     return [text(language, "spoken-transcribing")];
   return [
     ...(silent ? [text(language, "spoken-silent")] : []),
-    ...(summary === null ? [] : summaryRows(summary, reader, length)),
+    // Set apart from what the PBX told of the call.
+    ...(summary === null ? [] : ["", ...summaryRows(summary, reader, length)]),
     ...(cause === null ? [] : [causeLine(language, cause)]),
   ];
 }
@@ -59,11 +60,25 @@ function factRow(fact: Fact, reader: Reader, length: Length): string[] {
   if (value === null)
     return quote === null ? [] : [text(language, "spoken-fact-bare", { value: quote })];
   const label = factLabel(language, fact.kind);
+  if (label !== null && quote !== null && isSaid(fact))
+    return [text(language, "spoken-fact", { label, value: quote })];
   const told =
     label === null
       ? text(language, "spoken-fact-bare", { value })
       : text(language, "spoken-fact", { label, value });
   return [quote === null ? told : `${told} — ${quote}`];
+}
+
+/** What people think or promise, the quote itself may say in little more words. */
+const OPINIONS: ReadonlySet<string> = new Set(["wish", "objection", "mood", "promise", "task"]);
+
+function isSaid({ kind, value, quote }: Fact): boolean {
+  const said = quote.toLowerCase();
+  return (
+    OPINIONS.has(kind) &&
+    value.length * 2 >= quote.length &&
+    said.includes(value.trim().toLowerCase())
+  );
 }
 
 function nextRow(next: Next, reader: Reader, length: Length): string[] {

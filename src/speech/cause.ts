@@ -1,5 +1,3 @@
-import type { TextId } from "../texts/bundle.ts";
-
 /** Why a recording came to nothing, or to less than was wanted; each has its sentence on the card. */
 const causes = [
   "no_recording",
@@ -23,8 +21,9 @@ const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
+const skips = ["off", "unanswered", "too_short", "line", "number", "internal"] as const;
 /** Why nobody wanted a recording: its card says nothing of it. */
-export type Skip = "off" | "unanswered" | "too_short" | "line" | "number" | "internal";
+export type Skip = (typeof skips)[number];
 
 /** Keys, balances and disks: every call comes to nothing until a person does something, so that the owners are told. */
 const forOwners: ReadonlySet<Cause> = new Set<Cause>([
@@ -46,28 +45,7 @@ export function toCause(text: string | null): Cause | null {
   return causes.find((cause) => cause === text) ?? null;
 }
 
-/** The id of its sentence. */
-export function causeText(cause: Cause): TextId {
-  return sentences[cause];
+/** The same for a skip. */
+export function toSkip(text: string | null): Skip | null {
+  return skips.find((skip) => skip === text) ?? null;
 }
-
-const sentences = {
-  no_recording: "spoken-no-recording",
-  not_found: "spoken-not-found",
-  not_audio: "spoken-not-audio",
-  too_large: "spoken-too-large",
-  storage: "spoken-storage",
-  provider_key: "spoken-provider-key",
-  provider_down: "spoken-provider-down",
-  stt_key: "spoken-stt-key",
-  stt_balance: "spoken-stt-balance",
-  stt_busy: "spoken-stt-busy",
-  stt_down: "spoken-stt-down",
-  stt_refused: "spoken-stt-refused",
-  model_key: "spoken-model-key",
-  model_balance: "spoken-model-balance",
-  model_busy: "spoken-model-busy",
-  model_down: "spoken-model-down",
-  model_answer: "spoken-model-answer",
-  model_refused: "spoken-model-refused",
-} as const satisfies Record<Cause, TextId>;

@@ -34,42 +34,49 @@ type Asked = Wish & { words: readonly string[] };
 type Found = { call_id: string; recording_id: string };
 type Place = { callId: number; recordingId: string };
 
+/** So many of the newest texts, or calls of the days, are read before a word is looked up. */
 const LATELY = 500;
 
 function lately(businessId: string, asked: Asked): SQL {
+  const { days, limit, words } = asked;
+  const latest =
+    days === undefined
+      ? sql`select call_id, recording_id, text from transcripts
+          where business_id = ${businessId} and ${older(asked)} order by call_id desc limit ${LATELY}`
+      : sql`select t.call_id, t.recording_id, t.text from (
+            select id from calls where business_id = ${businessId} and ${within(days)} order by started_at desc limit ${LATELY}) c
+          join transcripts t on t.business_id = ${businessId} and t.call_id = c.id where ${older(asked)}`;
   return sql`
-    with latest as materialized (
-      select call_id, recording_id, text from transcripts t where business_id = ${businessId} and ${when(asked)}
-      order by call_id desc limit ${LATELY})
-    select call_id, max(recording_id::text) as recording_id from latest where ${holds(asked.words)}
-    group by call_id order by call_id desc limit ${asked.limit}`;
+    with latest as materialized (${latest})
+    select call_id, max(recording_id::text) as recording_id from latest where ${holds(words)}
+    group by call_id order by call_id desc limit ${limit}`;
 }
 
 function everywhere(businessId: string, asked: Asked): SQL {
+  const { days, limit, words } = asked;
+  const dated =
+    days === undefined
+      ? sql`true`
+      : sql`call_id in (select id from calls where business_id = ${businessId} and ${within(days)})`;
   return sql`
     with found as materialized (
-      select call_id, recording_id from transcripts t
-      where business_id = ${businessId} and ${holds(asked.words)} and ${when(asked)})
+      select call_id, recording_id from transcripts
+      where business_id = ${businessId} and ${holds(words)} and ${older(asked)} and ${dated})
     select call_id, max(recording_id::text) as recording_id from found
-    group by call_id order by call_id desc limit ${asked.limit}`;
+    group by call_id order by call_id desc limit ${limit}`;
+}
+
+function older({ before }: Wish): SQL {
+  return before === undefined ? sql`true` : sql`call_id < ${before}::bigint`;
+}
+
+function within({ from, to }: { from: number; to: number }): SQL {
+  return sql`started_at >= ${iso(from)}::timestamptz and started_at < ${iso(to)}::timestamptz`;
 }
 
 function holds(words: readonly string[]): SQL {
   const each = words.map((word) => sql`text like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
   return sql.join(each, sql` and `);
-}
-
-function when({ days, before }: Wish): SQL {
-  const parts = [
-    before === undefined ? sql`true` : sql`call_id < ${before}::bigint`,
-    ...(days === undefined
-      ? []
-      : [
-          sql`exists (select from calls c where c.business_id = t.business_id and c.id = t.call_id
-            and c.started_at >= ${iso(days.from)}::timestamptz and c.started_at < ${iso(days.to)}::timestamptz)`,
-        ]),
-  ];
-  return sql.join(parts, sql` and `);
 }
 
 function idsOf(rows: Iterable<Found>): Place[] {

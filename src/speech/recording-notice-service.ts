@@ -2,10 +2,11 @@ import { businessOf } from "../business/business-service.ts";
 import { membersOf } from "../business/member-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
+import { causeLine } from "../calls/spoken-word.ts";
 import type { Tx } from "../db/client.ts";
 import { wallOf } from "../lib/zone.ts";
 import { text } from "../texts/bundle.ts";
-import { causeText, isForOwners, type Cause } from "./cause.ts";
+import { isForOwners, type Cause } from "./cause.ts";
 
 /** Tells the owners, once a day, of a cause that only a person can do away with; of others nothing. */
 export async function tellOwners(
@@ -26,7 +27,7 @@ export async function tellOwners(
     const hint = cause === "provider_key" ? "recording-told-provider" : "recording-told-server";
     const lines = [
       `<b>${text(language, "recording-told")}</b>`,
-      text(language, causeText(cause)),
+      causeLine(language, cause),
       text(language, hint),
     ];
     posted.push({

@@ -143,7 +143,7 @@ describe("/find", () => {
     async (words) => {
       await desk.say(olena, `/find ${words}`);
       expect(said()).toContain("📄 Розмови: 1");
-      expect(said()).toMatch(/<i>«[^»]*(?:нарощування|знижку)[^»]*»<\/i> 1:02/);
+      expect(said()).toMatch(/<i>«[^»]*(?:нарощування|знижку)[^»]*»<\/i>\s1:02/);
       await desk.press(olena, "❌ Оксана");
       expect(said()).toContain("питає про вії");
     },

@@ -187,6 +187,15 @@ const open = async () => {
   await desk.press(olena, "🎙 Записи розмов");
 };
 
+test("the story of a card says why no recording was taken", async () => {
+  await desk.db.execute(sql`
+    insert into recordings (business_id, call_id, provider, ref, state, reason, wanted_at, changed_at)
+    values (${desk.business.id}, ${call.callId}, 'phonet', 'none', 'skipped', 'line', now(), now())`);
+  expect(await desk.why(call.callId)).toContain("цієї лінії немає серед вибраних");
+  await call.add("a", "audio/mpeg");
+  expect(await desk.why(call.callId)).not.toContain("Запис не взято");
+});
+
 describe("the settings of recordings", () => {
   test("begin with the consent text: nothing is switched on before somebody accepts it", async () => {
     await open();

@@ -20,9 +20,18 @@ describe("the card of a call with a summary", () => {
   test("shows the outcome, at least two quotes with their seconds, and what was agreed for when", () => {
     const html = card({ ...ready, summary });
     expect(html).toContain("<b>Суть:</b> хоче манікюр");
-    expect(html.match(/<i>«[^»]+»<\/i> \d+:\d\d/g)?.length).toBeGreaterThanOrEqual(2);
+    expect(html.match(/<i>«[^»]+»<\/i>\u00a0\d+:\d\d/g)?.length).toBeGreaterThanOrEqual(2);
     expect(html).toContain("<b>Домовились:</b> передзвонити з ціною · пт, 27 листопада");
     expect(html).toContain("1:02:05");
+  });
+
+  test("says a thing once where the quote itself says it", () => {
+    const facts = [
+      { kind: "objection", value: "Трохи дорого", quote: "трохи дорого, але добре", atS: 24 },
+    ];
+    expect(card({ ...ready, summary: { ...summary, facts } })).toContain(
+      "\n• Сумнів: <i>«трохи дорого, але добре»</i>\u00a00:24\n",
+    );
   });
 
   test("shows three facts and not the fourth", () => {
