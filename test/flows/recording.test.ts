@@ -51,7 +51,7 @@ test("a recorded call of either provider ends as a card with its outcome and two
   for (const { from, caller, says } of calls) {
     const card = await cardOf(world, { chat: from.chat, caller, says: DONE });
     expect(card.html).toContain(says);
-    expect([...card.html.matchAll(/»<\/i> \d+:\d\d/g)].length).toBeGreaterThan(1);
+    expect([...card.html.matchAll(/»<\/i>\s\d+:\d\d/g)].length).toBeGreaterThan(1);
     cards.push({ from, card });
   }
   for (const { from, card } of cards) expect(await playedAs(from, card)).toBe("bytes");
@@ -139,7 +139,7 @@ test("each trouble is one line on its card, what passes is waited for, and a cal
 });
 
 function quotesIn(html: string): string[] {
-  return [...html.matchAll(/<i>«(.+?)»<\/i> \d/g)].map(([, quote]) => quote ?? "");
+  return [...html.matchAll(/<i>«(.+?)»<\/i>\s\d/g)].map(([, quote]) => quote ?? "");
 }
 
 async function analysesOf({ businessId }: Heard): Promise<number> {
