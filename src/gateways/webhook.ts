@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { performance } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, type buildConnector, type Dispatcher } from "undici";
@@ -42,6 +43,8 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   const guarded = guardedConnector(allow, { resolve, whole: true, connectMs: 3 * CONNECT_MS });
   const agent = new Agent({ connect: watching(guarded, shaking) });
   const closing = new AbortController();
+  // As many wait for it as attempts are held back until their deadline.
+  setMaxListeners(0, closing.signal);
   return {
     send: async (request) => {
       const began = performance.now();

@@ -11,6 +11,8 @@ import { wakePump } from "./wake-store.ts";
 
 export type PumpDeps = TurnDeps &
   SendDeps & {
+    /** A line waits itself for what is due this soon; later things are a job's. */
+    nearMs?: number;
     /** A worker is woken at an instant (epoch ms). */
     wakeAt: (at: number) => void;
     /** Attempts whose lease was another's by the time they ended. */
@@ -123,7 +125,7 @@ async function serve(state: State, line: Line): Promise<void> {
     const nextAt = turn?.nextAt ?? null;
     if (turn !== null && !line.dirty && isEmpty(line)) {
       const wait = nextAt === null ? Infinity : nextAt - state.deps.clock.now();
-      if (wait > LOOK_MS || state.stopping) {
+      if (wait > (state.deps.nearMs ?? LOOK_MS) || state.stopping) {
         // Before anything else runs: whoever wakes the endpoint now begins a new line.
         state.lines.delete(line.endpointId);
         if (nextAt !== null) state.deps.wakeAt(nextAt);

@@ -32,7 +32,7 @@ export async function sendParcel(
   });
   const hidden = [...target.secrets.map(({ secret }) => secret), ...secretsIn(target.headers)];
   const response = answer.response === null ? null : withoutSecrets(answer.response, hidden);
-  const refused = items.length > 1 ? refusedItems(answer.response) : new Set<string>();
+  const refused = about.event === "batch" ? refusedItems(answer.response) : new Set<string>();
   const now = clock.now();
   const moment = { now, chance: chance(), opaque: isOpaque(answer.cause), probe };
   return items.map((item) =>
