@@ -1,5 +1,6 @@
 import { changeEndpoint, createEndpoint, revealEndpoint } from "../webhooks/endpoint-service.ts";
-import type { Endpoint, EndpointInput } from "../webhooks/endpoint.ts";
+import { readAddress } from "../webhooks/address.ts";
+import { inputProblems, type Endpoint, type EndpointInput } from "../webhooks/endpoint.ts";
 import { previewOf } from "../webhooks/preview-service.ts";
 import type { Answer, Visit } from "./cabinet.tsx";
 import type { Page } from "./document.tsx";
@@ -34,7 +35,7 @@ export async function saveNew(deps: WebhookDeps, visit: Visit): Promise<Answer> 
     return preview(deps, visit, { typed, input, problems, place: null });
   const made =
     problems.length > 0
-      ? { problems }
+      ? { problems: [...problems, ...restOf(deps, input)] }
       : await createEndpoint(deps.db, visitor.business.id, {
           input,
           personId: null,
@@ -69,13 +70,14 @@ export async function saveEdit(
   const { input, problems } = inputOf(typed, headers);
   if (form.get("do") === "preview") return preview(deps, visit, { typed, input, problems, place });
   const { url, ...rest } = input;
+  const kept = url.trim() === "";
   const changed =
     problems.length > 0
-      ? { problems }
+      ? { problems: [...problems, ...(kept ? inputProblems(rest) : restOf(deps, input))] }
       : await changeEndpoint(deps.db, visitor.business.id, {
           endpointId: endpoint.id,
           viewer: viewerOf(visit),
-          input: url.trim() === "" ? rest : input,
+          input: kept ? rest : input,
           now,
           deps: deps.endpoints,
         });
@@ -123,6 +125,13 @@ async function preview(
   if (!visit.part) return { page: formPage(visit, { typed, seen, place }) };
   const { timezone } = visitor.business;
   return { part: <PreviewBox say={say} zone={timezone} now={now} seen={seen} /> };
+}
+
+/** Everything else that is wrong, so that nobody mends one field after the other. */
+function restOf({ endpoints }: WebhookDeps, input: EndpointInput): FormProblem[] {
+  const address = readAddress(input.url);
+  const problem = address ? endpoints.problemOfTarget(address.url) : "not_url";
+  return [...inputProblems(input), ...(problem ? [{ field: "url" as const, problem }] : [])];
 }
 
 function again(

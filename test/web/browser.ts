@@ -3,7 +3,7 @@ import { giveEntry } from "../../src/business/session-service.ts";
 import { isUnavailable, type Database } from "../../src/db/client.ts";
 import { cabinetRouters, type CabinetDoors } from "../../src/web/cabinet-route.ts";
 import { createWeb, listen } from "../../src/web/server.ts";
-import { NOW } from "../business/tenants.ts";
+import { keyring, NOW } from "../business/tenants.ts";
 
 export type Answer = { status: number; headers: Headers; text: string };
 export type Cabinet = Awaited<ReturnType<typeof openCabinet>>;
@@ -24,6 +24,10 @@ export async function openCabinet(db: Database, more: Partial<CabinetDoors> = {}
         botToken: "1:test",
         botName: () => "frontdesk_bot",
         sandbox: false,
+        webhooks: {
+          endpoints: { keyring, random: randomBytes, problemOfTarget: () => null },
+          sendTest: () => Promise.resolve({ refused: "not_found" }),
+        },
         ...more,
       }),
       before: [],
