@@ -27,6 +27,8 @@ export type Answered = { status: number; body: object | string | Buffer; type?: 
 export type Served = {
   key: string;
   about: string;
+  /** When the request came, by `performance.now`: finding out what it is about takes time, too. */
+  cameAt?: number;
   /** How this service words a refusal of this status. */
   refuse: (status: number) => Answered;
   answer: (oddity: Oddity | null) => Answered;
@@ -66,7 +68,7 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
     },
     /** Answers a request that was understood. */
     async serve(ctx: Context, service: Service, served: Served): Promise<void> {
-      const started = performance.now();
+      const started = served.cameAt ?? performance.now();
       const visit = open(service, served);
       const gone = new AbortController();
       ctx.res.once("close", () => gone.abort());

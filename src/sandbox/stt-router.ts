@@ -10,6 +10,7 @@ import { readWish } from "./stt-form.ts";
 export function sttRouter({ services, key }: { services: Services; key: string | null }): Router {
   const router = new Router({ prefix: "/sandbox/stt/v1" });
   router.post("/audio/transcriptions", async (ctx) => {
+    const cameAt = performance.now();
     const refused = (answered: Answered, why: string) =>
       services.refuse(ctx, "stt", { answered, why });
     if (key !== null && ctx.get("authorization") !== `Bearer ${key}`)
@@ -27,6 +28,7 @@ export function sttRouter({ services, key }: { services: Services; key: string |
     return services.serve(ctx, "stt", {
       key: createHash("sha256").update(wish.file.bytes).digest("hex").slice(0, 12),
       about: heard.name,
+      cameAt,
       refuse: openAiRefusal,
       answer: (oddity) => {
         if (oddity === "balance") return noBalance;

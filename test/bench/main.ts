@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { analysis } from "./analysis.ts";
 import { burst, pair } from "./burst.ts";
 import { card } from "./card.ts";
 import { find } from "./find.ts";
@@ -19,6 +20,7 @@ import { showTable } from "./table.ts";
 const rows: readonly Row[] = [
   pureFold,
   card,
+  analysis,
   burst,
   pair,
   intake,

@@ -6,6 +6,14 @@ import type { Stage } from "./stage.ts";
 /** The stand-in of the outside world as a process of its own. */
 export type Outside = {
   telegram: string;
+  /** Where the other services are, for the environment of the product. */
+  services: Record<"PHONET_API_URL" | "STT_URL" | "LLM_URL", string>;
+  /** An account of Phonet's that the stand-in knows. */
+  account(account: { domain: string; apiKey: string }): Promise<void>;
+  /** An answered call, ten times as fast as in life, in which this talk is held. */
+  call(call: { domain: string; hook: string; talk: string }): Promise<void>;
+  /** What the services were asked and have answered. */
+  visits(after: number): Promise<Visit[]>;
   /** Rooms with the bot in them; private chats are opened by a person's word to it. */
   groups(count: number): Promise<number[]>;
   people(count: number): Promise<number[]>;
@@ -15,6 +23,9 @@ export type Outside = {
   stop(): Promise<void>;
 };
 
+/** A request to a service beside Telegram; `at` is epoch ms, `ms` the service's own time. */
+export type Visit = { n: number; at: number; service: string; about: string; ms: number };
+
 /** A Bot API request as the stand-in saw it. */
 export type Seen = { at: number; method: string; params: Record<string, unknown>; ok: boolean };
 
@@ -23,13 +34,26 @@ export async function openOutside(stage: Stage): Promise<Outside> {
     args: [join(stage.dist, "sandbox/main.js")],
     env: { SANDBOX_OPEN: "1" },
   });
-  const { url, telegram }: { url: string; telegram: string } = JSON.parse(await started.line());
+  const addresses: Record<"url" | "telegram" | "phonet" | "stt" | "llm", string> = JSON.parse(
+    await started.line(),
+  );
+  const { url, telegram, phonet, stt, llm } = addresses;
   const api = `${url}/sandbox/api`;
   const bot = "frontdesk_bench_bot";
   await post(api, "/bots", { username: bot, first_name: "Frontdesk", token: BOT_TOKEN });
   const owner = await post<{ id: number }>(api, "/people", { first_name: "Наталя" });
   return {
     telegram,
+    services: { PHONET_API_URL: phonet, STT_URL: stt, LLM_URL: llm },
+    account: async (account) => {
+      const employees = [{ ext: "101", name: "Олена" }];
+      await post(api, "/accounts", { provider: "phonet", ...account, employees });
+    },
+    call: async ({ domain, hook, talk }) => {
+      const how = { provider: "phonet", kind: "answered", speed: 10 };
+      await post(api, "/pbx", { ...how, account: domain, hook, talk });
+    },
+    visits: (after) => get(api, `/services?after=${after}`),
     groups: (count) =>
       inTurn(count, async (n) => {
         const chat = await post<{ id: number; key: string }>(api, "/chats", {
