@@ -69,13 +69,13 @@ export function isVisitNext({ date, nextStep }: Analysis): boolean {
   return date !== null && date.due !== null && date.due === nextStep?.due;
 }
 
-/** A card's summary with what a person wrote over it. */
+/** A card's summary with what a person wrote over it; words that were said prove no other ones. */
 export function correctedSummary(summary: Summary, corrections: Corrections): Summary {
   const { outcome, next } = corrections;
   const facts = summary.facts.flatMap((fact) => {
     const written = isCorrigible(fact.kind) ? corrections[fact.kind] : undefined;
     if (written === undefined) return [fact];
-    return written === "" ? [] : [{ ...fact, value: written }];
+    return written === "" ? [] : [{ ...fact, value: written, quote: "" }];
   });
   return {
     outcome: outcome === undefined ? summary.outcome : orNull(outcome),
@@ -84,7 +84,7 @@ export function correctedSummary(summary: Summary, corrections: Corrections): Su
         ? summary.next
         : next === ""
           ? null
-          : { ...summary.next, text: next, due: corrections.nextAt || null },
+          : { ...summary.next, text: next, quote: "", due: corrections.nextAt || null },
     facts,
     corrected: true,
   };

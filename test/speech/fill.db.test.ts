@@ -181,6 +181,7 @@ describe("a person writes over an analysis", () => {
     expect((await spokenOf(db, ours.id, callId))?.summary?.next).toMatchObject({
       text: "Чекаємо 27.11 о 12",
       due: "2026-11-27T12:00:00+02:00",
+      quote: "",
     });
   });
 
