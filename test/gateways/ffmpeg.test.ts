@@ -1,15 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createFfmpeg, findProgram } from "../../src/gateways/ffmpeg.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { createFfmpeg, findProgram, type Ffmpeg } from "../../src/gateways/ffmpeg.ts";
 import { LEVEL_S } from "../../src/lib/wav-level.ts";
 import { writeWav } from "../../src/lib/wav.ts";
+import { convert, decoder, soundTest } from "./decoder.ts";
 import { tone } from "./tone.ts";
 
-const FFMPEG = placeOf();
-const real = createFfmpeg(FFMPEG);
 const folder = mkdtempSync(join(tmpdir(), "frontdesk-ffmpeg-"));
 /** Two seconds: a tone on the left in the first, on the right in the second. */
 const stereo = writeWav(
@@ -19,16 +17,10 @@ const stereo = writeWav(
   ].map((one) => Int16Array.from(one)),
   8000,
 );
-let mp3: Buffer;
-
-beforeAll(() => {
-  mp3 = convert(stereo, "-f", "mp3");
-});
-
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("a recording of any kind", () => {
-  test.each([
+  soundTest.each([
     ["mp3", ["-f", "mp3"]],
     ["ogg", ["-c:a", "libopus", "-ac", "2", "-f", "ogg"]],
     ["flac", ["-f", "flac"]],
@@ -43,15 +35,15 @@ describe("a recording of any kind", () => {
     expect(sound.levels.map(loudest)).toEqual(["first", "second"]);
   });
 
-  test("a voice on both sides is one voice", async () => {
+  soundTest("a voice on both sides is one voice", async () => {
     const voice = Int16Array.from(tone(1));
     expect(await surveyed(convert(writeWav([voice, voice], 8000), "-f", "mp3"))).toMatchObject({
       same: true,
     });
   });
 
-  test("one side of one stretch is cut out as an MP3", async () => {
-    const cut = await real.cut(mp3, { channel: 1, startS: 0.5, endS: 2 });
+  soundTest("one side of one stretch is cut out as an MP3", async () => {
+    const cut = await real().cut(mp3(), { channel: 1, startS: 0.5, endS: 2 });
     if ("failed" in cut) throw new Error(cut.failed);
     const sound = await surveyed(cut.mp3);
     expect(sound.levels).toHaveLength(1);
@@ -60,8 +52,8 @@ describe("a recording of any kind", () => {
     expect(sound.levels.map(loudest)).toEqual(["second"]);
   });
 
-  test("a plain WAVE file becomes an MP3 of both voices", async () => {
-    const made = await real.toMp3(stereo);
+  soundTest("a plain WAVE file becomes an MP3 of both voices", async () => {
+    const made = await real().toMp3(stereo);
     if ("failed" in made) throw new Error(made.failed);
     expect(made.mp3.length).toBeLessThan(stereo.length);
     expect((await surveyed(made.mp3)).levels).toHaveLength(1);
@@ -69,7 +61,7 @@ describe("a recording of any kind", () => {
 });
 
 describe("a hostile file", () => {
-  test.each([
+  soundTest.each([
     ["nothing", Buffer.alloc(0)],
     ["a web page", Buffer.from("<!doctype html><title>Sign in</title>")],
     ["noise", Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251))],
@@ -83,47 +75,48 @@ describe("a hostile file", () => {
       Buffer.from("ID3\u0004\0\0\0\0\0\u007f", "latin1"),
     ],
   ])("%s is not audio", async (_name, audio) => {
-    expect(await real.survey(audio)).toEqual({ failed: "not_audio" });
+    expect(await real().survey(audio)).toEqual({ failed: "not_audio" });
   });
 
-  test("that breaks off is heard as far as it goes", async () => {
-    const sound = await surveyed(mp3.subarray(0, mp3.length / 2));
+  soundTest("that breaks off is heard as far as it goes", async () => {
+    const whole = mp3();
+    const sound = await surveyed(whole.subarray(0, whole.length / 2));
     expect(sound.durationS).toBeGreaterThan(0.7);
     expect(sound.durationS).toBeLessThan(1.5);
   });
 
-  test("that goes bad in the middle does not end in an error", async () => {
-    const bad = Buffer.from(mp3);
+  soundTest("that goes bad in the middle does not end in an error", async () => {
+    const bad = mp3();
     bad.fill(0x5a, 4000, 6000);
     expect((await surveyed(bad)).durationS).toBeGreaterThan(0.5);
   });
 
   test("that takes for ever is given up", async () => {
     const slow = createFfmpeg(program("sleep 60"), { deadlineMs: 50 });
-    expect(await slow.survey(mp3)).toEqual({ failed: "timeout" });
+    expect(await slow.survey(stereo)).toEqual({ failed: "timeout" });
   });
 
   test("that swells without end is given up", async () => {
     const endless = createFfmpeg(program("exec cat /dev/zero"));
-    expect(await endless.toMp3(mp3)).toEqual({ failed: "too_large" });
+    expect(await endless.toMp3(stereo)).toEqual({ failed: "too_large" });
   });
 });
 
 describe("the program", () => {
   test("that is missing, or broken, is no fault of the file", async () => {
     const missing = createFfmpeg(join(folder, "missing"));
-    expect(await missing.survey(mp3)).toEqual({ failed: "unusable" });
+    expect(await missing.survey(stereo)).toEqual({ failed: "unusable" });
     const broken = createFfmpeg(
       program("echo 'error while loading shared libraries' >&2; exit 127"),
     );
-    expect(await broken.survey(mp3)).toEqual({ failed: "unusable" });
-    expect(await broken.toMp3(mp3)).toEqual({ failed: "unusable" });
+    expect(await broken.survey(stereo)).toEqual({ failed: "unusable" });
+    expect(await broken.toMp3(stereo)).toEqual({ failed: "unusable" });
   });
 
   test("sees nothing of our environment", async () => {
     process.env["FRONTDESK_CANARY"] = "canary-canary";
     const telling = createFfmpeg(program("/usr/bin/env"));
-    const told = await telling.toMp3(mp3).finally(() => delete process.env["FRONTDESK_CANARY"]);
+    const told = await telling.toMp3(stereo).finally(() => delete process.env["FRONTDESK_CANARY"]);
     expect("mp3" in told && told.mp3.toString()).not.toContain("canary");
   });
 
@@ -136,8 +129,16 @@ describe("the program", () => {
   });
 });
 
+function real(): Ffmpeg {
+  return createFfmpeg(decoder());
+}
+
+function mp3(): Buffer {
+  return convert(stereo, "-f", "mp3");
+}
+
 async function surveyed(audio: Buffer) {
-  const sound = await real.survey(audio);
+  const sound = await real().survey(audio);
   if ("failed" in sound) throw new Error(sound.failed);
   return sound;
 }
@@ -152,20 +153,9 @@ function sum(list: Float32Array): number {
   return list.reduce((all, one) => all + one, 0);
 }
 
-function convert(audio: Buffer, ...args: string[]): Buffer {
-  const options = { input: audio, maxBuffer: 50_000_000, stdio: "pipe" as const };
-  return execFileSync(FFMPEG, ["-loglevel", "error", "-i", "pipe:0", ...args, "pipe:1"], options);
-}
-
 function program(script: string): string {
   const path = join(folder, "program");
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   return path;
-}
-
-function placeOf(): string {
-  const place = findProgram("ffmpeg", process.env["PATH"] ?? "");
-  if (place === null) throw new Error("these tests need ffmpeg on the PATH");
-  return place;
 }

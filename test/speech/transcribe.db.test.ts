@@ -1,7 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createFfmpeg, findProgram, type Ffmpeg } from "../../src/gateways/ffmpeg.ts";
+import { createFfmpeg, type Ffmpeg } from "../../src/gateways/ffmpeg.ts";
 import type { Hearing } from "../../src/gateways/speech-trouble.ts";
 import type { Speech } from "../../src/gateways/speech.ts";
 import { readFrames, readWav, writeWav } from "../../src/lib/wav.ts";
@@ -11,6 +10,7 @@ import {
   type TranscribeDeps,
 } from "../../src/speech/transcribe-service.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
+import { convert, decoder, soundTest } from "../gateways/decoder.ts";
 import { tone } from "../gateways/tone.ts";
 
 let fresh: FreshDatabase;
@@ -87,13 +87,16 @@ describe("a stereo recording", () => {
     expect(speakers(answer)).toEqual(["unknown", "unknown"]);
   });
 
-  test("of MP3 is parted by ffmpeg", async () => {
+  soundTest("of MP3 is parted by ffmpeg", async () => {
     const speech = listener([greeting, wish]);
-    const asked = { ...ofCall(toMp3(talk)), mime: "audio/mpeg" };
-    const answer = await transcribe({ ...deps(speech), ffmpeg: realFfmpeg() }, asked);
+    const asked = { ...ofCall(convert(talk, "-f", "mp3")), mime: "audio/mpeg" };
+    const answer = await transcribe({ ...deps(speech), ffmpeg: createFfmpeg(decoder()) }, asked);
     expect(answer).toMatchObject({ heard: { turns: heardTalk, guessed: false, channels: 2 } });
     expect(speech.asked.map(({ mime }) => mime)).toEqual(["audio/mpeg", "audio/mpeg"]);
-    expect(speech.asked.map(({ audio }) => loudestTone(toWav(audio)))).toEqual([LOW, HIGH]);
+    expect(speech.asked.map(({ audio }) => loudestTone(convert(audio, "-f", "wav")))).toEqual([
+      LOW,
+      HIGH,
+    ]);
   });
 
   test("of MP3 is heard whole without ffmpeg, or with one that fails", async () => {
@@ -212,10 +215,10 @@ test("what is heard until a service is busy is kept, and what it refuses is told
   expect([first, second, third].map((speech) => speech.asked.length)).toEqual([2, 1, 1]);
 });
 
-test("a file that is no sound is told so, and costs nothing", async () => {
+soundTest("a file that is no sound is told so, and costs nothing", async () => {
   const speech = listener([]);
   const page = { ...ofCall(Buffer.from("<html>Sign in</html>")), mime: "audio/mpeg" };
-  expect(await transcribe({ ...deps(speech), ffmpeg: realFfmpeg() }, page)).toEqual({
+  expect(await transcribe({ ...deps(speech), ffmpeg: createFfmpeg(decoder()) }, page)).toEqual({
     failed: "not_audio",
   });
   expect(await transcribe(deps(speech), ofCall(talk.subarray(0, 44)))).toEqual({
@@ -305,27 +308,4 @@ function join(...pieces: Int16Array[]): Int16Array {
 
 function loud(): Float32Array {
   return new Float32Array(20).fill(0.1);
-}
-
-function realFfmpeg(): Ffmpeg {
-  return createFfmpeg(placeOf());
-}
-
-function toMp3(audio: Buffer): Buffer {
-  return convert(audio, "mp3");
-}
-
-function toWav(audio: Buffer): Buffer {
-  return convert(audio, "wav");
-}
-
-function convert(input: Buffer, format: string): Buffer {
-  const args = ["-loglevel", "error", "-i", "pipe:0", "-f", format, "pipe:1"];
-  return execFileSync(placeOf(), args, { input, stdio: "pipe" });
-}
-
-function placeOf(): string {
-  const place = findProgram("ffmpeg", process.env["PATH"] ?? "");
-  if (place === null) throw new Error("this test needs ffmpeg on the PATH");
-  return place;
 }
