@@ -6,7 +6,7 @@ import type { CallData } from "../events/event.ts";
 import { toData } from "./announce.ts";
 import type { Call } from "./call.ts";
 import type { Spoken } from "./spoken.ts";
-import { lockCalls, storedCalls } from "./store.ts";
+import { holdBusinesses, lockCalls, storedCalls } from "./store.ts";
 
 export type KnownCall = { id: number; call: Call; spoken: Spoken | null };
 
@@ -21,15 +21,17 @@ export async function knownCall(
   return own?.state ? { id: own.id, call: own.state, spoken: own.spoken } : null;
 }
 
-/** The same, and nobody else changes it before this transaction ends: taken before anything that belongs to the call. */
+/**
+ * The same, and nobody else changes it before this transaction ends: taken before anything that belongs to the call. No call
+ * of the business is folded meanwhile, because a fold holds one call and asks for what belongs to another.
+ */
 export async function holdCall(
   tx: Tx,
   businessId: string,
   callId: number,
 ): Promise<KnownCall | null> {
-  const own = (await lockCalls(tx, businessId, [callId])).get(callId);
-  if (own && own.mergedInto !== null) return holdCall(tx, businessId, own.mergedInto);
-  return own?.state ? { id: own.id, call: own.state, spoken: own.spoken } : null;
+  await holdBusinesses(tx, [businessId]);
+  return lockedCall(tx, businessId, callId);
 }
 
 /** What domain events tell of a call; null: it is no longer kept. */
@@ -52,4 +54,10 @@ export async function callData(
     clientName: client?.name ?? call.clientName,
     zone: business.timezone,
   });
+}
+
+async function lockedCall(tx: Tx, businessId: string, callId: number): Promise<KnownCall | null> {
+  const own = (await lockCalls(tx, businessId, [callId])).get(callId);
+  if (own && own.mergedInto !== null) return lockedCall(tx, businessId, own.mergedInto);
+  return own?.state ? { id: own.id, call: own.state, spoken: own.spoken } : null;
 }

@@ -10,12 +10,25 @@ export async function setSpoken(
   businessId: string,
   { callId, change }: { callId: number; change: Partial<Spoken> },
 ): Promise<void> {
+  const id = await writeSpoken(tx, businessId, { callId, change });
+  if (id !== null) await showCalls(tx, businessId, [id]);
+}
+
+/**
+ * The same for who locks more before its end, and has the cards looked at then: the job that looks at them is one for a
+ * whole chat, so that it comes last.
+ */
+export async function writeSpoken(
+  tx: Tx,
+  businessId: string,
+  { callId, change }: { callId: number; change: Partial<Spoken> },
+): Promise<number | null> {
   const [row] = await tx.execute<{ id: string }>(sql`
     update calls set spoken = coalesce(spoken, ${json(UNSPOKEN)}) || ${json(change)}
     where business_id = ${businessId} and id = (
       select coalesce(merged_into, id) from calls where business_id = ${businessId} and id = ${callId})
     returning id`);
-  if (row) await showCalls(tx, businessId, [Number(row.id)]);
+  return row ? Number(row.id) : null;
 }
 
 /** Its cards say nothing of a recording any more. */

@@ -1,7 +1,8 @@
 import { businessOf } from "../business/business-service.ts";
 import type { Business } from "../business/business.ts";
 import { callData, holdCall, knownCall, type KnownCall } from "../calls/call-service.ts";
-import { setSpoken } from "../calls/spoken-service.ts";
+import { showCalls } from "../calls/show-service.ts";
+import { setSpoken, writeSpoken } from "../calls/spoken-service.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import type { Model, ModelAnswer } from "../gateways/model.ts";
@@ -208,8 +209,11 @@ async function keepIn(
   if (last.analysedAt !== null && last.analysedAt >= heardAt) return false;
   await keepAnalysis(tx, businessId, { callId, data, dropped, model, now: Math.max(now, heardAt) });
   const summary = data === null ? null : summaryOf(data);
-  await setSpoken(tx, businessId, { callId, change: { state: "ready", cause: null, summary } });
-  if (data === null) return true;
+  await writeSpoken(tx, businessId, { callId, change: { state: "ready", cause: null, summary } });
+  if (data === null) {
+    await showCalls(tx, businessId, [callId]);
+    return true;
+  }
   const about = await callData(tx, businessId, callId);
   if (about)
     await emit(tx, [
@@ -221,5 +225,6 @@ async function keepIn(
       },
     ]);
   await fillFrom(tx, businessId, { callId, analysis: data, now });
+  await showCalls(tx, businessId, [callId]);
   return true;
 }

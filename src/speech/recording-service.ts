@@ -87,11 +87,14 @@ async function prepare(
   { db }: RecordingDeps,
   { recording, known }: Pick<Step, "recording" | "known">,
 ): Promise<void> {
-  const { businessId, callId } = recording;
+  const { businessId } = recording;
   if (known.spoken !== null || !(await isExpected(db, businessId, recording))) return;
-  await db.transaction((tx) =>
-    setSpoken(tx, businessId, { callId, change: { state: "preparing", cause: null } }),
-  );
+  await db.transaction(async (tx) => {
+    const held = await holdCall(tx, businessId, recording.callId);
+    if (held?.spoken !== null) return;
+    const change = { state: "preparing", cause: null } as const;
+    await setSpoken(tx, businessId, { callId: held.id, change });
+  });
 }
 
 async function store(
