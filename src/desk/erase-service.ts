@@ -6,6 +6,7 @@ import type { Database, Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import { redactEvents } from "../events/erase-service.ts";
 import { eraseSpeech } from "../speech/erase-service.ts";
+import { eraseDeliveries } from "../webhooks/erase-service.ts";
 
 /** What went, counted; zero everywhere: nothing was kept of this number. */
 export type ErasedCounts = Record<
@@ -74,7 +75,8 @@ export async function erasePerson(
   const name = clients.find((client) => client.name !== null)?.name ?? null;
   const erased = { counts, name, phones, messages: calls.messages, files: speech.files };
   if (Object.values(counts).every((count) => count === 0)) return erased;
-  await redactEvents(tx, businessId, told);
+  const eventIds = await redactEvents(tx, businessId, told);
+  await eraseDeliveries(tx, businessId, { eventIds, now });
   await tx.insert(erasures).values({ businessId, by, at: new Date(now), counts });
   await emit(
     tx,

@@ -13,10 +13,10 @@ export type Told = {
   phones: readonly string[];
 };
 
-/** Takes a person out of what was told of them: the events stay in their sequence, without names, numbers and texts. */
-export async function redactEvents(tx: Tx, businessId: string, told: Told): Promise<number> {
+/** Takes a person out of what was told of them: the events stay in their sequence, without names, numbers and texts. Gives the public ids of those that told something. */
+export async function redactEvents(tx: Tx, businessId: string, told: Told): Promise<string[]> {
   const { callIds, clients, deals, tasks, comments, phones } = told;
-  const rows = await tx.execute(sql`
+  const rows = await tx.execute<{ id: string; event: string }>(sql`
     update events set data = data || (
       select coalesce(jsonb_object_agg(key, case
         when key in ('phones', 'transcript') then '[]'::jsonb
@@ -32,8 +32,8 @@ export async function redactEvents(tx: Tx, businessId: string, told: Told): Prom
       or (event like 'task.%' and (${among("task_id", tasks)} or ${among("client_id", clients)}))
       or (event like 'comment.%' and (${among("comment_id", comments)} or ${among("client_id", clients)}))
       or (event like 'followup.%' and ${among("call_id", callIds)})
-      or data->>'client_phone' = any(${texts(phones)}) or data->>'phone' = any(${texts(phones)})) returning 1`);
-  return rows.length;
+      or data->>'client_phone' = any(${texts(phones)}) or data->>'phone' = any(${texts(phones)})) returning public_id as id, event`);
+  return [...rows].filter(({ event }) => event !== "client.erased").map(({ id }) => id);
 }
 
 /** An analysis of which nothing is left. */
