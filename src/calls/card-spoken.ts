@@ -73,12 +73,9 @@ function factRow(fact: Fact, reader: Reader, length: Length): string[] {
 const OPINIONS: ReadonlySet<string> = new Set(["wish", "objection", "mood", "promise", "task"]);
 
 function isSaid({ kind, value, quote }: Fact): boolean {
-  const said = quote.toLowerCase();
-  return (
-    OPINIONS.has(kind) &&
-    value.length * 2 >= quote.length &&
-    said.includes(value.trim().toLowerCase())
-  );
+  const [said, meant] = [quote.trim().toLowerCase(), value.trim().toLowerCase()];
+  if (said === meant) return true;
+  return OPINIONS.has(kind) && meant.length * 2 >= said.length && said.includes(meant);
 }
 
 function nextRow(next: Next, reader: Reader, length: Length): string[] {
