@@ -71,6 +71,7 @@ const MARK = { from: "<<<TRANSCRIPT>>>", to: "<<<END OF TRANSCRIPT>>>" };
 const HEAD = 16_000;
 const TAIL = 8000;
 const LONGEST_LINE = 1500;
+const DAY_S = 86_400;
 const INSTRUCTION = 2000;
 const RUBRIC_LINE = 200;
 const RUBRIC_LINES = 12;
@@ -175,7 +176,7 @@ function transcriptPart(turns: readonly Turn[]): string {
 function linesOf({ speaker, startS, text }: Turn, index: number): string[] {
   const said = plain(text, text.length);
   const pieces = said.match(new RegExp(`.{1,${LONGEST_LINE}}(?=\\s|$)|.{1,${LONGEST_LINE}}`, "gu"));
-  const at = Math.max(0, Math.floor(startS));
+  const at = Number.isFinite(startS) ? Math.min(Math.max(0, Math.floor(startS)), DAY_S) : 0;
   const code = `${Math.floor(at / 60)}:${two(at % 60)}`;
   return (pieces ?? []).map((piece) => `[${index + 1} ${code} ${speaker}] ${piece.trim()}`);
 }
