@@ -189,7 +189,9 @@ const errorShape = z.array(
   z.object({
     status: z.number(),
     headers: z.record(z.string(), z.string()).optional(),
-    body: z.object({ error: z.looseObject({ code: z.union([z.string(), z.number()]).nullable() }) }).optional(),
+    body: z
+      .object({ error: z.looseObject({ code: z.union([z.string(), z.number()]).nullable() }) })
+      .optional(),
     body_text: z.string().optional(),
   }),
 );
