@@ -9,7 +9,6 @@ import { sessionCookie } from "./cookie.ts";
 import { renderPlain } from "./document.tsx";
 import { Icon } from "./icon.tsx";
 import { personIn } from "./init-data.ts";
-import { createRate } from "./rate.ts";
 import { sayIn, type Say } from "./say.ts";
 import { secureHeaders } from "./secure-header.ts";
 
@@ -28,7 +27,6 @@ const FRAMES = "https://web.telegram.org";
 /** The ways in: the bot's link, which a press on the page uses up and a look at it does not, and the Mini App. */
 export function loginRouter(deps: LoginDeps): Router {
   const router = new Router();
-  const misses = createRate({ perSecond: 0.2, burst: 30 });
   router.get(
     LOGIN,
     open(deps, async (ctx, language) => show(deps, ctx, language, howPage(deps, language))),
@@ -49,7 +47,6 @@ export function loginRouter(deps: LoginDeps): Router {
       const now = deps.now();
       const outcome = await enterByLink(deps.db, { ...keys, code: ctx.params["code"] ?? "", now });
       if (outcome === "entered") return letIn(deps, ctx, keys.token);
-      if (misses.take(ctx.ip, now) > 0) ctx.set("retry-after", "60");
       show(deps, ctx, language, gonePage(deps, language));
     }),
   );
