@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createTls } from "node:https";
-import { createServer as createTcp, type AddressInfo, type Server } from "node:net";
+import { createServer as createTcp, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -19,14 +19,17 @@ import { openSink, silence, type Sink } from "../webhooks/sink.ts";
 
 type Resolve = NonNullable<SenderOptions["resolve"]>;
 
+const nobody: Resolve = (_host, found) =>
+  found(Object.assign(new Error("no such host"), { code: "ENOTFOUND" }), []);
+
 let sink: Sink;
-const senders: WebhookSender[] = [];
+const opened: WebhookSender[] = [];
 const servers: Server[] = [];
 beforeEach(async () => {
   sink = await openSink();
 });
 afterEach(async () => {
-  await Promise.all(senders.splice(0).map((sender) => sender.close()));
+  await Promise.all(opened.splice(0).map((one) => one.close()));
   for (const server of servers.splice(0)) server.close();
   await sink.close();
 });
@@ -34,7 +37,7 @@ afterEach(async () => {
 function sender(allow: string[] = ["127.0.0.1"], resolve?: Resolve): WebhookSender {
   const rules = { allow: parseAllow(allow), own: ["frontdesk.example"] };
   const made = createWebhookSender({ ...rules, ...(resolve ? { resolve } : {}) });
-  senders.push(made);
+  opened.push(made);
   return made;
 }
 
@@ -98,8 +101,6 @@ describe("case 8: causes that the operator can tell apart, and the owner cannot"
   });
 
   test("dns_error, and a resolver that never answers", async () => {
-    const nobody: Resolve = (_host, found) =>
-      found(Object.assign(new Error("no such host"), { code: "ENOTFOUND" }), []);
     const lost = await post(sender([], nobody), "https://nobody.example/");
     expect(lost).toMatchObject({ cause: "dns_error", tookMs: 400 });
     const hung = await post(
@@ -202,7 +203,8 @@ test("case 12: closed, silent and blocked look alike to whoever chose the addres
 async function listen(server: Server, scheme: string): Promise<string> {
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address() as AddressInfo;
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
   return `${scheme}://127.0.0.1:${address.port}/`;
 }
 
