@@ -20,13 +20,7 @@ type Wish = {
 export async function findTalks(tx: Tx, businessId: string, wish: Wish): Promise<FoundTalk[]> {
   const words = wordsOf(wish.text);
   if (words.length === 0) return [];
-  const asked = { ...wish, words };
-  // A word that everybody says stands in the newest texts often enough; one that few say is found by its trigrams.
-  const latest = idsOf(await tx.execute<Found>(lately(businessId, asked)));
-  const found =
-    latest.length === wish.limit
-      ? latest
-      : idsOf(await tx.execute<Found>(everywhere(businessId, asked)));
+  const found = await placesOf(tx, businessId, { ...wish, words });
   return wordsFound(tx, businessId, { found, words });
 }
 
@@ -34,22 +28,51 @@ type Asked = Wish & { words: readonly string[] };
 type Found = { call_id: string; recording_id: string };
 type Place = { callId: number; recordingId: string };
 
-/** So many of the newest texts, or calls of the days, are read before a word is looked up. */
+/** So many of the newest texts are read before a word is looked up everywhere. */
 const LATELY = 500;
+/** The texts of so many calls are read at once; more than a busy day has. */
+const FEW_CALLS = 5000;
+
+async function placesOf(tx: Tx, businessId: string, asked: Asked): Promise<Place[]> {
+  const { days } = asked;
+  if (days === undefined || !(await areFew(tx, businessId, days))) {
+    // A word that everybody says stands in the newest texts often enough; one that few say is found by its trigrams.
+    const latest = idsOf(await tx.execute<Found>(lately(businessId, asked)));
+    if (latest.length === asked.limit) return latest;
+    return idsOf(await tx.execute<Found>(everywhere(businessId, asked)));
+  }
+  return idsOf(await tx.execute<Found>(within(businessId, { ...asked, days }, FEW_CALLS)));
+}
+
+type Days = { from: number; to: number };
+
+async function areFew(tx: Tx, businessId: string, days: Days): Promise<boolean> {
+  const rows = await tx.execute<{ count: string }>(sql`
+    select count(*) from (select from calls where business_id = ${businessId} and ${on(days)} limit ${FEW_CALLS + 1}) c`);
+  return Number([...rows][0]?.count ?? 0) <= FEW_CALLS;
+}
 
 function lately(businessId: string, asked: Asked): SQL {
   const { days, limit, words } = asked;
-  const latest =
-    days === undefined
-      ? sql`select call_id, recording_id, text from transcripts
-          where business_id = ${businessId} and ${older(asked)} order by call_id desc limit ${LATELY}`
-      : sql`select t.call_id, t.recording_id, t.text from (
-            select id from calls where business_id = ${businessId} and ${within(days)} order by started_at desc limit ${LATELY}) c
-          join transcripts t on t.business_id = ${businessId} and t.call_id = c.id where ${older(asked)}`;
+  if (days !== undefined) return within(businessId, { ...asked, days }, LATELY);
   return sql`
-    with latest as materialized (${latest})
+    with latest as materialized (
+      select call_id, recording_id, text from transcripts
+      where business_id = ${businessId} and ${older(asked)} order by call_id desc limit ${LATELY})
     select call_id, max(recording_id::text) as recording_id from latest where ${holds(words)}
     group by call_id order by call_id desc limit ${limit}`;
+}
+
+/** By the calls of these days, the newest of them. */
+function within(businessId: string, asked: Asked & { days: Days }, calls: number): SQL {
+  return sql`
+    with dated as materialized (
+      select id from calls where business_id = ${businessId} and ${on(asked.days)} order by started_at desc limit ${calls}),
+      latest as materialized (
+        select t.call_id, t.recording_id, t.text from dated c
+        join transcripts t on t.business_id = ${businessId} and t.call_id = c.id where ${older(asked)})
+    select call_id, max(recording_id::text) as recording_id from latest where ${holds(asked.words)}
+    group by call_id order by call_id desc limit ${asked.limit}`;
 }
 
 function everywhere(businessId: string, asked: Asked): SQL {
@@ -57,7 +80,7 @@ function everywhere(businessId: string, asked: Asked): SQL {
   const dated =
     days === undefined
       ? sql`true`
-      : sql`call_id in (select id from calls where business_id = ${businessId} and ${within(days)})`;
+      : sql`call_id in (select id from calls where business_id = ${businessId} and ${on(days)})`;
   return sql`
     with found as materialized (
       select call_id, recording_id from transcripts
@@ -70,7 +93,7 @@ function older({ before }: Wish): SQL {
   return before === undefined ? sql`true` : sql`call_id < ${before}::bigint`;
 }
 
-function within({ from, to }: { from: number; to: number }): SQL {
+function on({ from, to }: Days): SQL {
   return sql`started_at >= ${iso(from)}::timestamptz and started_at < ${iso(to)}::timestamptz`;
 }
 

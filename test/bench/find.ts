@@ -2,11 +2,13 @@ import { listCalls } from "../../src/calls/list-service.ts";
 import { readSearch } from "../../src/calls/search.ts";
 import { find as findAll } from "../../src/desk/find-service.ts";
 import { writeBigPast } from "./big-past.ts";
+import { writeBigTalks } from "./big-talk.ts";
 import { percentile, round, type Line, type Row } from "./row.ts";
 import { seedSalon } from "./seed.ts";
 
 const CALLS = 1_000_000;
 const CLIENTS = 100_000;
+const TALKS = 100_000;
 const ROUNDS = 40;
 const ZONE = "Europe/Kyiv";
 const PAGE = 9;
@@ -19,6 +21,10 @@ const kinds: Record<string, readonly string[]> = {
   "a whole name": ["Оксана Ковальа", "Мельник Ірина"],
   "a name with a slip": ["Шевчнеко", "Оксана Шевчинко", "Павленкоо", "Гайдкук"],
   "a day": ["вчора", "5 листопада", "з 1.10 по 5.10"],
+  "a word that many said": ["манікюр", "субота", "дякую"],
+  "a word that few said": ["кератинове", "ламінування", "дерматолог", "термінал"],
+  "words that nobody said": ["колоноскопія", "манікюр дерматолог"],
+  "a word said on a day": ["манікюр вчора", "кератинове 5 листопада"],
   "a name on a day": ["Оксана вчора", "Коваль 1.09"],
 };
 
@@ -30,6 +36,7 @@ export const find: Row = {
     const { db } = await stage.database("bench_find");
     const { businessId } = await seedSalon(db, { encryptionKey: stage.encryptionKey, chats: [] });
     await writeBigPast(db, { businessId, calls: CALLS, clients: CLIENTS });
+    await writeBigTalks(db, { businessId, talks: TALKS });
     const near = { now: Date.now(), zone: ZONE };
     const lines: Line[] = [];
     const data: Record<string, number[]> = {};
@@ -68,7 +75,7 @@ function lineOf(row: string, times: readonly number[]): Line {
   return {
     row,
     figure: `p95 ${round(p95, 1)} ms`,
-    reference: `median ${round(percentile(times, 0.5), 1)} ms, 1,000,000 calls`,
+    reference: `median ${round(percentile(times, 0.5), 1)} ms, 1,000,000 calls, 100,000 texts`,
     bar: "≤ 50 ms",
     holds: p95 <= 50,
   };

@@ -57,6 +57,7 @@ beforeAll(async () => {
   const heard = { source: "stt" as const, language: "uk", turns, guessed: false, model: null };
   const recordingId = recording?.id ?? "";
   await saveTranscript(db, business.id, { ...heard, recordingId, callId, now: time.now });
+  await tellOf(callId, turns[0]?.text ?? "");
   const next = { text: "передзвонити", due: "2026-03-12", quote: "у четвер", atS: 1 };
   const summary = { outcome: "питає про вії", facts: [], next, corrected: false };
   await setSpoken(db, business.id, { callId, change: { state: "ready", summary } });
@@ -70,6 +71,15 @@ beforeAll(async () => {
   });
 });
 afterAll(() => desk.close());
+
+/** What receivers were told of the talk. */
+async function tellOf(id: number, words: string): Promise<void> {
+  await desk.db.execute(sql`
+    insert into events (business_id, event, data, at)
+    select business_id, 'call.analyzed', data || jsonb_build_object('transcript', jsonb_build_array(${words}::text),
+      'analysis', jsonb_build_object('outcome', ${words}::text)), at
+    from events where event = 'call.missed' and (data->>'call_id')::bigint = ${id} limit 1`);
+}
 
 const said = () => desk.last().replaceAll("\u202f", " ");
 const labels = () => desk.buttons().map(({ text }) => text.replaceAll("\u202f", " "));
@@ -274,6 +284,10 @@ describe("/erase", () => {
     const [erased] = await db.execute<{ data: { removed: Record<string, number> } }>(
       sql`select data from events where event = 'client.erased'`,
     );
+    const [talk] = await db.execute<{ data: object }>(
+      sql`select data from events where event = 'call.analyzed'`,
+    );
+    expect(talk?.data).toMatchObject({ transcript: [], analysis: { outcome: null, promises: [] } });
     expect(erased?.data).toMatchObject({
       name: null,
       phone: null,
