@@ -78,6 +78,7 @@ test("kill -9 while one recording is fetched, one is heard, one is thought about
   });
   await world.stand.fault({ method: "llm", kind: "slow", about: "manicure", ms: 60_000, times: 1 });
   const talks = ["visit", "callback", "manicure", "wrong"];
+  const before = await analysesOf(novofon);
   const callers: string[] = [];
   for (const talk of talks) callers.push(await ring(world, novofon, talk));
   await until(
@@ -91,7 +92,7 @@ test("kill -9 while one recording is fetched, one is heard, one is thought about
   await asksNow(world, "llm", "manicure");
   await until(
     "what came of the fourth is kept",
-    async () => (await analysesOf(novofon)) > 1,
+    async () => (await analysesOf(novofon)) > before,
     40_000,
   );
   await world.kill("program");
@@ -130,7 +131,7 @@ test("each trouble is one line on its card, what passes is waited for, and a cal
   const said =
     "Hello, my name is Anna. I would like to book a manicure. Of course. We have a free place tomorrow at 16:00. Tomorrow at 16:00 works for me. How much is it? A manicure with gel polish is 900 hryvnias. Great. Can I pay by card? Yes, you can. See you tomorrow at 16:00, Anna.";
   for (const quote of quotesIn(cards.get("manicure") ?? "")) expect(said).toContain(quote);
-  expect(cards.get("injection")).not.toMatch(/виграно|оплачен|100\s?000|Видалити/i);
+  expect(cards.get("injection")).not.toMatch(/Суть|оплачен|100\s?000|Видалити/i);
   const deals = await world.db().execute<{ n: number }>(sql`
     select count(*)::int as n from deals
     where business_id = ${phonet.businessId} and (won_at is not null or amount = 100000)`);
