@@ -28,6 +28,10 @@ dashboardComposer.command("dashboard", async (ctx) => {
           url: `${deps.webUrl}/dashboard/enter/${code}`,
         },
       ],
+      // Telegram opens nothing but https inside itself.
+      deps.webUrl.startsWith("https://")
+        ? [{ label: text(language, "dashboard-here"), app: `${deps.webUrl}/dashboard/app` }]
+        : [],
     ],
   });
 });

@@ -10,6 +10,8 @@ import * as say from "./say.ts";
 export type Button = { label: string } & (
   | { action: Action; of?: string }
   | { url: string }
+  /** An https address that Telegram opens inside itself. */
+  | { app: string }
   | { data: string }
   | { copy: string }
 );
@@ -122,6 +124,7 @@ async function keyOf(
 ): Promise<InlineKeyboardButton> {
   const text = shorten(button.label);
   if ("url" in button) return { text, url: button.url };
+  if ("app" in button) return { text, web_app: { url: button.app } };
   if ("data" in button) return { text, callback_data: button.data };
   if ("copy" in button) return { text, copy_text: { text: button.copy } };
   const owner = button.of ?? businessId;

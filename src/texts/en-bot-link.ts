@@ -131,4 +131,5 @@ dashboard-link =
     The link opens once, within 10 minutes. Please don’t pass it on.
 dashboard-local = There is no public address (PUBLIC_URL), so the cabinet opens only on the server itself.
 dashboard-open = 🖥 Open the cabinet
+dashboard-here = 📱 Open it here
 `;
