@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { analysis } from "./analysis.ts";
 import { burst, pair } from "./burst.ts";
 import { card } from "./card.ts";
+import { delivery, latency, neighbour } from "./delivery.ts";
 import { find } from "./find.ts";
 import { fold } from "./fold.ts";
 import { intake } from "./intake.ts";
@@ -21,6 +22,9 @@ const rows: readonly Row[] = [
   pureFold,
   card,
   analysis,
+  latency,
+  delivery,
+  neighbour,
   burst,
   pair,
   intake,

@@ -14,7 +14,7 @@ import { leaveNothing, openWorld, type World } from "./world.ts";
 
 const random = randomOf(drawSeed());
 const TOLD = 6000;
-/** An endpoint's second and what a process has beside it to write down what came back. */
+/** An endpoint's seconds and what a process has beside it to write down what came back. */
 const LEASE_MS = 20_000;
 
 afterAll(leaveNothing);
@@ -68,7 +68,7 @@ async function subscribe(
 ): Promise<{ businessId: string; endpointId: string }> {
   const { businessId } = await makeBusiness(world, { provider: "phonet", title: "Hooks" });
   const made = await createEndpoint(world.db(), businessId, {
-    input: { name: "Sink", url: sink.url, events: ["task.*"], ...usual, timeoutS: 1 },
+    input: { name: "Sink", url: sink.url, events: ["task.*"], ...usual, timeoutS: 3 },
     personId: null,
     now: world.clock.now(),
     deps: { keyring: world.keyring(), random: randomBytes, problemOfTarget: () => null },

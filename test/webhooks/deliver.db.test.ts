@@ -89,9 +89,9 @@ test("case 3: who lost the lease writes nothing but a line of the log", async ()
   const slow = yard.settle();
   while (held.length < 1) await new Promise((done) => setTimeout(done, 5));
   // Its lease is over, and another process sends.
-  yard.time.at += 17_000;
+  yard.time.at += 26_000;
   await yard.db.execute(
-    sql`update deliveries set lease = ${randomUUID()}, attempts = 2, leased_until = ${new Date(yard.time.at + 16_000).toISOString()}::timestamptz where endpoint_id = ${id}`,
+    sql`update deliveries set lease = ${randomUUID()}, attempts = 2, leased_until = ${new Date(yard.time.at + 25_000).toISOString()}::timestamptz where endpoint_id = ${id}`,
   );
   held[0]?.();
   await slow;
@@ -99,7 +99,7 @@ test("case 3: who lost the lease writes nothing but a line of the log", async ()
   expect(await yard.logs(id)).toMatchObject([{ cause: "stale_finish", is_success: false }]);
   expect(yard.stale).toHaveLength(1);
   sink.answer((_caught, response) => void response.writeHead(200).end());
-  yard.time.at += 17_000;
+  yard.time.at += 26_000;
   await yard.settle();
   expect((await yard.logs(id)).filter((log) => log.is_success)).toHaveLength(1);
   expect(sink.caught.map(({ headers }) => headers["x-webhook-attempt"])).toEqual(["1", "3"]);
@@ -174,7 +174,7 @@ test("case 5: an endpoint that hangs holds back nobody, and its circuit opens", 
   const hanging = await openSink();
   hanging.answer(silence);
   const { id: healthy } = await yard.endpoint(business, sink.url);
-  const { id: stuck } = await yard.endpoint(business, hanging.url);
+  const { id: stuck } = await yard.endpoint(business, hanging.url, { timeoutS: 1 });
   await yard.happens(eventsOf(business, 200));
   const began = Date.now();
   const all = yard.settle();

@@ -90,7 +90,7 @@ export async function openYard(allow: string[] = ["127.0.0.1"]) {
     settle,
     /** An endpoint of a business, with its secret. */
     endpoint: async (businessId: string, url: string, more: Partial<EndpointInput> = {}) => {
-      const input = { name: "Sink", url, events: ["*"], ...usual, timeoutS: 1, ...more };
+      const input = { name: "Sink", url, events: ["*"], ...usual, ...more };
       const made = await createEndpoint(db, businessId, {
         input,
         personId: null,
