@@ -43,7 +43,7 @@ export function dialer(say: Say): string {
   return `<div class="pair">${choice("provider", say("provider"), { phonet: "Phonet", novofon: "Novofon", novofon2: "Novofon 2.0", flat: "JSON" })}${choice("caller", say("caller"), { new: say("caller-new"), hidden: say("caller-hidden") })}</div>
 <div class="scen">${calls.join("\n")}</div>
 <div class="pair">${choice("delivery", say("delivery"), Object.fromEntries(deliveries.map((one) => [one, say(`delivery-${one}`)])))}${choice("speed", say("speed"), { x10: "×10", x1: "×1" })}</div>
-<div class="pair">${choice("talk", say("talk"), { turn: say("talk-turn"), ...Object.fromEntries(talks.map(({ name }) => [name, say(`talk-${name}`)])) })}</div>`;
+${choice("talk", say("talk"), { turn: say("talk-turn"), ...Object.fromEntries(talks.map(({ name }) => [name, say(`talk-${name}`)])) })}`;
 }
 
 /** What the Bot API stand-in can be told to do wrong. */

@@ -134,7 +134,7 @@ test("each trouble is one line on its card, what passes is waited for, and a cal
   expect(cards.get("injection")).not.toMatch(/Суть|оплачен|100\s?000|Видалити/i);
   const deals = await world.db().execute<{ n: number }>(sql`
     select count(*)::int as n from deals
-    where business_id = ${phonet.businessId} and (won_at is not null or amount = 100000)`);
+    where business_id = ${phonet.businessId} and (status = 'won' or amount = 100000)`);
   expect([...deals]).toEqual([{ n: 0 }]);
   await world.stand.heal();
 });
