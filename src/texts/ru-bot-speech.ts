@@ -100,7 +100,7 @@ speech-consent =
 
     <b>Как стереть.</b> Команда /erase убирает всё о человеке вместе с записями.
 speech-consent-ask = Пока вы не согласились, ни одной записи не берём.
-speech-consent-accept = ✅ Согласен с условиями
+speech-consent-accept = ✅ Принимаю
 speech-consent-given = ✅ Согласие дано: { $when }
 speech-consent-given-by = ✅ Согласие дано: { $name }, { $when }
 speech-language-why = На каком языке говорят? Когда выбран один, слова слышно точнее. Когда языков несколько, оставьте любой.

@@ -53,7 +53,7 @@ type Answers = {
 };
 
 /** Recordings that are kept for as long as the test lasts. */
-export function memoryFiles(): Files {
+function memoryFiles(): Files {
   const kept = new Map<string, Buffer>();
   return {
     put: (name, bytes) => {
