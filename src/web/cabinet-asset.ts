@@ -13,6 +13,7 @@ const types: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
 };
+const require = createRequire(import.meta.url);
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** Reads the cabinet's own files and htmx from its package. */
@@ -24,8 +25,7 @@ export function loadCabinetAssets(): CabinetAssets {
   };
   const own = join(import.meta.dirname, "assets");
   for (const name of readdirSync(own)) put(name, readFileSync(join(own, name), "utf8"));
-  const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js");
-  put("htmx.js", readFileSync(htmx, "utf8"));
+  put("htmx.js", readFileSync(require.resolve("htmx.org/dist/htmx.min.js"), "utf8"));
   const hash = createHash("sha256");
   for (const [name, { body }] of files) hash.update(name).update("\0").update(body).update("\0");
   return { base: `/dashboard/assets/${hash.digest("hex").slice(0, 12)}`, files };

@@ -5,12 +5,15 @@ import type { Visitor } from "../business/session.ts";
 import { may } from "../business/role.ts";
 import { health, type Health } from "../desk/health-service.ts";
 import { dateNear } from "../texts/format.ts";
+import { listEndpoints } from "../webhooks/endpoint-service.ts";
+import type { Endpoint } from "../webhooks/endpoint.ts";
 import { AppError } from "../lib/app-error.ts";
 import { LOGIN, reading, writing, type Answer, type CabinetDeps, type Visit } from "./cabinet.tsx";
 import type { Page } from "./document.tsx";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { sayIn, type Say } from "./say.ts";
+import { stateOf } from "./webhook-word.ts";
 
 /** The cabinet's first page and the ways out of it; whatever else is asked for below it does not exist. */
 export function homeCabinetRouter(deps: CabinetDeps): Router {
@@ -52,14 +55,17 @@ async function home(deps: CabinetDeps, { visitor, now }: Visit): Promise<Answer>
   const { business, personId, role } = visitor;
   const open = await sessionCount(deps.db, business.id, { personId, now });
   const state = may(role, "see_health") ? await health(deps.db, business.id) : null;
-  return { page: homePage(visitor, { state, open, now }) };
+  const endpoints = may(role, "settings")
+    ? await listEndpoints(deps.db, business.id, { personId, admin: true })
+    : [];
+  return { page: homePage(visitor, { state, open, endpoints, now }) };
 }
 
 function homePage(
   visitor: Visitor,
-  about: { state: Health | null; open: number; now: number },
+  about: { state: Health | null; open: number; endpoints: Endpoint[]; now: number },
 ): Page {
-  const { state, open, now } = about;
+  const { state, open, endpoints, now } = about;
   const say = sayIn(visitor.language);
   return {
     title: say("web-home"),
@@ -75,6 +81,7 @@ function homePage(
             <>
               <Accounts visitor={visitor} state={state} now={now} say={say} />
               <Chats state={state} say={say} />
+              <Webhooks endpoints={endpoints} now={now} say={say} />
             </>
           ) : (
             <section class="sheet">
@@ -159,6 +166,43 @@ function Chats({ state, say }: { state: Health; say: Say }): VNode {
     </section>
   );
 }
+
+/** Which of them work; none at all is no trouble and takes no place. */
+function Webhooks(about: { endpoints: Endpoint[]; now: number; say: Say }): VNode | null {
+  const { endpoints, now, say } = about;
+  if (endpoints.length === 0) return null;
+  return (
+    <section class="sheet" aria-labelledby="h-webhooks">
+      <header>
+        <h2 id="h-webhooks">{say("web-webhooks")}</h2>
+      </header>
+      <ul class="rows">
+        {endpoints.map((endpoint) => {
+          const { tone, label } = stateOf(endpoint, now, say);
+          const { sign, icon } = signs[tone];
+          return (
+            <li class="ck">
+              <span class={`stt ${sign}`}>
+                <Icon name={icon} />
+              </span>
+              <div class="grow">
+                <a href={`/webhook/${endpoint.id}`}>{endpoint.name}</a>
+                <div class="small muted">{label}</div>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const signs = {
+  ok: { sign: "ok", icon: "check" },
+  warn: { sign: "wait", icon: "clock" },
+  bad: { sign: "bad", icon: "alert" },
+  plain: { sign: "todo", icon: "x" },
+} as const;
 
 function Sessions({ visitor, open, say }: { visitor: Visitor; open: number; say: Say }): VNode {
   return (

@@ -37,7 +37,7 @@ export type FormProblem =
 export type Wrong = Partial<Record<FormProblem["field"], string>>;
 
 /** Stands for a header's value that is kept: it is shown to nobody. */
-export const KEPT = "••••";
+const KEPT = "••••";
 
 export function emptyForm(): Typed {
   return typedOf({ ...usual, name: "", events: [] }, { url: "", headers: "" });

@@ -6,7 +6,7 @@ import { wallOf } from "../lib/zone.ts";
 import type { Say } from "./say.ts";
 import type { FormProblem, Wrong } from "./webhook-form.ts";
 
-export type Tone = "ok" | "warn" | "bad" | "plain";
+type Tone = "ok" | "warn" | "bad" | "plain";
 export type State = { tone: Tone; label: string };
 
 /** How an endpoint is, in a word or two. */

@@ -5,7 +5,7 @@ import { cabinetRouters, type CabinetDoors } from "../../src/web/cabinet-route.t
 import { createWeb, listen } from "../../src/web/server.ts";
 import { keyring, NOW } from "../business/tenants.ts";
 
-export type Answer = { status: number; headers: Headers; text: string };
+type Answer = { status: number; headers: Headers; text: string };
 export type Cabinet = Awaited<ReturnType<typeof openCabinet>>;
 
 /** The cabinet over HTTP on a database of the test's own; the clock is the test's. */
