@@ -2,6 +2,8 @@ import { hasKey } from "../business/account.ts";
 import type { Business } from "../business/business.ts";
 import { isWhole } from "../business/hook-token.ts";
 import type { Health, TokenHealth } from "../desk/health-service.ts";
+import { causeLine } from "../calls/spoken-word.ts";
+import type { Cause } from "../speech/cause.ts";
 import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
@@ -24,6 +26,8 @@ export type HealthView = {
   chats: number;
   /** Of the month's summaries of calls, how many somebody said to be wrong. */
   verdicts: { analyses: number; wrong: number };
+  /** The last recording that did not come, or whose text did not. */
+  trouble: { cause: Cause; at: number } | null;
   notes: string[];
   now: number;
 };
@@ -66,8 +70,15 @@ function body(language: Language, view: HealthView, count: number): string {
   const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
   if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
   for (const token of health.tokens) parts.push(tokenPart(language, view, { token, count }));
-  parts.push(chatsPart(language, view), ...verdictsPart(language, view));
+  parts.push(chatsPart(language, view), ...troublePart(language, view));
+  parts.push(...verdictsPart(language, view));
   return parts.join("\n\n");
+}
+
+function troublePart(language: Language, { trouble, business, now }: HealthView): string[] {
+  if (trouble === null) return [];
+  const when = dateNear(language, trouble.at, now, business.timezone);
+  return [text(language, "health-recording", { when, what: causeLine(language, trouble.cause) })];
 }
 
 function verdictsPart(language: Language, { verdicts }: HealthView): string[] {

@@ -3,6 +3,7 @@ import { subscribedChats } from "../business/chat-service.ts";
 import { tokensOf } from "../business/hook-token-service.ts";
 import { health } from "../desk/health-service.ts";
 import { verdicts } from "../speech/correct-service.ts";
+import { lastTrouble } from "../speech/recording-trouble-service.ts";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { reconciledNote } from "./health-statistics.ts";
@@ -61,6 +62,7 @@ export async function showHealth(ctx: DeskContext, member: Acting, notes: string
 }
 
 const MONTH_MS = 30 * 86_400_000;
+const WEEK_MS = 7 * 86_400_000;
 
 async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[]) {
   const { deps, language } = ctx.desk;
@@ -73,6 +75,7 @@ async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[])
     health: found,
     chats: chats.length,
     verdicts: await verdicts(deps.db, business.id, month),
+    trouble: await lastTrouble(deps.db, business.id, now - WEEK_MS),
     notes,
     now,
   });

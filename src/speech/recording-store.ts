@@ -130,6 +130,19 @@ export async function hasStored(tx: Tx, businessId: string, provider: string): P
   return row !== undefined;
 }
 
+/** The newest recording since an instant that failed, or whose present step was tried in vain. */
+export async function newestTrouble(
+  tx: Tx,
+  businessId: string,
+  since: number,
+): Promise<{ reason: string; at: number } | null> {
+  const [row] = await tx.execute<{ reason: string; changed_at: string }>(sql`
+    select reason, changed_at from recordings
+    where business_id = ${businessId} and reason is not null and state <> 'skipped' and changed_at >= ${iso(since)}::timestamptz
+    order by changed_at desc, id desc limit 1`);
+  return row ? { reason: row.reason, at: new Date(row.changed_at).getTime() } : null;
+}
+
 /** What was heard part by part is put together. */
 export async function forgetParts(tx: Tx, businessId: string, id: string): Promise<void> {
   await tx.execute(

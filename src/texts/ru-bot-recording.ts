@@ -3,4 +3,5 @@ export const ruBotRecording = `
 recording-told = 🎙 Записи разговоров требуют внимания
 recording-told-provider = Обновите ключ АТС: /connect
 recording-told-server = Это дело сервера: скажите тому, кто за ним следит.
+health-recording = Последняя проблема с записями, { $when }: { $what }
 `;

@@ -195,6 +195,7 @@ function screens(language: Language): Record<string, Screen> {
       health,
       chats: 1,
       verdicts: { analyses: 8, wrong: 1 },
+      trouble: { cause: "stt_balance", at: NOW },
       notes: [],
       now: NOW,
     }),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { lastTrouble } from "../../src/speech/recording-trouble-service.ts";
 import { runRecording } from "../../src/speech/recording-service.ts";
 import { twoBusinesses } from "../business/tenants.ts";
 import { T0 } from "../calls/replay.ts";
@@ -118,6 +119,10 @@ test.each([
     expect(await stage.events()).toEqual([]);
     const owners = /key|balance/.test(cause) ? [`speech:${cause}:2026-3-10:11`] : [];
     expect(await stage.notices()).toEqual(owners);
+    const [business] = await held.db.execute<{ id: string }>(
+      sql`select business_id as id from recordings`,
+    );
+    expect(await lastTrouble(held.db, business?.id ?? "", T0)).toMatchObject({ cause });
     expect(stage.world.analysed).toEqual([]);
   },
 );
