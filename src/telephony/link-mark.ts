@@ -30,8 +30,11 @@ export function markLinks(body: Body, reading: Reading): Body {
   const links = linksIn(fields);
   if (links.length === 0) return body;
   const said = reading.said(fields);
-  const marked = inPlace(body, links);
-  if (marked && isClean(marked, links) && keeps(marked, reading, said)) return marked;
+  const findable = links.length <= MOST && links.every(isFindable);
+  for (const mark of findable ? [markUsual, markAny] : []) {
+    const marked = inPlace(body, links, mark);
+    if (isClean(marked, links) && keeps(marked, reading, said)) return marked;
+  }
   const bare = asFields(body, fields);
   const clean = isClean(bare, links.slice(0, MOST)) && keeps(bare, reading, said);
   return clean ? bare : { ...body, query: "", contentType: "application/json", raw: EMPTY };
@@ -78,16 +81,26 @@ function linksIn(value: unknown): string[] {
   return [...found].toSorted((a, b) => b.length - a.length);
 }
 
-function inPlace(body: Body, links: readonly string[]): Body | null {
-  if (links.length > MOST || !links.every(isFindable)) return null;
-  let text = latin(body.raw);
-  let { query } = body;
-  for (const link of links) {
-    const pattern = linkPattern(link);
-    text = text.replace(pattern, LINK_MARK);
-    query = query.replace(pattern, LINK_MARK);
-  }
-  return { ...body, query, raw: Buffer.from(text, "latin1") };
+type Mark = (text: string, link: string) => string;
+
+function inPlace(body: Body, links: readonly string[], mark: Mark): Body {
+  const marked = (text: string): string => links.reduce(mark, text);
+  return {
+    ...body,
+    query: marked(body.query),
+    raw: Buffer.from(marked(latin(body.raw)), "latin1"),
+  };
+}
+
+/** As senders write them: a search for these costs next to nothing. */
+function markUsual(text: string, link: string): string {
+  const form = new URLSearchParams({ "": link }).toString().slice(1);
+  const ways = [link, link.replaceAll("/", "\\/"), form].map((way) => latin(Buffer.from(way)));
+  return ways.reduce((left, way) => left.replaceAll(way, LINK_MARK), text);
+}
+
+function markAny(text: string, link: string): string {
+  return text.replace(linkPattern(link), LINK_MARK);
 }
 
 /** A backslash in a link cannot be told from one that escapes what follows. */
