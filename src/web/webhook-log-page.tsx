@@ -143,7 +143,7 @@ function LogRow(about: LogAbout & { log: LogLine; again: boolean }): VNode {
     <>
       <tr class={isOpen ? "open" : ""} id={`log-${log.id}`}>
         <td class="pick">
-          {again && (
+          {again && log.trigger !== "test" && (
             <input
               type="checkbox"
               name="delivery"
