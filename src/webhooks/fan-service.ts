@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { iso } from "../db/value.ts";
 import type { Clock } from "../lib/clock.ts";
+import { together } from "../lib/together.ts";
 import { addDeliveries, type NewDelivery } from "./delivery-store.ts";
 import type { BatchRule } from "./endpoint.ts";
 import { clientOf, envelopeOf, laneOf, MAX_BODY, type Told } from "./envelope.ts";
@@ -84,10 +85,11 @@ async function fanOut(
     made.push(delivery);
   }
   if (made.length === 0) return false;
-  await addDeliveries(tx, businessId, { endpointId: row.id, sequence, made, now });
-  if (!row.active) return false;
-  await wakePump(tx, businessId, { endpointId: row.id });
-  return true;
+  await together([
+    addDeliveries(tx, businessId, { endpointId: row.id, sequence, made, now }),
+    row.active ? wakePump(tx, businessId, { endpointId: row.id }) : null,
+  ]);
+  return row.active;
 }
 
 /** Null when the endpoint does not want the event. */

@@ -1,6 +1,7 @@
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import { open, type Keyring } from "../lib/secret-box.ts";
+import { together } from "../lib/together.ts";
 import { parcels, single, type Parcel } from "./batch.ts";
 import type { Claimed, Result, Target } from "./delivery.ts";
 import { changeRow, endpointRow, secretsOf, type EndpointRow } from "./endpoint-store.ts";
@@ -66,19 +67,23 @@ export async function takeTurn(deps: TurnDeps, businessId: string, wish: Wish): 
   const { endpointId, results, items } = wish;
   return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const row = await endpointRow(tx, businessId, { endpointId, lock: true });
-    const redact = row?.redact ?? false;
-    const { stale } = await finish(tx, businessId, { endpointId, results, redact });
+    const [row, { stale }] = await together([
+      endpointRow(tx, businessId, { endpointId, lock: true }),
+      finish(tx, businessId, { endpointId, results }),
+    ]);
     if (!row) return { ...NOTHING, stale };
-    if (redact) await keepRedacted(tx, businessId, items);
+    if (row.redact) await keepRedacted(tx, businessId, items);
     const { health, off } = await check(deps, tx, { businessId, row, results, now });
     if (!row.active || off !== null) return { ...NOTHING, stale };
-    const due = await claimDue(deps, tx, { businessId, row, wish, health, now });
+    const [due, target] = await together([
+      claimDue(deps, tx, { businessId, row, wish, health, now }),
+      targetOf(deps, tx, { businessId, row }),
+    ]);
     const idle = due.items.length === 0 && wish.busy === 0;
     const { wakeAt } = due;
     return {
       parcels: row.batch === null ? due.items.map(single) : parcels(due.items, row.batch),
-      target: due.items.length === 0 ? null : await targetOf(deps, tx, { businessId, row }),
+      target: due.items.length === 0 ? null : target,
       inFlight: row.inFlight,
       probe: due.probe,
       nextAt: idle ? await planNext(tx, businessId, { endpointId, now, wakeAt }) : wakeAt,

@@ -88,9 +88,9 @@ export async function release(
 export async function finish(
   tx: Tx,
   businessId: string,
-  value: { endpointId: string; results: readonly Result[]; redact: boolean },
+  value: { endpointId: string; results: readonly Result[] },
 ): Promise<{ stale: number[] }> {
-  const { endpointId, results, redact } = value;
+  const { endpointId, results } = value;
   if (results.length === 0) return { stale: [] };
   const rows = await tx.execute<{ id: string }>(sql`
     with r as (
@@ -108,10 +108,10 @@ export async function finish(
     ), logged as (
       insert into webhook_logs (business_id, endpoint_id, delivery_id, event, status_code, response_time_ms, is_success, payload, response, error_message, cause, attempt, trigger, at)
       select ${businessId}::uuid, ${endpointId}::uuid, r.id, r.event, r.status, r."tookMs", r.success and f.id is not null,
-        ${redact ? sql`null` : sql`d.body`}, case when d.body is null then null else r.response end,
+        case when own.redact then null else d.body end, case when d.body is null then null else r.response end,
         case when d.body is null then 'erased' else r."errorMessage" end,
         case when f.id is null then 'stale_finish' else r.cause end, r.attempt, r.trigger, r.at
-      from r join deliveries d on d.id = r.id and d.business_id = ${businessId} left join finished f on f.id = r.id
+      from r join deliveries d on d.id = r.id and d.business_id = ${businessId} join endpoints own on own.id = d.endpoint_id left join finished f on f.id = r.id
       order by r.at, r.id
     )
     select r.id from r where r.id not in (select id from finished)`);

@@ -16,7 +16,10 @@ beforeEach(async () => {
   yard.time.at = NOW;
   sink = await openSink();
 });
-afterEach(() => sink.close());
+afterEach(async () => {
+  await yard.forget();
+  await sink.close();
+});
 afterAll(() => yard.close());
 
 test("an event leaves as it was written, signed for both kinds of verifier", async () => {

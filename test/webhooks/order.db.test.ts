@@ -17,7 +17,10 @@ beforeEach(async () => {
   yard.time.at = NOW;
   sink = await openSink();
 });
-afterEach(() => sink.close());
+afterEach(async () => {
+  await yard.forget();
+  await sink.close();
+});
 afterAll(() => yard.close());
 
 test("case 4: four pumps, many rows, each sent once", async () => {

@@ -27,7 +27,10 @@ beforeEach(async () => {
   yard.time.at = NOW;
   sink = await openSink();
 });
-afterEach(() => sink.close());
+afterEach(async () => {
+  await yard.forget();
+  await sink.close();
+});
 afterAll(() => yard.close());
 
 test("case 16: what waits or comes while an endpoint is off is kept, offered, and skipped", async () => {
