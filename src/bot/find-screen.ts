@@ -1,6 +1,7 @@
 import { EACH, type Found } from "../desk/find-service.ts";
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text, type TextId } from "../texts/bundle.ts";
+import { dateNear } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Action } from "./action.ts";
@@ -21,7 +22,11 @@ export function findScreen(language: Language, view: FindView): Screen {
     if (found[kind].length === 0) return [];
     const count = html(language, id, { count: countOf(found[kind].length) });
     if (kind !== "talks") return [count];
-    return [count, ...found.talks.slice(0, EACH).map((talk) => wordsLine(language, talk, view))];
+    const said = found.talks.slice(0, EACH).map((talk) => {
+      const when = dateNear(language, talk.call.at, view.now, view.zone);
+      return `${when}: ${wordsLine(language, talk, view)}`;
+    });
+    return [count, ...said];
   });
   if (counts.length === 0) return { html: html(language, "find-nothing", { text: asked }) };
   const rows: Button[][] = [
