@@ -64,7 +64,7 @@ function result<T>(said: Said | Fault, request: ModelRequest<T>): ModelAnswer<T>
   if ("retry" in said) return said;
   if ("failed" in said) return { failed: said.failed };
   if (said.finish === "content-filter") return { failed: "model_refused" };
-  const read = readObject(said.text, request.schema);
+  const read = readObject(said.text, request.taken ?? request.schema);
   if ("object" in read) return { object: read.object, model: said.model, usage: said.usage };
   const wrong = said.finish === "length" ? `it was cut off; ${read.wrong}` : read.wrong;
   return { wrong, text: said.text };

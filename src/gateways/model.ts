@@ -5,6 +5,8 @@ export type ModelRequest<T> = {
   system: string;
   user: string;
   schema: z.ZodType<T>;
+  /** What is taken, where that is wider than what is asked for. */
+  taken?: z.ZodType<T>;
   maxTokens: number;
   /** For all tries together. */
   deadlineMs: number;

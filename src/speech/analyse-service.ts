@@ -16,7 +16,7 @@ import { keepAnalysis, lastHeard } from "./analyse-store.ts";
 import { summaryOf } from "./analysis-summary.ts";
 import type { Cause } from "./cause.ts";
 import { fillFrom } from "./fill-service.ts";
-import { answerSchema, promptOf, rubricOf, type ModelTalk } from "./prompt.ts";
+import { answerSchema, promptOf, rubricOf, takenAnswer, type ModelTalk } from "./prompt.ts";
 import type { Said } from "./quote.ts";
 import { wordsIn } from "./quote-word.ts";
 import type { Timing } from "./recording-finish-service.ts";
@@ -117,6 +117,7 @@ function askAbout(model: Model, talk: TalkOfCall): Promise<ModelAnswer<ModelTalk
   return model.answer({
     ...prompt,
     schema: answerSchema,
+    taken: takenAnswer,
     maxTokens: MODEL_TOKENS,
     deadlineMs: MODEL_MS,
   });

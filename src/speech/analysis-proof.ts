@@ -68,13 +68,16 @@ function provenBy(finder: Finder, claim: ModelClaim, evidence: Evidence): Proven
   const { about, whose } = claim;
   const value = cleanName(claim.value, VALUE);
   const named = about === "name" || about === "address";
-  const spot = finder.find(claim.quote, { turn: claim.turn, name: named });
+  const spot = finder.find(claim.quote.replace(LINE_CODE, ""), { turn: claim.turn, name: named });
   if (value === null || spot === null || !stands(about, value, spot, evidence)) return null;
   const { quote, atS, speaker } = spot;
   const giver = about === "promise" ? giverOf(whose, speaker) : "none";
   if (giver === null) return null;
   return { claim: { value, quote, atS }, about, whose: giver, speaker };
 }
+
+/** Models copy the line's own code along: "[3 0:12 client] …". */
+const LINE_CODE = /^\s*\[\d+ \d+:\d\d \w+\]\s*/;
 
 function stands(about: Subject, value: string, spot: Spot, evidence: Evidence): boolean {
   if (about === "amount")

@@ -136,6 +136,18 @@ describe("what is answered", () => {
   });
 });
 
+test("what is taken may be wider than what is asked for", async () => {
+  const stand = await modelStandIn(() => saying('{"summary":"ok","outcome":"won"}'));
+  const taken = schema.extend({
+    outcome: schema.shape.outcome.catch("other"),
+    score: z.number().catch(0),
+  });
+  expect(await modelAt(stand.base).answer({ ...question, taken })).toMatchObject({
+    object: { summary: "ok", outcome: "other", score: 0 },
+  });
+  expect(stand.asked).toHaveLength(1);
+});
+
 describe("what goes wrong", () => {
   test.each(errorsOf("errors").map((one, i) => [i, one] as const))(
     "OpenAI's published error %i",

@@ -35,10 +35,10 @@ export async function heard(
   const came: string[] = [];
   const model: Model = {
     name: "scripted",
-    answer: async ({ schema, user }) => {
+    answer: async ({ schema, taken, user }) => {
       asked.push(user);
       const made = await answer(asked.length);
-      return "object" in made ? { ...made, object: schema.parse(made.object) } : made;
+      return "object" in made ? { ...made, object: (taken ?? schema).parse(made.object) } : made;
     },
   };
   const deps: AnalyseDeps = {

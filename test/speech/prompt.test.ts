@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { promptOf, rubricOf, type Brief } from "../../src/speech/prompt.ts";
+import { promptOf, rubricOf, takenAnswer, type Brief } from "../../src/speech/prompt.ts";
 import type { Turn } from "../../src/speech/transcript.ts";
 
 const brief: Brief = {
@@ -78,6 +78,24 @@ test("one turn of an hour is read from both ends", () => {
   expect(user.length).toBeLessThan(25_500);
   expect(user).toContain("слово0 ");
   expect(user).toContain("слово7999");
+});
+
+test("of a careless answer what can be used is taken, and what is no answer is none", () => {
+  const claim = { about: "wish", value: "Манікюр", quote: "хочу записатися", turn: "2" };
+  const careless = {
+    kind: "Sale",
+    purpose: null,
+    claims: [claim, { ...claim, about: "colour" }, { about: "wish" }, "wish"],
+    scores: [{ line: "1", score: "7" }, { line: 2 }],
+  };
+  expect(takenAnswer.parse(careless)).toEqual({
+    kind: "other",
+    purpose: "",
+    outcome: "",
+    claims: [{ ...claim, turn: 2, whose: "none" }],
+    scores: [{ line: 1, score: 7 }],
+  });
+  expect(takenAnswer.safeParse({ analysis: "fine" }).success).toBe(false);
 });
 
 test("whatever is said, written or named, the talk ends where it ends and the prompt stays short: property", () => {

@@ -122,6 +122,17 @@ test("a card shows the outcome, at most five facts, and what was agreed", async 
   });
 });
 
+test("a quote that was copied with its line's code is the same quote", async () => {
+  const [booking] = talks;
+  if (!booking) throw new Error("there is no talk");
+  const quote = "[2 0:05 client] хочу записатися на манікюр";
+  const claims: ModelTalk["claims"] = [
+    { about: "wish", value: "Манікюр", quote, turn: 2, whose: "none" },
+  ];
+  const { analysis } = await prove({ ...answerOf(booking), claims }, evidenceOf(booking));
+  expect(analysis.wish?.quote).toBe("хочу записатися на манікюр");
+});
+
 test("who picks up the telephone is never the client, and a promise is given by who says it", async () => {
   const turns: Said[] = [
     {
