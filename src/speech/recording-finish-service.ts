@@ -1,10 +1,11 @@
 import { holdCall, type KnownCall } from "../calls/call-service.ts";
 import type { Database } from "../db/client.ts";
+import { add } from "../jobs/job-service.ts";
 import type { Cause } from "./cause.ts";
 import { tellOwners } from "./recording-notice-service.ts";
 import { settle, type Settled } from "./recording-settle-service.ts";
 import type { Watch } from "./recording-watch.ts";
-import type { Recording } from "./recording.ts";
+import { recordingJob, type Recording } from "./recording.ts";
 import { forgetParts, moveRecording } from "./recording-store.ts";
 import type { Transcript } from "./transcript.ts";
 import { saveTranscript } from "./transcript-service.ts";
@@ -63,10 +64,16 @@ export async function finish(deps: FinishDeps, recording: Recording, end: End): 
     if (cause !== undefined) await tellOwners(tx, businessId, { cause, botId: deps.botId, now });
     await want(deps, tx, businessId, held.id);
     const settled = await settle(tx, businessId, { held, analyses: deps.analyses, now });
+    // Of a transferred call another recording may be told of after this one is done.
+    if (settled !== "open" && recording.provider.startsWith("novofon"))
+      await add(tx, { ...recordingJob({ businessId, id, callId: held.id }), runAt: now + LOOK_MS });
     return { held, settled, now };
   });
   if (done) told(deps, recording, { ...end, ...done });
 }
+
+/** By then a PBX has told of everything that it recorded (facts of the vendor: 5 to 40 seconds). */
+const LOOK_MS = 60_000;
 
 /** Null for a call that was heard of late: it would tell how long nobody knew of it. */
 export function sinceEnd({ wantedAt }: Recording, { call }: KnownCall, now: number): number | null {

@@ -39,11 +39,17 @@ export async function runRecording(
 ): Promise<void> {
   const recording = await recordingOf(deps.db, businessId, recordingId);
   const known = recording && (await knownCall(deps.db, businessId, recording.callId));
-  if (!recording || !known || !isOpen(recording)) return;
+  if (!recording || !known) return;
+  if (!isOpen(recording)) return lookAgain(deps, recording);
   const settings = await speechSettings(deps.db, businessId);
   const step = { recording, known, settings, watch: startWatch(deps.clock) };
   if (!settings.transcribe) return drop(deps, step);
   return recording.state === "wanted" ? fetchStep(deps, step) : hearStep(deps, step);
+}
+
+/** Whether its call has a recording by now that nobody had told of. */
+async function lookAgain(deps: RecordingDeps, { businessId, callId }: Recording): Promise<void> {
+  await deps.db.transaction((tx) => want(deps, tx, businessId, callId));
 }
 
 type Step = { recording: Recording; known: KnownCall; settings: SpeechSettings; watch: Watch };

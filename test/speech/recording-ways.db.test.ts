@@ -153,6 +153,21 @@ test("every recording of a call is fetched by the call's id, and its text is tol
   expect(stage.world.analysed).toHaveLength(1);
 });
 
+test("a recording that is told of after the first one is done is fetched, and the text is told anew", async () => {
+  await novofonTalk(stage);
+  await stage.run();
+  const late = { ...novofonCall, call_id_with_rec: "1773133281.500081" };
+  await stage.hear("novofon", { event: "NOTIFY_RECORD", ...late });
+  await stage.until(180);
+  expect(stage.world.asked.filter((one) => one.startsWith("ask"))).toEqual([
+    "ask 1773133201.500001",
+    "ask 1773133281.500081",
+  ]);
+  const said = "Запишите меня на среду.";
+  expect(await stage.events()).toEqual([[said], [said, said]]);
+  expect(stage.world.analysed).toHaveLength(2);
+});
+
 test("Phonet tells of no recordings: where there is none, the card says nothing of it", async () => {
   stage.world.load = () => ({ missing: true });
   await phonetTalk("a1");
