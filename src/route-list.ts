@@ -26,6 +26,7 @@ const PURPOSES: Record<string, string> = {
   "/dashboard/logout-everywhere": "ends every session of the member",
   "/dashboard/*path": "whatever the cabinet has not, as a page",
   "/webhook/": "outbound webhooks with their health",
+  "/webhook": "leads there",
   "/webhook/new": "the form of a new one",
   "/webhook/:id": "one of them: figures, test, deliveries; POST deletes it",
   "/webhook/:id/edit": "its form",

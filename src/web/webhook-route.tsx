@@ -36,6 +36,7 @@ export function webhookRouter(deps: WebhookDeps): Router {
   const write = (path: string, handler: (visit: Visit) => Promise<Answer>): void =>
     void router.post(path, writing(deps, RIGHT, handler));
   read("/webhook/", (visit) => list(deps, visit));
+  read("/webhook", () => Promise.resolve({ to: "/webhook/" }));
   read("/webhook/new", (visit) => Promise.resolve(createPage(visit)));
   write("/webhook/new", (visit) => saveNew(deps, visit));
   read("/webhook/:id", async (visit) => ({

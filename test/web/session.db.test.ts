@@ -128,7 +128,13 @@ describe("the cookie", () => {
 
 describe("a session", () => {
   test("is asked for by every page, and the way in is told", async () => {
-    for (const path of ["/dashboard", "/dashboard/nothing", "/webhook/", "/webhook/new"]) {
+    for (const path of [
+      "/dashboard",
+      "/dashboard/",
+      "/dashboard/nothing",
+      "/webhook",
+      "/webhook/",
+    ]) {
       const answer = await cabinet.browser().get(path);
       expect([answer.status, answer.headers.get("location")]).toEqual([303, "/dashboard/login"]);
     }
