@@ -46,9 +46,10 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
   let visits: Visit[] = [];
   let n = 0;
 
-  const open = (service: Service, { key, about }: Served): Visit => {
+  const open = (service: Service, { key, about, cameAt }: Served): Visit => {
     n += 1;
-    const visit = { n, at: clock.now(), service, key, about, status: null, ms: 0 };
+    const since = cameAt === undefined ? 0 : Math.round(performance.now() - cameAt);
+    const visit = { n, at: clock.now() - since, service, key, about, status: null, ms: 0 };
     visits = [...visits, visit].slice(-KEPT);
     return visit;
   };
