@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { hits, sources } from "./source.ts";
 
-const PURE_ROOMS = ["lib", "texts", "events", "business", "crm", "calls", "telephony", "desk"];
+const PURE_ROOMS = [
+  "lib",
+  "texts",
+  "events",
+  "business",
+  "crm",
+  "calls",
+  "telephony",
+  "speech",
+  "webhooks",
+  "desk",
+];
 const IMPURE = /(?:^|[/-])(?:store|service|logger|clock)\.ts$/;
 
 const all = sources("src");
