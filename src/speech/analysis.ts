@@ -4,9 +4,9 @@ import type { EventData } from "../events/event.ts";
 export type Claim = { value: string; quote: string; atS: number };
 /** `due`: a day "YYYY-MM-DD" or a moment in ISO 8601 with the business's offset, read by code from the quote. */
 export type DatedClaim = Claim & { due: string | null };
-export type AmountClaim = Claim & { amount: number; currency: string };
+type AmountClaim = Claim & { amount: number; currency: string };
 export type PromiseClaim = DatedClaim & { whose: "us" | "client" };
-export type TalkKind = "sale" | "service" | "other";
+type TalkKind = "sale" | "service" | "other";
 
 /** What a call came to. Every claim was proven by its quote; what was not said is null or left out. */
 export type Analysis = {

@@ -7,7 +7,7 @@ import type { SpeechSettings } from "./settings.ts";
 export type Wanted = { want: string[] } | { skip: Skip } | { later: true };
 
 /** Asked for by the call's own id, because nothing has named the recording. */
-export const OF_CALL = "call";
+const OF_CALL = "call";
 /** Shorter talks say nothing. */
 const SHORTEST_S = 3;
 

@@ -3,7 +3,7 @@ import { readBody } from "./body.ts";
 import { textOf } from "./field.ts";
 
 /** Something that one side of a talk said; seconds are null where the provider tells none. */
-export type Phrase = {
+type Phrase = {
   channel: number | null;
   text: string;
   startS: number | null;

@@ -3,7 +3,7 @@ import { serve } from "./http-stand-in.ts";
 import { textOf } from "./model-stand-in.ts";
 
 export type GigaReply = { status?: number; body: unknown; headers?: Record<string, string> };
-export type GigaAsked = z.infer<typeof chat>;
+type GigaAsked = z.infer<typeof chat>;
 
 const object: z.ZodType<Record<string, unknown>> = z.record(z.string(), z.unknown());
 const message = z.discriminatedUnion("role", [

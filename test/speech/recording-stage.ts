@@ -24,7 +24,7 @@ type Fields = Record<string, string>;
 type Links = Awaited<ReturnType<NovofonRecords["links"]>>;
 type Put = Awaited<ReturnType<Files["put"]>>;
 
-export const SECRET = "s3cret-of-the-account";
+const SECRET = "s3cret-of-the-account";
 export type RecordingStage = Awaited<ReturnType<typeof recordingStage>>;
 
 /** A second of a voice: loud enough not to be silence. */
@@ -32,7 +32,7 @@ export const voice = writeWav(
   [Int16Array.from({ length: 8000 }, (_, i) => Math.round(9000 * Math.sin(i / 3)))],
   8000,
 );
-export const found: Loaded = { bytes: voice, type: "audio/wav" };
+const found: Loaded = { bytes: voice, type: "audio/wav" };
 const words: Hearing = {
   heard: {
     language: "ru",

@@ -2,7 +2,7 @@ import type { Language } from "../../../src/texts/language.ts";
 import type { Subject } from "../../../src/speech/prompt.ts";
 
 /** A claim as a model makes it. `turn` counts from 1. */
-export type Claimed = {
+type Claimed = {
   about: Subject;
   value: string;
   quote: string;
