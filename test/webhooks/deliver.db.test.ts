@@ -4,6 +4,7 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createHmac } from "node:crypto";
 import { emit } from "../../src/events/emit-service.ts";
+import { twoBusinesses } from "../business/tenants.ts";
 import { openSink, silence, status, type Sink } from "./sink.ts";
 import { eventOf, eventsOf, NOW, openYard, states, type Yard } from "./yard.ts";
 
@@ -139,7 +140,8 @@ test("case 13: Retry-After is kept to the second, and never undercut", async () 
 });
 
 test("case 14: 410 switches off at once, the rest is kept as missed, the owner is told", async () => {
-  const business = randomUUID();
+  const { ours } = await twoBusinesses(yard.db);
+  const business = ours.id;
   const { id } = await yard.endpoint(business, sink.url, { inFlight: 1 });
   sink.answer(status(410));
   await yard.happens(eventsOf(business, 5));
@@ -152,6 +154,10 @@ test("case 14: 410 switches off at once, the rest is kept as missed, the owner i
     sql`select active, off_reason from endpoints where id = ${id}`,
   );
   expect(endpoint).toEqual({ active: false, off_reason: "gone" });
+  const told = await yard.db.execute(
+    sql`select telegram_id, html from notices where business_id = ${business}`,
+  );
+  expect(told).toMatchObject([{ telegram_id: "11", html: expect.stringContaining("410") }]);
   for (const [code, state] of [
     [404, "waiting"],
     [501, "waiting"],
