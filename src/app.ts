@@ -112,6 +112,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       },
       sendTestHook: (tokenId) =>
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
+      webhooks: spine.webhooks,
       sound: soundOf(config),
       speech: {
         // The sandbox has both of its own.

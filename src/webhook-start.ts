@@ -11,7 +11,7 @@ import type { Store } from "./store-start.ts";
 import type { EndpointDeps } from "./webhooks/endpoint-service.ts";
 import { createFan, type Fan } from "./webhooks/fan-service.ts";
 import { createPump } from "./webhooks/pump-service.ts";
-import { sendTest } from "./webhooks/test-service.ts";
+import { sendTest, type SendTest } from "./webhooks/test-service.ts";
 
 /** What sends events to endpoints. */
 export type Webhooks = {
@@ -19,7 +19,7 @@ export type Webhooks = {
   fan: Fan;
   /** What forms need to keep addresses and secrets. */
   endpoints: EndpointDeps;
-  sendTest: (businessId: string, of: Parameters<typeof sendTest>[2]) => ReturnType<typeof sendTest>;
+  sendTest: SendTest;
   /** Claims nothing more and waits for what is under way. */
   stop(): Promise<void>;
   close(): Promise<void>;

@@ -10,6 +10,7 @@ import { settingsActions } from "./action-settings.ts";
 import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
+import { webhookActions } from "./action-webhook.ts";
 
 const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
@@ -134,6 +135,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...speechActions,
   ...statsActions,
   ...taskActions,
+  ...webhookActions,
 ]);
 
 export type Action = z.infer<typeof actionShape>;

@@ -55,6 +55,12 @@ import { taskComposer, taskPresses } from "./task.ts";
 import { statsComposer, statsPresses } from "./stats.ts";
 import { todayComposer, todayPresses } from "./today.ts";
 import { teamComposer, teamPresses } from "./team.ts";
+import { doctorForm, webhookDoctorPresses } from "./webhook-doctor.ts";
+import { webhookLogPresses } from "./webhook-log.ts";
+import { webhookForm, webhookNewPresses } from "./webhook-new.ts";
+import { webhookParkedPresses } from "./webhook-parked.ts";
+import { webhookTestPresses } from "./webhook-test.ts";
+import { webhookComposer, webhookPresses } from "./webhook.ts";
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
 export function createBot(deps: BotDeps): Bot<DeskContext> {
@@ -75,7 +81,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, speechForm, notifyForm, extForm);
   bot.use(taskForm, commentForm, fixForm);
-  bot.use(dealForm, stageForm, clientForm);
+  bot.use(dealForm, stageForm, clientForm, webhookForm, doctorForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -89,7 +95,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     greetingComposer,
     accessComposer,
   );
-  bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer);
+  bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer, webhookComposer);
   bot.use(findComposer, todayComposer, exportComposer, eraseComposer);
   bot.use(
     pressComposer({
@@ -128,6 +134,12 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...commentPresses,
       ...extPresses,
       ...accessPresses,
+      ...webhookPresses,
+      ...webhookNewPresses,
+      ...webhookTestPresses,
+      ...webhookLogPresses,
+      ...webhookParkedPresses,
+      ...webhookDoctorPresses,
     }),
   );
   bot.use(taskComposer, commentComposer);

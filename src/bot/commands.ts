@@ -29,6 +29,7 @@ const names = {
     "notify",
     "settings",
     "dashboard",
+    "webhooks",
     "today",
     "find",
     "calls",

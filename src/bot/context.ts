@@ -12,6 +12,8 @@ import type { Keyring } from "../lib/secret-box.ts";
 import type { CallbackDeps } from "../telephony/callback-service.ts";
 import type { LinkDeps } from "../telephony/link-service.ts";
 import type { Reconciled } from "../telephony/reconcile-service.ts";
+import type { EndpointDeps } from "../webhooks/endpoint-service.ts";
+import type { SendTest } from "../webhooks/test-service.ts";
 import type { Language } from "../texts/language.ts";
 
 export type BotDeps = {
@@ -44,6 +46,8 @@ export type BotDeps = {
     /** How a call came to one of its messages; null for a call that is no longer kept. */
     timeline(businessId: string, asked: Asked): Promise<Timeline | null>;
   };
+  /** What keeps addresses and secrets of webhooks, and sends a sample by the way of every delivery. */
+  webhooks: { endpoints: EndpointDeps; sendTest: SendTest };
   /** Sends a harmless event to the token's own address, as the provider would. */
   sendTestHook(tokenId: string): Promise<{ status: number } | { unreachable: string }>;
 };

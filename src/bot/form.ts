@@ -24,7 +24,9 @@ export type FormId =
   | "notify"
   | "task"
   | "comment"
-  | "fix";
+  | "fix"
+  | "webhook"
+  | "webhook_doctor";
 
 /** Handles one answer of a form: the state for the next question, or null when the form is done. */
 export type FormStep<S> = (ctx: DeskContext, state: S, answer: string) => Promise<S | null>;

@@ -82,6 +82,7 @@ bot-help-admin =
     /notify call cards in this chat
     /settings settings and working hours
     /export CSV tables; /erase +380671112233 erases a person’s data
+    /webhooks events to your CRM, sheet or chat
     /team team and invites
     /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.

@@ -2,6 +2,7 @@ import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
 import { enBotClient } from "./en-bot-client.ts";
+import { enBotConsole } from "./en-bot-console.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotFollowup } from "./en-bot-followup.ts";
 import { enBotFind } from "./en-bot-find.ts";
@@ -35,6 +36,7 @@ export const en = [
   enBotAddress,
   enBotCallback,
   enBotClient,
+  enBotConsole,
   enBotDeal,
   enBotFollowup,
   enBotFind,

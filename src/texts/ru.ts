@@ -2,6 +2,7 @@ import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
 import { ruBotClient } from "./ru-bot-client.ts";
+import { ruBotConsole } from "./ru-bot-console.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotFollowup } from "./ru-bot-followup.ts";
 import { ruBotFind } from "./ru-bot-find.ts";
@@ -35,6 +36,7 @@ export const ru = [
   ruBotAddress,
   ruBotCallback,
   ruBotClient,
+  ruBotConsole,
   ruBotDeal,
   ruBotFollowup,
   ruBotFind,

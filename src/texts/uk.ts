@@ -2,6 +2,7 @@ import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
 import { ukBotClient } from "./uk-bot-client.ts";
+import { ukBotConsole } from "./uk-bot-console.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotFollowup } from "./uk-bot-followup.ts";
 import { ukBotFind } from "./uk-bot-find.ts";
@@ -35,6 +36,7 @@ export const uk = [
   ukBotAddress,
   ukBotCallback,
   ukBotClient,
+  ukBotConsole,
   ukBotDeal,
   ukBotFollowup,
   ukBotFind,

@@ -10,6 +10,7 @@ import {
   endpointRow,
   endpointRows,
   parkWaiting,
+  secretsOf,
   toEndpoint,
   type Viewer,
 } from "./endpoint-store.ts";
@@ -186,12 +187,18 @@ export async function rotateSecret(
     viewer: Viewer;
     now: number;
     overlapMs?: number;
+    /** When it was asked for: a secret made since then is the one. */
+    askedAt?: number;
     deps: EndpointDeps;
   },
 ): Promise<{ secret: string; until: number } | null> {
-  const { endpointId, viewer, now, overlapMs = DAY_MS, deps } = value;
+  const { endpointId, viewer, now, overlapMs = DAY_MS, askedAt, deps } = value;
   return tx.transaction(async (inner) => {
     if (!(await endpointRow(inner, businessId, { endpointId, viewer, lock: true }))) return null;
+    if (askedAt !== undefined) {
+      const known = await secretsOf(inner, businessId, { endpointId, keyring: deps.keyring });
+      if (known.some(({ createdAt }) => createdAt >= askedAt)) return null;
+    }
     const until = now + overlapMs;
     await inner.execute(sql`
       update endpoint_secrets set ends_at = ${new Date(until).toISOString()}::timestamptz

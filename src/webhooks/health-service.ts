@@ -1,10 +1,12 @@
 import { businessOf } from "../business/business-service.ts";
+import { reference } from "../business/button-service.ts";
 import { membersOf } from "../business/member-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
 import type { Tx } from "../db/client.ts";
-import { text } from "../texts/bundle.ts";
+import { text, type TextId } from "../texts/bundle.ts";
 import { escapeName } from "../texts/html.ts";
+import type { Language } from "../texts/language.ts";
 import { changeRow, parkWaiting, type EndpointRow } from "./endpoint-store.ts";
 import type { Checkup } from "./health.ts";
 
@@ -79,12 +81,37 @@ async function tell(
       telegramId: personId,
       threadId: null,
       html: text(person.language, `webhook-health-${said}`, about),
-      keyboard: null,
+      keyboard: await keysOf(tx, businessId, { row, said, language: person.language }),
       silent: said === "warned",
       replyTo: null,
     });
   }
   await postNotices(tx, businessId, { posted, now });
+}
+
+/** The screens behind these are the bot's. */
+async function keysOf(
+  tx: Tx,
+  businessId: string,
+  { row, said, language }: { row: EndpointRow; said: Said; language: Language },
+): Promise<{ text: string; callback_data: string }[][]> {
+  const endpointId = row.id;
+  const key = async (id: TextId, action: object) => ({
+    text: text(language, id),
+    callback_data: await reference(tx, businessId, action),
+  });
+  const log = await key("console-open-log", {
+    do: "webhook_log",
+    endpointId,
+    before: null,
+    bad: false,
+  });
+  if (said === "warned") return [[log]];
+  return [
+    [await key("console-retry-all", { do: "webhook_revive", endpointId })],
+    [await key("console-keep", { do: "webhook_keep", endpointId })],
+    [log],
+  ];
 }
 
 function dateOf(at: number | null): Date | null {

@@ -17,6 +17,12 @@ export type TestDeps = {
   deliver: (businessId: string, of: { endpointId: string; deliveryId: number }) => Promise<void>;
 };
 
+/** What screens and pages call. */
+export type SendTest = (
+  businessId: string,
+  of: Parameters<typeof sendTest>[2],
+) => ReturnType<typeof sendTest>;
+
 /** Sends a sample of an event by the way of every delivery, also while the endpoint is off, and gives the attempt. */
 export async function sendTest(
   { db, clock, deliver }: TestDeps,

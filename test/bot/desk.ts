@@ -197,6 +197,10 @@ function depsOf(about: {
         timeline({ db, clock: common.clock, windows }, businessId, asked),
     },
     sendTestHook: () => Promise.resolve(answers.test),
+    webhooks: {
+      endpoints: { ...common, problemOfTarget: () => null },
+      sendTest: () => Promise.resolve({ refused: "busy" }),
+    },
     speech: { hears: true, thinks: true, keepDays: 90 },
     sound: { files: memoryFiles(), ffmpeg: null },
   };
