@@ -6,6 +6,7 @@ import { tokensOf, tokenText } from "./business/hook-token-service.ts";
 import type { Database } from "./db/client.ts";
 import { clock } from "./lib/clock.ts";
 import type { Keyring } from "./lib/secret-box.ts";
+import { catchRouter } from "./sandbox/catch-router.ts";
 import { castBot, seedDemo } from "./sandbox/demo.ts";
 import { forgetBusinesses } from "./sandbox/demo-store.ts";
 import { databaseJournal } from "./sandbox/journal-store.ts";
@@ -52,6 +53,7 @@ export async function startSandbox({
     services,
     extra: [
       pageRouter(),
+      catchRouter({ clock }),
       pbxRouter({ runner, accounts, hookAddress, links: base }),
       ...serviceRouters({ services, clock }),
       providerRouter({

@@ -7,6 +7,7 @@ import type { Pbx } from "./pbx-row.ts";
 import { createPbxRunner } from "./pbx-runner.ts";
 import { createAccounts } from "./provider-accounts.ts";
 import { providerRouter } from "./provider-router.ts";
+import { catchRouter } from "./catch-router.ts";
 import { createSandbox } from "./server.ts";
 import { createShelf } from "./recording-shelf.ts";
 import { createServices } from "./service-log.ts";
@@ -29,6 +30,7 @@ const sandbox = createSandbox({
   services,
   extra: [
     pageRouter(),
+    catchRouter({ clock }),
     pbxRouter({ runner, accounts }),
     providerRouter({ accounts, clock, pbx, shelf, services }),
     ...serviceRouters({

@@ -16,7 +16,8 @@ export async function readJson<T>(ctx: Context, shape: ZodType<T>): Promise<T | 
   return parsed.success ? parsed.data : refuse(ctx, 400, z.prettifyError(parsed.error));
 }
 
-async function readAll(ctx: Context): Promise<string | null> {
+/** The body as text, or null when it is over 1 MiB. */
+export async function readAll(ctx: Context): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of ctx.req as AsyncIterable<Buffer>) {
