@@ -21,7 +21,7 @@ const marks = { all: "☑️", some: "➖", none: "▫️" };
 /** Which events are wanted: families and wildcards, or the events of one family. */
 export function eventsScreen(language: Language, choice: Choice): Screen {
   const { title, patterns, family, open, below } = choice;
-  const chosen = patterns.length === 0 ? "—" : patterns.join(", ");
+  const chosen = patterns.length === 0 ? "—" : eventsText(language, patterns);
   const many = text(language, "console-chosen", { events: escapeHtml(chosen) });
   const html = [title, many, text(language, "console-choose")].join("\n\n");
   if (family === null)
@@ -43,6 +43,11 @@ export function eventsScreen(language: Language, choice: Choice): Screen {
       [{ label: text(language, "bot-back"), action: open(null) }],
     ],
   };
+}
+
+/** "deal.won, task.*", or that it is everything. */
+export function eventsText(language: Language, patterns: readonly string[]): string {
+  return patterns.includes("*") ? text(language, "console-all") : patterns.join(", ");
 }
 
 /** Two families a row: the name opens one. */

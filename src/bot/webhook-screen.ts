@@ -5,6 +5,7 @@ import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { Statistics } from "../webhooks/log.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
+import { eventsText } from "./webhook-event-screen.ts";
 import { msOf, shareOf, stateOf, type WebhookReader } from "./webhook-word.ts";
 
 export type Standing = { endpoint: Endpoint; day: Statistics };
@@ -57,9 +58,9 @@ export function webhookScreen(
     ...troubleOf(reader, endpoint),
   ];
   const wants = [
-    html(language, "console-events", { events: events.join(", ") }),
+    html(language, "console-events", { events: eventsText(language, events) }),
     html(language, "console-look", { look: text(language, `wh-template-${template}`) }),
-    limitsOf(reader, endpoint),
+    `⏱ ${limitsOf(reader, endpoint)}`,
   ];
   return {
     html: [...(note === null ? [] : [note]), about.join("\n"), wants.join("\n")].join("\n\n"),
