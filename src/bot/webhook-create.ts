@@ -1,14 +1,14 @@
 import type { Acting } from "./access.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { readAddress } from "../webhooks/address.ts";
-import { createEndpoint } from "../webhooks/endpoint-service.ts";
+import { createEndpoint, listEndpoints } from "../webhooks/endpoint-service.ts";
 import { usual, type InputProblem } from "../webhooks/endpoint.ts";
 import type { TemplateName } from "../webhooks/template.ts";
 import type { DeskContext } from "./context.ts";
 import { deleteKeyMessage } from "./key-message.ts";
 import { send } from "./screen.ts";
 import { secretScreen } from "./webhook-screen.ts";
-import { readerOf, sendWebhook } from "./webhook-show.ts";
+import { readerOf, sendWebhook, viewerOf } from "./webhook-show.ts";
 
 type Wish = {
   url: string;
@@ -27,7 +27,9 @@ export async function create(
   const { id: businessId } = acting.business;
   const address = readAddress(url);
   if (carriesKey(url)) await send(ctx, null, { html: await deleteKeyMessage(ctx) });
-  const name = address ? address.host.slice(0, 80) : "?";
+  const others = await listEndpoints(deps.db, businessId, viewerOf(ctx));
+  const names = others.map((other) => other.name);
+  const name = address ? freeName(address.host.slice(0, 70), names) : "?";
   const input = { ...usual, name, url, events: [...events], template, templateText };
   const value = { personId: person.id, now: deps.clock.now(), deps: deps.webhooks.endpoints };
   const made = await createEndpoint(deps.db, businessId, { input, ...value });
@@ -61,6 +63,13 @@ export function guessedTemplate(url: string): TemplateName {
 export function wrongId(problems: readonly InputProblem[]): TextId {
   const [first] = problems;
   return wrongs[first ? `${first.field}.${first.problem}` : ""] ?? "wh-wrong-other";
+}
+
+/** "crm.example.com", and "crm.example.com 2" beside it. */
+function freeName(host: string, taken: readonly string[]): string {
+  if (!taken.includes(host)) return host;
+  const numbers = Array.from({ length: taken.length }, (_, index) => `${host} ${index + 2}`);
+  return numbers.find((name) => !taken.includes(name)) ?? host;
 }
 
 const wrongs: Partial<Record<string, TextId>> = {

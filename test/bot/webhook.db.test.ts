@@ -65,6 +65,8 @@ describe("a new webhook", () => {
     expect(desk.sent.at(-1)?.method).toBe("deleteMessage");
     await desk.say(olena, "/webhooks");
     expect(secrets()).toHaveLength(1);
+    await made();
+    expect(last()).toMatch(/^🔗 <b>127\.0\.0\.1:\d+ 2<\/b>/);
   });
 
   test("of Telegram's shape asks for the chat first", async () => {
