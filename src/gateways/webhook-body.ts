@@ -1,7 +1,7 @@
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 /** Of an answer this much is kept, counted after decompression. */
-export const MAX_ANSWER = 65_536;
+const MAX_ANSWER = 65_536;
 const CUT = " … [cut at 64 KiB]";
 const UNREADABLE = "[the answer's encoding could not be read]";
 

@@ -7,7 +7,7 @@ import { bodySink, type BodySink } from "./webhook-body.ts";
 import { causeOf, isOpaque, timeoutIn, type Phase, type WebhookCause } from "./webhook-error.ts";
 import { targetProblem, type TargetRules } from "./webhook-target.ts";
 
-export type WebhookRequest = {
+type WebhookRequest = {
   url: string;
   headers: Record<string, string>;
   body: string;

@@ -12,7 +12,7 @@ import type { Talk } from "./talk.ts";
 
 type Deps = { services: Services; clock: Clock };
 
-export const gigaClient = { id: "sandbox", secret: "sandbox-secret" };
+const gigaClient = { id: "sandbox", secret: "sandbox-secret" };
 const SCOPES = ["GIGACHAT_API_PERS", "GIGACHAT_API_B2B", "GIGACHAT_API_CORP"];
 const TOKEN_MS = 30 * 60_000;
 /** A person's account has one stream, a company's ten. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What is asked beside Telegram: recordings, what hears them, and what thinks about them. */
-export const services = ["recording", "stt", "llm", "oauth", "gigachat"] as const;
+const services = ["recording", "stt", "llm", "oauth", "gigachat"] as const;
 export type Service = (typeof services)[number];
 
 /** Answers that a service may give instead of its own, by status. */

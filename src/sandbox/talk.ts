@@ -1,9 +1,9 @@
 import type { Language } from "../texts/language.ts";
 
 type By = "employee" | "client";
-export type Line = readonly [By, string];
+type Line = readonly [By, string];
 /** The same in each language that a summary may be written in. */
-export type Told = Record<Language, string>;
+type Told = Record<Language, string>;
 /** What a model answers, with the words that prove it. */
 export type Proof = { value: Told | string; quote: string };
 

@@ -100,7 +100,7 @@ export async function dropUnsent(
     where business_id = ${businessId} and endpoint_id = ${endpointId} and state in ('waiting', 'leased', 'parked')`);
 }
 
-export function isUuid(text: string): boolean {
+function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 

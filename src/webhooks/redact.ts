@@ -1,6 +1,6 @@
 import { isRecord, readJson, type Json } from "./json.ts";
 
-export const HIDDEN = "[hidden]";
+const HIDDEN = "[hidden]";
 /** Of people: names, numbers and what they said. */
 const PERSONAL = new Set([
   "client",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /** A secret as its owner sees it: "whsec_" and base64 (Standard Webhooks 1.0). */
-export const SECRET_PREFIX = "whsec_";
+const SECRET_PREFIX = "whsec_";
 export const SECRET_BYTES = 32;
 
 export type Secret = { secret: string; createdAt: number; endsAt: number | null };

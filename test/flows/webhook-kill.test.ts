@@ -22,7 +22,8 @@ import { drawSeed, randomOf } from "./random.ts";
 import type { Spec } from "./webhook-program.ts";
 
 const random = randomOf(drawSeed());
-const KILLS = 200;
+/** `npm run test:faults` kills 200 times. */
+const KILLS = Number(process.env["KILLS"] ?? 50);
 /** So many programs work side by side, and as many are loaded behind them. */
 const LANES = 2;
 const LIFE_MS = 120;

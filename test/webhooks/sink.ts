@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-export type Caught = {
+type Caught = {
   path: string;
   headers: Record<string, string>;
   body: string;
@@ -19,7 +19,7 @@ export type Sink = {
   close: () => Promise<void>;
 };
 
-export const ok: Answer = (_caught, response) => void response.writeHead(200).end("ok");
+const ok: Answer = (_caught, response) => void response.writeHead(200).end("ok");
 export const status =
   (code: number, headers: Record<string, string> = {}, body = ""): Answer =>
   (_caught, response) =>
