@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Database, Tx } from "../../src/db/client.ts";
+import type { Database } from "../../src/db/client.ts";
 import { emit } from "../../src/events/emit-service.ts";
 import type { DomainEvent, EventName } from "../../src/events/event.ts";
 import { relayOnce } from "../../src/events/relay-service.ts";
@@ -156,4 +156,3 @@ export function states(rows: readonly Row[]): Record<string, number> {
   return found;
 }
 
-export type { Tx };
