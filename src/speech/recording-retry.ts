@@ -9,7 +9,7 @@ const PATIENT = [5, 15, 30, 60, 120, 300, 300, 300, 600, 600, 600, 600];
  * (facts: 5 to 40 seconds are usual); a file that is written meanwhile may be broken for a moment.
  */
 const waits: Partial<Record<Cause, readonly number[]>> = {
-  no_recording: [15, 30, 60, 120, 300, 300],
+  no_recording: [10, 20, 30, 60, 120, 300, 300],
   not_found: QUICK,
   not_audio: QUICK,
   provider_down: PATIENT,

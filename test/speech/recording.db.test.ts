@@ -68,11 +68,11 @@ test("one that is not there yet is asked for until a quarter of an hour has pass
   expect(await stage.spoken()).toMatchObject({ state: "preparing", audio: false });
   const times: number[] = [0];
   for (let count = 1; (await stage.rows())[0]?.state === "wanted";) {
-    await stage.until((stage.world.now - T0) / 1000 + 15, 15);
+    await stage.until((stage.world.now - T0) / 1000 + 10, 10);
     if (stage.world.asked.length > count) times.push((stage.world.now - T0) / 1000 - 60);
     count = stage.world.asked.length;
   }
-  expect(times).toEqual([0, 15, 45, 105, 225, 525, 825]);
+  expect(times).toEqual([0, 10, 30, 60, 120, 240, 540, 840]);
   expect(await stage.spoken()).toMatchObject({ state: "failed", cause: "no_recording" });
   expect(await stage.notices()).toEqual([]);
   expect(stage.world.causes).toEqual(["no_recording"]);
@@ -81,7 +81,7 @@ test("one that is not there yet is asked for until a quarter of an hour has pass
 test("one that comes at the third asking goes on as usual", async () => {
   stage.world.links = () => ({ missing: true });
   await novofonTalk(stage);
-  await stage.until(100);
+  await stage.until(85);
   stage.world.links = () => ({ links: ["https://api.novofon.example/1.mp3"] });
   await stage.until(200);
   expect(stage.world.asked).toEqual([ASK, ASK, ASK, LOAD, "put", "hear"]);

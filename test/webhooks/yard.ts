@@ -155,4 +155,3 @@ export function states(rows: readonly Row[]): Record<string, number> {
   for (const { state } of rows) found[state] = (found[state] ?? 0) + 1;
   return found;
 }
-
