@@ -149,7 +149,10 @@ async function check(one: Case, rings: "all" | "some" | "none"): Promise<void> {
       .toEqual(due.toSorted());
     const ringing = one.calls.filter((call) => isIn(call) && ring(call)).length;
     const rang = kindsOf(sent, (kind) => kind === "ring").length;
-    expect.soft(rang, title).toBeLessThanOrEqual(rings === "none" ? 0 : ringing);
+    // Two calls may turn out to be one only when the hook between them comes: the message too many is taken away.
+    const takenBack =
+      rings === "some" ? sent.filter((request) => request.do === "remove").length : 0;
+    expect.soft(rang - takenBack, title).toBeLessThanOrEqual(rings === "none" ? 0 : ringing);
     // Whose call it is may be told only at its end.
     if (rings === "all" && !filter.exts) expect.soft(rang, title).toBe(ringing);
     if (ringing === 0 && due.length === 0) expect.soft(sent, title).toEqual([]);
