@@ -150,7 +150,7 @@ async function claimDue(
     lease: deps.uuid(),
     until: now + row.timeoutS * 1000 + WRITING_MS,
     // A probe goes alone, also when this is not the only process that would like to send one.
-    most: probe ? 1 : size * (batch?.size ?? 1),
+    alone: probe,
     want: probe ? 1 : requests * (batch?.size ?? 1),
     ordered,
     manual: way === "shut",

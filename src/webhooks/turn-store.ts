@@ -14,8 +14,8 @@ type Claiming = {
   now: number;
   lease: string;
   until: number;
-  /** How many may be leased at once, those of other processes counted. */
-  most: number;
+  /** Nothing while anything is leased. Otherwise leases of others do not count: a killed process leaves some behind. */
+  alone: boolean;
   /** How many are wanted. */
   want: number;
   ordered: boolean;
@@ -29,12 +29,14 @@ type Claiming = {
 
 /** Leases the deliveries that are due, the longest due first; the caller holds the endpoint's row. */
 export async function claim(tx: Tx, businessId: string, value: Claiming): Promise<Claimed[]> {
-  const { endpointId, now, lease, until, most, want, ordered, manual, held, horizon } = value;
+  const { endpointId, now, lease, until, alone, want, ordered, manual, held, horizon } = value;
   const expired = sql`(d.leased_until <= ${iso(now)}::timestamptz or d.leased_until > ${iso(now + LONGEST_LEASE_MS)}::timestamptz)`;
   const due =
     horizon > now
       ? sql`(d.due_at <= ${iso(now)}::timestamptz or (d.attempts = 0 and d.due_at <= ${iso(horizon)}::timestamptz))`
       : sql`d.due_at <= ${iso(now)}::timestamptz`;
+  const whenNothingIsLeased = sql`(select case when count(*) = 0 then ${want}::int else 0 end from deliveries l
+        where l.endpoint_id = ${endpointId} and l.state = 'leased' and l.leased_until > ${iso(now)}::timestamptz)`;
   const rows = await tx.execute<Row>(sql`
     with due as (
       select d.id from deliveries d
@@ -42,8 +44,7 @@ export async function claim(tx: Tx, businessId: string, value: Claiming): Promis
         and (d.state = 'waiting' or (${expired} and not d.id = any(${numbers(held)})))
         ${manual ? sql`and d.manual` : sql``} ${ordered ? sql`and ${first(now, horizon)}` : sql``}
       order by d.due_at, d.id
-      limit least(${want}::int, greatest(0, ${most}::int - (
-        select count(*)::int from deliveries l where l.endpoint_id = ${endpointId} and l.state = 'leased' and l.leased_until > ${iso(now)}::timestamptz)))
+      limit ${alone ? whenNothingIsLeased : sql`${want}::int`}
       for update skip locked
     )
     update deliveries d set state = 'leased', lease = ${lease}, leased_until = ${iso(until)}::timestamptz, attempts = d.attempts + 1
