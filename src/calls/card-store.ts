@@ -191,10 +191,9 @@ function noteStep(businessId: string, { card, step, reason, now }: Step): SQL {
     from done`;
 }
 
-/** Another call may have taken the message over since it was read: `seq` stays. */
-function only(businessId: string, { callId, chatId, part, seq }: CardKey): SQL {
-  const heir = sql`(select merged_into from calls where id = ${callId} and business_id = ${businessId})`;
-  return sql`business_id = ${businessId} and call_id in (${callId}, coalesce(${heir}, ${callId})) and chat_id = ${chatId} and part = ${part} and seq = ${seq}`;
+/** By its place, which it keeps: its call may become part of another, and of one more, while the message is on its way. */
+function only(businessId: string, { chatId, part, seq }: CardKey): SQL {
+  return sql`business_id = ${businessId} and chat_id = ${chatId} and part = ${part} and seq = ${seq}`;
 }
 
 type Row = {

@@ -41,6 +41,25 @@ test("two calls become one while the incoming message is on its way: it is not s
   expect(stage.counts.ambiguous).toBe(0);
 });
 
+test("its call becomes part of another, and that of a third, while the incoming message is on its way: it stands once", async () => {
+  const chat = await stage.subscribe(GROUP);
+  stage.go(31);
+  await stage.hear(hangup(15, { uuid: "a1", dial: 0, heard: 31 }));
+  await stage.hear(hangup(20, { uuid: "a3", parent: "a2", dial: 18, heard: 31 }));
+  await stage.hear(dial(31, { uuid: "a5", parent: "a4", dial: 31 }));
+  stage.cards.gateway = onceBefore(stage.cards.gateway, async () => {
+    await stage.hear(hangup(30, { uuid: "a4", parent: "a3", dial: 21, heard: 31 }));
+    await stage.hear(hangup(17, { uuid: "a2", parent: "a1", dial: 16, heard: 31 }));
+  });
+  await stage.run();
+  await stage.hear(bridge(33, { uuid: "a5", parent: "a4", dial: 31 }));
+  await stage.until(53);
+  await stage.hear(hangup(53, { uuid: "a5", parent: "a4", dial: 31, bridge: 33 }));
+  await stage.until(70);
+  expect(stage.standing(chat).map(headOf)).toEqual([over, answered]);
+  expect(stage.counts.ambiguous).toBe(0);
+});
+
 test("both had an incoming message due: only one stays", async () => {
   const chat = await stage.subscribe(GROUP);
   stage.go(31);

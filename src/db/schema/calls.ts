@@ -147,6 +147,8 @@ export const cards = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.callId, t.chatId, t.part] }),
+    // A message keeps its place when its call becomes part of another, and of another again.
+    uniqueIndex("cards_seq").on(t.seq),
     index("cards_waiting")
       .on(t.chatId, t.seq)
       .where(sql`message_id is null and closed_at is null`),

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "cards_seq" ON "cards" USING btree ("seq");
