@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   index,
   integer,
@@ -7,15 +6,12 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const telegramId = () => bigint({ mode: "number" });
+import { instant, whole } from "./column.ts";
 
 /** Wall times "HH:MM" of opening and closing; null on a day when it is closed. */
 type WorkingHours = Record<
@@ -50,7 +46,7 @@ export const businesses = pgTable("businesses", {
 
 /** Telegram users, whatever business they belong to. */
 export const people = pgTable("people", {
-  id: telegramId().primaryKey(),
+  id: whole().primaryKey(),
   firstName: text().notNull(),
   username: text(),
   language: text().notNull(),
@@ -62,7 +58,7 @@ export const members = pgTable(
   "members",
   {
     businessId: uuid().notNull(),
-    personId: telegramId().notNull(),
+    personId: whole().notNull(),
     role: text().notNull(),
     name: text().notNull(),
     /** The member's own extension, when bound. */
@@ -78,11 +74,11 @@ export const invites = pgTable("invites", {
   businessId: uuid().notNull(),
   codeHash: text().notNull().unique(),
   role: text().notNull(),
-  createdBy: telegramId().notNull(),
+  createdBy: whole().notNull(),
   createdAt: instant().notNull(),
   expiresAt: instant().notNull(),
   usedAt: instant(),
-  usedBy: telegramId(),
+  usedBy: whole(),
 });
 
 export const lines = pgTable(
@@ -165,8 +161,8 @@ export const chats = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
-    botId: telegramId().notNull(),
-    telegramId: telegramId().notNull(),
+    botId: whole().notNull(),
+    telegramId: whole().notNull(),
     threadId: integer(),
     type: text().notNull(),
     title: text().notNull(),
@@ -184,8 +180,8 @@ export const chats = pgTable(
     unreachableAt: instant(),
     unreachableReason: text(),
     /** Reserved places in Telegram's limits, epoch ms: one for the next message, one for the next edit. */
-    sendSlot: bigint({ mode: "number" }),
-    editSlot: bigint({ mode: "number" }),
+    sendSlot: whole(),
+    editSlot: whole(),
   },
   (t) => [
     unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(),
@@ -212,12 +208,12 @@ export const accessRequests = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
-    personId: telegramId().notNull(),
+    personId: whole().notNull(),
     askedAt: instant().notNull(),
     /** approved, refused; null while it waits. */
     decision: text(),
     decidedAt: instant(),
-    decidedBy: telegramId(),
+    decidedBy: whole(),
   },
   (t) => [
     uniqueIndex("access_requests_open")
@@ -232,8 +228,8 @@ export const digests = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
-    botId: telegramId().notNull(),
-    telegramId: telegramId().notNull(),
+    botId: whole().notNull(),
+    telegramId: whole().notNull(),
     threadId: integer(),
     language: text().notNull(),
     at: text().notNull(),
@@ -255,8 +251,8 @@ export const notices = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
     key: text().notNull(),
-    botId: telegramId().notNull(),
-    telegramId: telegramId().notNull(),
+    botId: whole().notNull(),
+    telegramId: whole().notNull(),
     threadId: integer(),
     /** Telegram HTML; emptied once it has left. */
     html: text().notNull(),

@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   customType,
   index,
@@ -9,22 +8,20 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import { identity, instant, whole } from "./column.ts";
 
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const identity = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity();
 const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Raw hooks with a known token, our verdict and the events parsed from them. */
 export const inbox = pgTable(
   "inbox",
   {
-    id: identity().primaryKey(),
+    id: identity(),
     businessId: uuid().notNull(),
     tokenId: uuid().notNull(),
     provider: text().notNull(),
@@ -59,7 +56,7 @@ export const inbox = pgTable(
 export const calls = pgTable(
   "calls",
   {
-    id: identity().primaryKey(),
+    id: identity(),
     businessId: uuid().notNull(),
     provider: text().notNull(),
     key: text().notNull(),
@@ -76,11 +73,11 @@ export const calls = pgTable(
     corrected: boolean().notNull().default(false),
     /** First heard of long after it was over: its card rings nobody. */
     recovered: boolean().notNull().default(false),
-    mergedInto: bigint({ mode: "number" }),
+    mergedInto: whole(),
     /** The opaque reference of «⋯» on its cards. */
     button: text(),
     /** The follow-up that this missed call belongs to. */
-    followupId: bigint({ mode: "number" }),
+    followupId: whole(),
     /** What its cards say of its recording (calls/spoken.ts). */
     spoken: jsonb(),
   },
@@ -103,7 +100,7 @@ export const callRefs = pgTable(
     businessId: uuid().notNull(),
     provider: text().notNull(),
     ref: text().notNull(),
-    callId: bigint({ mode: "number" }).notNull(),
+    callId: whole().notNull(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.provider, t.ref] }), index().on(t.callId)],
 );
@@ -113,10 +110,10 @@ export const callEvents = pgTable(
   "call_events",
   {
     businessId: uuid().notNull(),
-    callId: bigint({ mode: "number" }).notNull(),
+    callId: whole().notNull(),
     digest: text().notNull(),
     event: jsonb().notNull(),
-    inboxId: bigint({ mode: "number" }).notNull(),
+    inboxId: whole().notNull(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.callId, t.digest] })],
 );
@@ -126,15 +123,15 @@ export const cards = pgTable(
   "cards",
   {
     businessId: uuid().notNull(),
-    callId: bigint({ mode: "number" }).notNull(),
+    callId: whole().notNull(),
     chatId: uuid().notNull(),
     /** ring, final */
     part: text().notNull(),
-    seq: identity(),
+    seq: whole().generatedAlwaysAsIdentity(),
     wantedAt: instant().notNull(),
     messageId: integer(),
     /** Telegram chat that holds the message, should the chat have moved since. */
-    telegramId: bigint({ mode: "number" }),
+    telegramId: whole(),
     sentAt: instant(),
     /** Sent without sound because of the hour, to be listed when the chat wakes. */
     quiet: boolean().notNull().default(false),
@@ -159,9 +156,9 @@ export const cards = pgTable(
 export const cardSteps = pgTable(
   "card_steps",
   {
-    id: identity().primaryKey(),
+    id: identity(),
     businessId: uuid().notNull(),
-    callId: bigint({ mode: "number" }).notNull(),
+    callId: whole().notNull(),
     chatId: uuid().notNull(),
     part: text().notNull(),
     /** sent, edited, removed, closed, repeated (sent again because nobody knows whether it had arrived) */
@@ -195,12 +192,12 @@ export const quietLists = pgTable(
 export const followups = pgTable(
   "followups",
   {
-    id: identity().primaryKey(),
+    id: identity(),
     businessId: uuid().notNull(),
     /** Null: the number was hidden, so that nobody can call back. */
     client: text(),
     /** The newest missed call. */
-    callId: bigint({ mode: "number" }).notNull(),
+    callId: whole().notNull(),
     /** How many missed calls it stands for. */
     misses: integer().notNull().default(1),
     line: text(),
@@ -209,7 +206,7 @@ export const followups = pgTable(
     /** When the newest of them began. */
     lastAt: instant().notNull(),
     dueAt: instant(),
-    claimedBy: bigint({ mode: "number" }),
+    claimedBy: whole(),
     claimedName: text(),
     claimedAt: instant(),
     /** A colleague called and nobody answered: how often, when and who last. */
@@ -224,7 +221,7 @@ export const followups = pgTable(
     /** reached, tried, answered, booked, done, not_client, do_not_call, corrected, erased */
     closedHow: text(),
     closedBy: text(),
-    closedCallId: bigint({ mode: "number" }),
+    closedCallId: whole(),
   },
   (t) => [
     uniqueIndex("followups_open")
@@ -245,9 +242,9 @@ export const callbacks = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
     press: text().notNull(),
-    callId: bigint({ mode: "number" }),
+    callId: whole(),
     phone: text().notNull(),
-    personId: bigint({ mode: "number" }).notNull(),
+    personId: whole().notNull(),
     ext: text().notNull(),
     accountId: uuid().notNull(),
     askedAt: instant().notNull(),

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   boolean,
   index,
   integer,
@@ -9,15 +8,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const identity = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const rowId = () => bigint({ mode: "number" });
+import { identity, instant, whole } from "./column.ts";
 
 /** The last number given to a client, deal, task or comment of a business: people see these numbers. */
 export const counters = pgTable(
@@ -42,9 +37,9 @@ export const clients = pgTable(
     notClient: boolean().notNull().default(false),
     note: text(),
     /** The finished call that made them; null when a person did. */
-    sourceCallId: rowId(),
+    sourceCallId: whole(),
     /** Another client took everything of this one over. */
-    mergedInto: rowId(),
+    mergedInto: whole(),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -58,7 +53,7 @@ export const clientPhones = pgTable(
   {
     businessId: uuid().notNull(),
     phone: text().notNull(),
-    clientId: rowId().notNull(),
+    clientId: whole().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.phone] }),
@@ -92,10 +87,10 @@ export const deals = pgTable(
     businessId: uuid().notNull(),
     number: integer().notNull(),
     name: text().notNull(),
-    clientId: rowId(),
+    clientId: whole(),
     phone: text(),
     /** The stage of an open deal; null in one that is over. */
-    stageId: rowId(),
+    stageId: whole(),
     /** open, won, lost */
     status: text().notNull().default("open"),
     amount: numeric({ precision: 14, scale: 2 }),
@@ -109,8 +104,8 @@ export const deals = pgTable(
     filled: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** Made by a call, so that it can be undone. */
     automatic: boolean().notNull().default(false),
-    sourceCallId: rowId(),
-    createdBy: rowId(),
+    sourceCallId: whole(),
+    createdBy: whole(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
     closedAt: instant(),
@@ -128,7 +123,7 @@ export const deals = pgTable(
 
 export const dealCalls = pgTable(
   "deal_calls",
-  { businessId: uuid().notNull(), dealId: rowId().notNull(), callId: rowId().notNull() },
+  { businessId: uuid().notNull(), dealId: whole().notNull(), callId: whole().notNull() },
   (t) => [
     primaryKey({ columns: [t.businessId, t.dealId, t.callId] }),
     index().on(t.businessId, t.callId),
@@ -149,14 +144,14 @@ export const tasks = pgTable(
     dueAt: instant(),
     /** When its assignee is reminded next; null when there is nothing to remind of. */
     remindAt: instant(),
-    assignee: rowId(),
-    clientId: rowId(),
-    dealId: rowId(),
-    callId: rowId(),
-    createdBy: rowId(),
+    assignee: whole(),
+    clientId: whole(),
+    dealId: whole(),
+    callId: whole(),
+    createdBy: whole(),
     createdAt: instant().notNull(),
     completedAt: instant(),
-    completedBy: rowId(),
+    completedBy: whole(),
     removedAt: instant(),
   },
   (t) => [
@@ -177,15 +172,15 @@ export const comments = pgTable(
     businessId: uuid().notNull(),
     number: integer().notNull(),
     text: text().notNull(),
-    author: rowId().notNull(),
+    author: whole().notNull(),
     authorName: text().notNull(),
-    clientId: rowId(),
-    callId: rowId(),
-    dealId: rowId(),
-    taskId: rowId(),
+    clientId: whole(),
+    callId: whole(),
+    dealId: whole(),
+    taskId: whole(),
     /** The Telegram message that it was. */
-    botId: rowId().notNull(),
-    telegramId: rowId().notNull(),
+    botId: whole().notNull(),
+    telegramId: whole().notNull(),
     messageId: integer().notNull(),
     createdAt: instant().notNull(),
     editedAt: instant(),
@@ -206,7 +201,7 @@ export const erasures = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
-    by: rowId().notNull(),
+    by: whole().notNull(),
     at: instant().notNull(),
     counts: jsonb().$type<Record<string, number>>().notNull(),
   },

@@ -1,19 +1,18 @@
-import { bigint, index, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+import { identity, instant, whole } from "./column.ts";
 
 /** What happened, as data. The relay gives `sequence` after commit. */
 export const events = pgTable(
   "events",
   {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     publicId: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     event: text().notNull(),
     data: jsonb().notNull(),
     at: instant().notNull(),
-    sequence: bigint({ mode: "number" }),
+    sequence: whole(),
   },
   (t) => [
     unique().on(t.businessId, t.sequence),
@@ -26,5 +25,5 @@ export const events = pgTable(
 
 export const eventSequences = pgTable("event_sequences", {
   businessId: uuid().primaryKey(),
-  last: bigint({ mode: "number" }).notNull(),
+  last: whole().notNull(),
 });

@@ -1,13 +1,11 @@
-import { bigint, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const personId = () => bigint({ mode: "number" }).notNull();
+import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant, whole } from "./column.ts";
 
 /** A way into the cabinet, given by the bot: for one member, once, for ten minutes. */
 export const entries = pgTable("entries", {
   codeHash: text().primaryKey(),
   businessId: uuid().notNull(),
-  personId: personId(),
+  personId: whole().notNull(),
   createdAt: instant().notNull(),
   expiresAt: instant().notNull(),
   usedAt: instant(),
@@ -19,7 +17,7 @@ export const sessions = pgTable(
   {
     tokenHash: text().primaryKey(),
     businessId: uuid().notNull(),
-    personId: personId(),
+    personId: whole().notNull(),
     csrf: text().notNull(),
     createdAt: instant().notNull(),
     seenAt: instant().notNull(),

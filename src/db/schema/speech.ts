@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   index,
   integer,
@@ -9,14 +8,11 @@ import {
   real,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const rowId = () => bigint({ mode: "number" });
+import { identity, instant, whole } from "./column.ts";
 
 /** What a business wants of its recordings; no row: nothing is fetched. */
 export const speechSettings = pgTable("speech_settings", {
@@ -37,7 +33,7 @@ export const speechSettings = pgTable("speech_settings", {
   /** Recordings are kept so many days; null: the server's setting. */
   keepDays: integer(),
   consentAt: instant(),
-  consentBy: rowId(),
+  consentBy: whole(),
 });
 
 /** One recording of a call on its way: wanted, stored, transcribed, done; or skipped or failed for a reason. */
@@ -46,7 +42,7 @@ export const recordings = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
-    callId: rowId().notNull(),
+    callId: whole().notNull(),
     provider: text().notNull(),
     /** What the provider calls it; of a link that came with a hook: "link". */
     ref: text().notNull(),
@@ -68,7 +64,7 @@ export const recordings = pgTable(
     removedAt: instant(),
     /** Telegram's own copy, for this bot. */
     fileId: text(),
-    fileBotId: rowId(),
+    fileBotId: whole(),
   },
   (t) => [
     unique().on(t.businessId, t.callId, t.ref),
@@ -96,7 +92,7 @@ export const transcripts = pgTable(
   {
     recordingId: uuid().primaryKey(),
     businessId: uuid().notNull(),
-    callId: rowId().notNull(),
+    callId: whole().notNull(),
     /** stt, provider */
     source: text().notNull(),
     language: text(),
@@ -120,7 +116,7 @@ export const analyses = pgTable(
   "analyses",
   {
     businessId: uuid().notNull(),
-    callId: rowId().notNull(),
+    callId: whole().notNull(),
     /** Null: there was nothing to analyse. */
     data: jsonb(),
     /** Claims of the model that no quote proved. */
@@ -129,7 +125,7 @@ export const analyses = pgTable(
     at: instant().notNull(),
     /** What a person wrote over it, by field. */
     corrections: jsonb().$type<Record<string, string>>().notNull().default({}),
-    correctedBy: rowId(),
+    correctedBy: whole(),
     correctedAt: instant(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.callId] })],
@@ -139,10 +135,10 @@ export const analyses = pgTable(
 export const analysisVotes = pgTable(
   "analysis_votes",
   {
-    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     businessId: uuid().notNull(),
-    callId: rowId().notNull(),
-    personId: rowId().notNull(),
+    callId: whole().notNull(),
+    personId: whole().notNull(),
     reason: text().notNull(),
     /** The analysis as it was. */
     data: jsonb().notNull(),
@@ -155,11 +151,11 @@ export const analysisVotes = pgTable(
 export const promises = pgTable(
   "promises",
   {
-    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     businessId: uuid().notNull(),
-    callId: rowId().notNull(),
-    clientId: rowId(),
-    dealId: rowId(),
+    callId: whole().notNull(),
+    clientId: whole(),
+    dealId: whole(),
     /** us, client */
     whose: text().notNull(),
     text: text().notNull(),
@@ -168,10 +164,10 @@ export const promises = pgTable(
     dueAt: instant(),
     /** open, accepted (a task was made of it), done, dismissed */
     state: text().notNull().default("open"),
-    taskId: rowId(),
+    taskId: whole(),
     createdAt: instant().notNull(),
     closedAt: instant(),
-    closedBy: rowId(),
+    closedBy: whole(),
   },
   (t) => [
     unique().on(t.businessId, t.callId, t.whose, t.text),

@@ -1,21 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const telegramId = () => bigint({ mode: "number" });
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, whole } from "./column.ts";
 
 export const bots = pgTable("bots", {
-  id: telegramId().primaryKey(),
+  id: whole().primaryKey(),
   username: text().notNull(),
   name: text().notNull(),
   seenAt: instant().notNull(),
@@ -25,10 +13,10 @@ export const bots = pgTable("bots", {
 export const updates = pgTable(
   "updates",
   {
-    botId: telegramId().notNull(),
-    updateId: bigint({ mode: "number" }).notNull(),
+    botId: whole().notNull(),
+    updateId: whole().notNull(),
     /** The Telegram chat or person whose updates are handled in their order. */
-    place: telegramId().notNull().default(0),
+    place: whole().notNull().default(0),
     payload: text(),
     receivedAt: instant().notNull(),
     /** How often its handlers have begun. */
@@ -49,14 +37,14 @@ export const updates = pgTable(
 export const buckets = pgTable("buckets", {
   key: text().primaryKey(),
   stamps: jsonb().$type<number[]>().notNull(),
-  blockedUntil: bigint({ mode: "number" }).notNull().default(0),
+  blockedUntil: whole().notNull().default(0),
 });
 
 /** A request of a screen that had to wait for Telegram's limits; sent by its job. */
 export const replies = pgTable("replies", {
   id: uuid().primaryKey().defaultRandom(),
   businessId: uuid(),
-  botId: telegramId().notNull(),
+  botId: whole().notNull(),
   method: text().notNull(),
   /** Sealed; gone once it is sent. */
   payload: text(),

@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   index,
   integer,
@@ -7,14 +6,11 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
-
-const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
-const rowId = () => bigint({ mode: "number" });
+import { identity, instant, whole } from "./column.ts";
 
 /** An address that wants to hear of events. */
 export const endpoints = pgTable(
@@ -23,7 +19,7 @@ export const endpoints = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     businessId: uuid().notNull(),
     /** The member whose own it is; null: the business's. */
-    personId: rowId(),
+    personId: whole(),
     name: text().notNull(),
     /** Sealed: an address may carry a key. `host` is what people see of it. */
     url: text().notNull(),
@@ -63,7 +59,7 @@ export const endpoints = pgTable(
     rateAt: instant(),
     succeededAt: instant(),
     /** The last number of its own gapless sequence. */
-    sequence: rowId().notNull().default(0),
+    sequence: whole().notNull().default(0),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
     removedAt: instant(),
@@ -89,7 +85,7 @@ export const endpointSecrets = pgTable(
 export const deliveries = pgTable(
   "deliveries",
   {
-    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     businessId: uuid().notNull(),
     endpointId: uuid().notNull(),
     /** The event's public id, which the receiver knows it by. */
@@ -97,10 +93,10 @@ export const deliveries = pgTable(
     event: text().notNull(),
     /** real, test */
     kind: text().notNull().default("real"),
-    sequence: rowId(),
+    sequence: whole(),
     /** What keeps its order: the entity that the event speaks of. */
     lane: text().notNull(),
-    clientId: rowId(),
+    clientId: whole(),
     /** What is signed and sent; null once its time is over. */
     body: text(),
     state: text().notNull().default("waiting"),
@@ -138,10 +134,10 @@ export const deliveries = pgTable(
 export const webhookLogs = pgTable(
   "webhook_logs",
   {
-    id: rowId().primaryKey().generatedAlwaysAsIdentity(),
+    id: identity(),
     businessId: uuid().notNull(),
     endpointId: uuid().notNull(),
-    deliveryId: rowId().notNull(),
+    deliveryId: whole().notNull(),
     event: text().notNull(),
     statusCode: smallint(),
     responseTimeMs: integer().notNull(),
