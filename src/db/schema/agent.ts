@@ -1,0 +1,176 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { identity, instant, whole } from "./column.ts";
+
+/** A business's own Telegram bot. Its token is sealed; hashes answer for the addresses of its webhook. */
+export const salonBots = pgTable(
+  "salon_bots",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    botId: whole().notNull(),
+    username: text().notNull(),
+    name: text().notNull(),
+    token: text().notNull(),
+    tokenHash: text().notNull(),
+    /** The opaque part of the address that we registered, hashed. */
+    pathHash: text().notNull(),
+    /** The secret that Telegram shows beside each update, sealed. */
+    secret: text().notNull(),
+    /** webhook, polling */
+    way: text().notNull(),
+    linkedAt: instant().notNull(),
+    checkedAt: instant(),
+    /** Why it does not work: revoked, conflict, unreachable. */
+    error: text(),
+    removedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex("salon_bots_bot")
+      .on(t.botId)
+      .where(sql`removed_at is null`),
+    uniqueIndex("salon_bots_business")
+      .on(t.businessId)
+      .where(sql`removed_at is null`),
+    index().on(t.tokenHash),
+    index().on(t.pathHash),
+  ],
+);
+
+type Words = { uk?: string; ru?: string; en?: string };
+type WorkingHours = Record<
+  "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun",
+  [string, string] | null
+>;
+
+/** How the agent behaves. Off, a customer gets the configured line once and the owner gets the message. */
+export const agentSettings = pgTable("agent_settings", {
+  businessId: uuid().primaryKey(),
+  /** The seed's `ai_agent_enabled`. */
+  enabled: boolean().notNull().default(false),
+  /** warm, plain, brief */
+  tone: text().notNull().default("warm"),
+  restrictions: text(),
+  greeting: jsonb().$type<Words>(),
+  /** Said once while it is off. */
+  offLine: jsonb().$type<Words>(),
+  /** When it answers; null: always. */
+  hours: jsonb().$type<WorkingHours>(),
+  /** A person answers within so many minutes of the open door. */
+  answerWithinMin: integer().notNull().default(10),
+  /** The subscribed chat whose people answer; null: the owner and the admins in private. */
+  deskChatId: uuid(),
+});
+
+/** A customer's dialogue on a channel: one row for each of their chats, opened again when they come back. */
+export const conversations = pgTable(
+  "conversations",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    number: integer().notNull(),
+    /** telegram, whatsapp */
+    channel: text().notNull(),
+    /** The salon's bot and the chat with it, or the address on another channel. */
+    botId: whole().notNull(),
+    place: text().notNull(),
+    clientId: whole(),
+    /** How the channel names them; never proof of who they are. */
+    profileName: text(),
+    language: text().notNull(),
+    /** greeting, service_inquiry, booking, pricing, confirmation, goodbye */
+    state: text().notNull(),
+    /** The states visited since it was opened, in their order. */
+    visited: jsonb().$type<string[]>().notNull(),
+    /** What the machine remembers: the draft, what was offered, what is asked. */
+    memory: jsonb().notNull(),
+    /** agent, human */
+    mode: text().notNull().default("agent"),
+    handoffReason: text(),
+    handoffAt: instant(),
+    /** The operators' topic, when their chat is a forum. */
+    threadId: integer(),
+    optedOutAt: instant(),
+    /** They were told that the agent is off. */
+    offToldAt: instant(),
+    /** They do not receive what we send: blocked, deactivated. */
+    unreachableAt: instant(),
+    openedAt: instant().notNull(),
+    lastAt: instant().notNull(),
+    closedAt: instant(),
+    /** When the burst that came is answered; null: nothing waits. */
+    turnAt: instant(),
+  },
+  (t) => [
+    unique().on(t.businessId, t.number),
+    unique().on(t.businessId, t.channel, t.botId, t.place),
+    index("conversations_of_client").on(t.businessId, t.clientId),
+    index("conversations_last").on(t.businessId, t.lastAt),
+  ],
+);
+
+/** What was said in a conversation. `action`: what a pressed button meant; `buttons`: what stood under it. */
+export const utterances = pgTable(
+  "utterances",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    conversationId: whole().notNull(),
+    /** customer, agent, operator */
+    author: text().notNull(),
+    /** text, button, photo, voice, sticker, contact, location, file, forwarded, edited, other */
+    kind: text().notNull(),
+    text: text().notNull(),
+    action: jsonb(),
+    buttons: jsonb().$type<{ title: string; action: unknown }[]>(),
+    /** The channel's own id: of what came, unique; of what left, known after it left. */
+    externalId: text(),
+    at: instant().notNull(),
+    /** Of what came: when a turn took it. */
+    takenAt: instant(),
+    /** Of what leaves: the mark around the request, and its end. */
+    sendingSince: instant(),
+    sentAt: instant(),
+    closedReason: text(),
+  },
+  (t) => [
+    uniqueIndex("utterances_came")
+      .on(t.businessId, t.conversationId, t.externalId)
+      .where(sql`author = 'customer'`),
+    index("utterances_of").on(t.businessId, t.conversationId, t.id),
+    index("utterances_waiting")
+      .on(t.conversationId, t.id)
+      .where(sql`author = 'customer' and taken_at is null`),
+    index("utterances_leaving")
+      .on(t.conversationId, t.id)
+      .where(sql`author <> 'customer' and sent_at is null and closed_reason is null`),
+  ],
+);
+
+/** Messages in the operators' chats that stand for a conversation: a reply to one is an answer to its customer. */
+export const deskMessages = pgTable(
+  "desk_messages",
+  {
+    businessId: uuid().notNull(),
+    botId: whole().notNull(),
+    telegramId: whole().notNull(),
+    messageId: integer().notNull(),
+    conversationId: whole().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.botId, t.telegramId, t.messageId] }),
+    index().on(t.businessId, t.conversationId),
+  ],
+);
