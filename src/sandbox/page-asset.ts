@@ -15,6 +15,10 @@ const types: Record<string, string> = {
   ".json": "application/json; charset=utf-8",
 };
 
+/** The colours, sizes and parts of the cabinet's pages are this page's too. */
+const shared = ["tokens.css", "base.css", "mark.svg"];
+const cabinet = join(import.meta.dirname, "../web/assets");
+
 /** The browser code stands beside this file once compiled; from source it is taken out of dist. */
 export const compiledClient = import.meta.filename.endsWith(".ts")
   ? join(import.meta.dirname, "../../dist/sandbox")
@@ -28,6 +32,7 @@ export function loadAssets(clientFolder: string): Assets {
   const own = join(import.meta.dirname, "assets");
   for (const name of readdirSync(own))
     if (/\.(css|svg)$/.test(name)) put(name, readFileSync(join(own, name), "utf8"));
+  for (const name of shared) put(name, readFileSync(join(cabinet, name), "utf8"));
   if (existsSync(clientFolder))
     for (const name of readdirSync(clientFolder))
       if (/^client[\w-]*\.js$/.test(name))

@@ -19,6 +19,8 @@ export function pageHtml(language: Language, { hash, files }: Assets): string {
 <title>${say("title")}</title>
 <link rel="icon" href="${base}/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${base}/tokens.css">
+<link rel="stylesheet" href="${base}/base.css">
+<link rel="stylesheet" href="${base}/part.css">
 <link rel="stylesheet" href="${base}/sandbox.css">
 <link rel="stylesheet" href="${base}/chat.css">
 <script type="module" src="${base}/client.js"></script>

@@ -119,6 +119,7 @@ function Document(about: {
         <title>{title}</title>
         <link rel="icon" href={`${base}/mark.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${base}/tokens.css`} />
+        <link rel="stylesheet" href={`${base}/base.css`} />
         <link rel="stylesheet" href={`${base}/shell.css`} />
         <link rel="stylesheet" href={`${base}/part.css`} />
         <link rel="stylesheet" href={`${base}/webhook.css`} />

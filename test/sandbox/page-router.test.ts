@@ -62,7 +62,7 @@ describe("the page", () => {
     const named = [
       ...(await html()).matchAll(/(?:href|src|data-texts)="(\/sandbox\/assets\/[^"]+)"/g),
     ].map(([, path]) => path ?? "");
-    expect(named).toHaveLength(6);
+    expect(named).toHaveLength(8);
     for (const path of named) {
       const { status, headers } = await page(path);
       expect([path, status, headers.get("cache-control")]).toEqual([
