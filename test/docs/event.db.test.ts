@@ -1,7 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBusiness } from "../../src/business/business-service.ts";
@@ -12,26 +9,22 @@ import { freshDatabase } from "../db/database.ts";
 import { openSink } from "../webhooks/sink.ts";
 import { page, section } from "./page.ts";
 import { apply, stepsIn } from "./provider-steps.ts";
+import { copySources, type SourceCopy } from "./source-copy.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const steps = stepsIn(section(page("CONTRIBUTING.md"), "Add an event type in three steps"));
 const NOW = Date.UTC(2026, 10, 21, 12);
 const message = { botId: 7, telegramId: 11, messageId: 5 };
-let folder: string;
+let copy: SourceCopy;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "frontdesk-event-"));
-  cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
-  for (const name of ["tsconfig.json", ".tsconfig.build.json", "package.json"])
-    cpSync(join(root, name), join(folder, name));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  copy = copySources();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => copy.remove());
 
 test("an event type added as the page says is subscribed to, emitted and delivered, signed", async () => {
   expect(steps).toHaveLength(4);
-  for (const step of steps) apply(folder, step);
-  compile();
+  for (const step of steps) apply(copy.folder, step);
+  copy.compile();
   const fresh = await freshDatabase();
   const sink = await openSink();
   try {
@@ -68,23 +61,10 @@ test("an event type added as the page says is subscribed to, emitted and deliver
   }
 }, 120_000);
 
-/** Throws with what the compiler says. */
-function compile(): void {
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  try {
-    execFileSync(process.execPath, [tsc, "-p", ".tsconfig.build.json"], { cwd: folder });
-  } catch (error) {
-    const said = error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
-    throw new Error(said, { cause: error });
-  }
-}
-
 /** Subscribes, edits the comment, and runs the relay and the pump once. */
 async function play(spec: object): Promise<{ secret: string }> {
-  const program = join(folder, "dist/play.js");
-  writeFileSync(program, PLAY);
   const given = JSON.stringify({ ...spec, message, now: NOW });
-  const { stdout } = await promisify(execFile)(process.execPath, [program, given]);
+  const { stdout } = await promisify(execFile)(process.execPath, [copy.program(PLAY), given]);
   const played: { secret: string } = JSON.parse(stdout);
   return played;
 }

@@ -1,30 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { page, section } from "./page.ts";
 import { apply, stepsIn } from "./provider-steps.ts";
+import { copySources, type SourceCopy } from "./source-copy.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const steps = stepsIn(section(page("CONTRIBUTING.md"), "Add a provider in three steps"));
-let folder: string;
+let copy: SourceCopy;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "frontdesk-provider-"));
-  cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
-  for (const name of ["tsconfig.json", ".tsconfig.build.json", "package.json"])
-    cpSync(join(root, name), join(folder, name));
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  copy = copySources();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => copy.remove());
 
 test("a provider added as the page says is heard, folded and shown", () => {
   expect(steps.map(({ path }) => path)).toContain("src/telephony/dialects.ts");
-  for (const step of steps) apply(folder, step);
-  compile();
+  for (const step of steps) apply(copy.folder, step);
+  copy.compile();
   const [sequence]: [{ expected: { calls: Record<string, unknown>[] } }] = JSON.parse(
-    readFileSync(join(folder, "test/fixtures/bell/sequences.json"), "utf8"),
+    readFileSync(join(copy.folder, "test/fixtures/bell/sequences.json"), "utf8"),
   );
   const played = play();
   expect(played.routes).toContain("/api/webhooks/bell/:token");
@@ -48,20 +43,9 @@ test.each(steps.filter(({ kind }) => kind === "change").map(({ path, code }) => 
       /^[ -].*$/m,
       (line) => `${line[0] ?? ""}something that is not there`,
     );
-    expect(() => apply(folder, { path, kind: "change", code: other })).toThrow(path);
+    expect(() => apply(copy.folder, { path, kind: "change", code: other })).toThrow(path);
   },
 );
-
-/** Throws with what the compiler says. */
-function compile(): void {
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  try {
-    execFileSync(process.execPath, [tsc, "-p", ".tsconfig.build.json"], { cwd: folder });
-  } catch (error) {
-    const said = error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
-    throw new Error(said, { cause: error });
-  }
-}
 
 type Played = {
   routes: string[];
@@ -73,9 +57,10 @@ type Played = {
 
 /** Each hook through the address of the provider, the calls that they become, and their final cards in English. */
 function play(): Played {
-  const program = join(folder, "dist/play.js");
-  writeFileSync(program, PLAY);
-  const said = execFileSync(process.execPath, [program], { cwd: folder, encoding: "utf8" });
+  const said = execFileSync(process.execPath, [copy.program(PLAY)], {
+    cwd: copy.folder,
+    encoding: "utf8",
+  });
   const played: Played = JSON.parse(said);
   return played;
 }
