@@ -48,38 +48,41 @@ print(json.dumps([run(one) for one in json.loads(sys.stdin.buffer.read())]))`,
 ];
 
 describe.each(kits)("$name", ({ name, command: [file = "", ...args], program }) => {
-  test.skipIf(!isThere(file))("takes what we signed, and tells what is wrong with the rest", () => {
-    const good = ask(signed([secret]));
-    const rotating = ask(signed([secret, older]));
-    const cases: [Asked, string | null][] = [
-      [good, null],
-      [{ ...good, by: "hex" }, null],
-      // Beside the newest secret the one before it signs, too; the hex header knows the newest alone.
-      [rotating, null],
-      [{ ...rotating, secret: older }, null],
-      [{ ...rotating, by: "hex" }, null],
-      [{ ...rotating, by: "hex", secret: older }, "signature"],
-      [{ ...good, body: `${body} ` }, "signature"],
-      [{ ...good, by: "hex", body: `${body} ` }, "signature"],
-      [{ ...good, body: JSON.stringify(JSON.parse(body)) }, "signature"],
-      [{ ...good, secret: older }, "signature"],
-      [{ ...good, now: NOW + 300 }, null],
-      [{ ...good, now: NOW + 301 }, "timestamp"],
-      [{ ...good, now: NOW - 301 }, "timestamp"],
-      [changed(good, "webhook-timestamp", String(NOW + 1)), "signature"],
-      [changed(good, "webhook-timestamp", "soon"), "headers"],
-      [changed(good, "webhook-id", "other"), "signature"],
-      [changed(good, "webhook-id", ""), "headers"],
-      [changed(good, "webhook-signature", ""), "signature"],
-      [changed(good, "webhook-signature", "v1,é"), "signature"],
-      [changed({ ...good, by: "hex" }, "x-webhook-signature", ""), "signature"],
-    ];
-    const said = execFileSync(file, [...args, program], {
-      input: JSON.stringify(cases.map(([asked]) => asked)),
-      encoding: "utf8",
-    });
-    expect(JSON.parse(said)).toEqual(cases.map(([, expected]) => expected));
-  });
+  test.skipIf(!isThere(file) && !process.env["CI"])(
+    "takes what we signed, and tells what is wrong with the rest",
+    () => {
+      const good = ask(signed([secret]));
+      const rotating = ask(signed([secret, older]));
+      const cases: [Asked, string | null][] = [
+        [good, null],
+        [{ ...good, by: "hex" }, null],
+        // Beside the newest secret the one before it signs, too; the hex header knows the newest alone.
+        [rotating, null],
+        [{ ...rotating, secret: older }, null],
+        [{ ...rotating, by: "hex" }, null],
+        [{ ...rotating, by: "hex", secret: older }, "signature"],
+        [{ ...good, body: `${body} ` }, "signature"],
+        [{ ...good, by: "hex", body: `${body} ` }, "signature"],
+        [{ ...good, body: JSON.stringify(JSON.parse(body)) }, "signature"],
+        [{ ...good, secret: older }, "signature"],
+        [{ ...good, now: NOW + 300 }, null],
+        [{ ...good, now: NOW + 301 }, "timestamp"],
+        [{ ...good, now: NOW - 301 }, "timestamp"],
+        [changed(good, "webhook-timestamp", String(NOW + 1)), "signature"],
+        [changed(good, "webhook-timestamp", "soon"), "headers"],
+        [changed(good, "webhook-id", "other"), "signature"],
+        [changed(good, "webhook-id", ""), "headers"],
+        [changed(good, "webhook-signature", ""), "signature"],
+        [changed(good, "webhook-signature", "v1,é"), "signature"],
+        [changed({ ...good, by: "hex" }, "x-webhook-signature", ""), "signature"],
+      ];
+      const said = execFileSync(file, [...args, program], {
+        input: JSON.stringify(cases.map(([asked]) => asked)),
+        encoding: "utf8",
+      });
+      expect(JSON.parse(said)).toEqual(cases.map(([, expected]) => expected));
+    },
+  );
 
   test("is short enough to be read", () => {
     expect(readFileSync(join(folder, name), "utf8").split("\n").length).toBeLessThanOrEqual(61);
