@@ -137,6 +137,38 @@ const followup = z.object({
   waited_s: z.number().int(),
 });
 
+/** Ids of services and masters are those of the business file; `start` and `end` carry the business's offset. */
+const booking = z.object({
+  booking_id: z.number().int(),
+  service_id: z.string(),
+  service: z.string(),
+  master_id: z.string(),
+  master: z.string(),
+  start: z.string(),
+  end: z.string(),
+  duration_min: z.number().int(),
+  price: z.object({ amount: z.number(), currency: z.string(), kind: z.enum(["fixed", "from"]) }),
+  client: z.object({
+    id: z.number().int().nullable(),
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+  }),
+  channel: z.enum(["telegram", "whatsapp", "person", "import"]),
+  status: z.enum(["booked", "confirmed", "cancelled", "completed", "no_show"]),
+});
+
+const conversation = z.object({
+  conversation_id: z.number().int(),
+  channel: z.enum(["telegram", "whatsapp"]),
+  client_id: z.number().int().nullable(),
+  /** Visited in this order since it was opened. */
+  states: z.array(
+    z.enum(["greeting", "service_inquiry", "booking", "pricing", "confirmation", "goodbye"]),
+  ),
+  /** Why a person took over. */
+  reason: z.string().nullable(),
+});
+
 /** Every domain event with the shape of its `data`. */
 export const payloads = {
   "call.started": call,
@@ -161,6 +193,15 @@ export const payloads = {
   "followup.claimed": followup,
   "followup.closed": followup,
   "followup.overdue": followup,
+  "booking.created": booking,
+  "booking.confirmed": booking,
+  "booking.rescheduled": booking.extend({ previous_start: z.string() }),
+  "booking.cancelled": booking,
+  "booking.completed": booking,
+  "booking.no_show": booking,
+  "conversation.started": conversation,
+  "conversation.handoff": conversation,
+  "conversation.closed": conversation,
 } as const;
 
 export type EventName = keyof typeof payloads;

@@ -59,6 +59,27 @@ const followup: EventData<"followup.claimed"> = {
   closed_how: null,
   waited_s: 60,
 };
+const booking: EventData<"booking.created"> = {
+  booking_id: 31,
+  service_id: "haircut",
+  service: "Haircut",
+  master_id: "sample",
+  master: "Sample master",
+  start: "2026-02-27T10:00:00+02:00",
+  end: "2026-02-27T11:00:00+02:00",
+  duration_min: 60,
+  price: { amount: 700, currency: "UAH", kind: "fixed" },
+  client: { id: 17, name: "Sample client", phone: "+380670000001" },
+  channel: "telegram",
+  status: "booked",
+};
+const conversation: EventData<"conversation.started"> = {
+  conversation_id: 8,
+  channel: "telegram",
+  client_id: 17,
+  states: ["greeting"],
+  reason: null,
+};
 const missed = {
   ...call,
   outcome: "missed" as const,
@@ -127,4 +148,17 @@ export const samples: { [E in EventName]: EventData<E> } = {
     waited_s: 300,
   },
   "followup.overdue": { ...followup, claimed_by: null, waited_s: 900 },
+  "booking.created": booking,
+  "booking.confirmed": { ...booking, status: "confirmed" },
+  "booking.rescheduled": { ...booking, previous_start: "2026-02-26T10:00:00+02:00" },
+  "booking.cancelled": { ...booking, status: "cancelled" },
+  "booking.completed": { ...booking, status: "completed" },
+  "booking.no_show": { ...booking, status: "no_show" },
+  "conversation.started": conversation,
+  "conversation.handoff": {
+    ...conversation,
+    states: ["greeting", "service_inquiry"],
+    reason: "asked",
+  },
+  "conversation.closed": { ...conversation, states: ["greeting", "booking", "confirmation"] },
 };

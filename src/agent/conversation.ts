@@ -1,0 +1,98 @@
+import type { Busy, Salon, Slot, Visit } from "../booking/salon.ts";
+import type { Language } from "../texts/language.ts";
+import type { Command, Done } from "./command.ts";
+import type { Saying } from "./saying.ts";
+import type { Understood } from "./understood.ts";
+
+export const states = [
+  "greeting",
+  "service_inquiry",
+  "booking",
+  "pricing",
+  "confirmation",
+  "goodbye",
+] as const;
+export type State = (typeof states)[number];
+
+/** What was last asked: a bare "так", "11" or "Оля" answers it. */
+export type Question =
+  | "service"
+  | "master"
+  | "day"
+  | "time"
+  | "name"
+  | "phone"
+  | "draft"
+  | "which_visit"
+  | "cancel_visit"
+  | "move_time"
+  | "move_draft"
+  | "visit"
+  | "wait"
+  | "human"
+  | "erase"
+  | "more";
+
+/** What is known of the visit that is being made. Times are wall times of the business: "YYYY-MM-DD", minutes from midnight. */
+export type Draft = {
+  serviceId: number | null;
+  masterId: number | "any" | null;
+  day: { from: string; to: string } | null;
+  time: { at: number } | { from: number; to: number } | null;
+  slot: Slot | null;
+  /** The place is held under this id. */
+  holdId: number | null;
+  name: string | null;
+  /** E.164. */
+  phone: string | null;
+};
+
+/** A dialogue as the machine remembers it: plain data. */
+export type Conversation = {
+  state: State;
+  /** Since it was opened, in their order; the same twice in a row once. */
+  visited: State[];
+  language: Language;
+  draft: Draft;
+  asked: Question | null;
+  /** What was offered last, so that "the second one" and a bare time mean one of it. */
+  offered: { slots: Slot[]; services: number[]; visits: number[] };
+  /** The visit that is being cancelled, moved or confirmed. */
+  visitId: number | null;
+  /** The visit that was booked last in this dialogue: a second "yes" means it. */
+  bookedId: number | null;
+  /** Turns in a row that led nowhere. */
+  stuck: number;
+  /** "Anything else?" was asked: at most once. */
+  askedMore: boolean;
+};
+
+/** What the machine may know, read in the turn's transaction. */
+export type World = {
+  /** Epoch ms. */
+  now: number;
+  salon: Salon;
+  /** Taken time up to the horizon, this customer's own hold left out. */
+  busy: Busy[];
+  /** The customer's own coming visits. */
+  mine: Visit[];
+  /** The client that this chat is bound to. */
+  client: { name: string | null; phone: string | null } | null;
+  /** How the channel names them: only a default. */
+  profileName: string | null;
+  /** A number that the channel itself proves (WhatsApp); null on others. */
+  channelPhone: string | null;
+  tone: "warm" | "plain" | "brief";
+  greeting: string | null;
+};
+
+export type Stepped = { conversation: Conversation; say: Saying[]; do: Command[] };
+
+/** One turn: pure. */
+export type Step = (conversation: Conversation, understood: Understood, world: World) => Stepped;
+/** What is said of what was done: only rows speak of a booking. */
+export type Settle = (
+  conversation: Conversation,
+  done: readonly Done[],
+  world: World,
+) => { conversation: Conversation; say: Saying[] };
