@@ -1,5 +1,23 @@
+import type { Salon, Visit } from "../booking/salon.ts";
 import type { Language } from "../texts/language.ts";
 import type { Action } from "./action.ts";
+import type { Conversation, Draft, Question } from "./conversation.ts";
+
+/** What came in one burst: its words, or the button that was pressed. */
+export type Heard = { text: string; pressed: Action | null };
+
+/** What a message may lean on: a bare "12" or "the second one" means something only beside what was asked and offered. */
+export type Hint = {
+  /** Epoch ms. */
+  now: number;
+  salon: Salon;
+  /** The dialogue's language so far. */
+  language: Language;
+  asked: Question | null;
+  offered: Conversation["offered"];
+  draft: Draft;
+  mine: Visit[];
+};
 
 /** What a customer wants, as far as words tell. */
 export type Intent =
