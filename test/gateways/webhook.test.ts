@@ -1,9 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer as createTls } from "node:https";
-import { createServer as createTcp, type Server } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseAllow } from "../../src/gateways/address.ts";
@@ -16,6 +10,7 @@ import {
   type WebhookSender,
 } from "../../src/gateways/webhook.ts";
 import { openSink, silence, type Sink } from "../webhooks/sink.ts";
+import { openWall, type Wall } from "./tcp.ts";
 
 type Resolve = NonNullable<SenderOptions["resolve"]>;
 
@@ -23,14 +18,15 @@ const nobody: Resolve = (_host, found) =>
   found(Object.assign(new Error("no such host"), { code: "ENOTFOUND" }), []);
 
 let sink: Sink;
+let wall: Wall;
 const opened: WebhookSender[] = [];
-const servers: Server[] = [];
 beforeEach(async () => {
   sink = await openSink();
+  wall = openWall();
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((one) => one.close()));
-  for (const server of servers.splice(0)) server.close();
+  wall.close();
   await sink.close();
 });
 
@@ -90,10 +86,10 @@ test("case 7: of an answer without end 64 KiB are kept, and a small one that unf
 
 describe("case 8: causes that the operator can tell apart, and the owner cannot", () => {
   test.each([
-    ["connection_refused", () => closedPort()],
-    ["connection_reset", () => resetting()],
-    ["tls_error", () => selfSigned()],
-    ["timeout_tls", () => mute("https")],
+    ["connection_refused", () => wall.closed()],
+    ["connection_reset", () => wall.resetting()],
+    ["tls_error", () => wall.selfSigned()],
+    ["timeout_tls", () => wall.mute()],
   ] as const)("%s", async (cause, open) => {
     const answer = await post(sender(), await open());
     expect(answer).toMatchObject({ status: null, cause, response: null, tookMs: 400 });
@@ -187,8 +183,8 @@ describe("case 11: a name that leads inside is stopped at the connection", () =>
 
 test("case 12: closed, silent and blocked look alike to whoever chose the address", async () => {
   const seen = await Promise.all([
-    post(sender(), await closedPort()),
-    post(sender(), await mute("https")),
+    post(sender(), await wall.closed()),
+    post(sender(), await wall.mute()),
     post(sender([]), "https://127.0.0.1/"),
   ]);
   const visible = seen.map(({ status, response, tookMs, cause }) => ({
@@ -199,60 +195,3 @@ test("case 12: closed, silent and blocked look alike to whoever chose the addres
   }));
   expect(new Set(visible.map((one) => JSON.stringify(one))).size).toBe(1);
 });
-
-async function listen(server: Server, scheme: string): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  if (typeof address !== "object" || address === null) throw new Error("no port");
-  return `${scheme}://127.0.0.1:${address.port}/`;
-}
-
-async function closedPort(): Promise<string> {
-  const server = createTcp();
-  const url = await listen(server, "http");
-  await new Promise((done) => server.close(done));
-  return url;
-}
-
-function resetting(): Promise<string> {
-  return listen(
-    createTcp((socket) => void socket.once("data", () => socket.resetAndDestroy())),
-    "http",
-  );
-}
-
-/** Takes connections and says nothing. */
-function mute(scheme: string): Promise<string> {
-  return listen(
-    createTcp((socket) => void socket.on("error", () => {})),
-    scheme,
-  );
-}
-
-function selfSigned(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "frontdesk-tls-"));
-  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-  execFileSync(
-    "openssl",
-    [
-      "req",
-      "-x509",
-      "-newkey",
-      "rsa:2048",
-      "-nodes",
-      "-days",
-      "1",
-      "-subj",
-      "/CN=sink",
-      "-keyout",
-      key,
-      "-out",
-      cert,
-    ],
-    { stdio: "ignore" },
-  );
-  const server = createTls({ key: readFileSync(key), cert: readFileSync(cert) });
-  rmSync(folder, { recursive: true });
-  return listen(server, "https");
-}

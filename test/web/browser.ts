@@ -55,7 +55,7 @@ export async function linkFor(
 export type Browser = ReturnType<typeof browser>;
 
 /** Keeps its cookies and follows nothing by itself. */
-function browser(url: string) {
+export function browser(url: string) {
   const jar = new Map<string, string>();
   let csrf = "";
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {

@@ -28,7 +28,7 @@ export const status =
 export const silence: Answer = () => {};
 
 /** A receiver on loopback that keeps what it got. */
-export async function openSink(): Promise<Sink> {
+export async function openSink(host = "127.0.0.1"): Promise<Sink> {
   const caught: Caught[] = [];
   const state = { answer: ok, open: 0, most: 0 };
   const server = createServer((request, response) => {
@@ -47,11 +47,11 @@ export async function openSink(): Promise<Sink> {
       state.answer(one, response, request);
     });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(0, host, done));
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("the sink has no port");
   return {
-    url: `http://127.0.0.1:${address.port}/hook`,
+    url: `http://${host}:${address.port}/hook`,
     port: address.port,
     caught,
     answer: (answer) => (state.answer = answer),

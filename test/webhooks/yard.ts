@@ -30,6 +30,7 @@ export type Row = {
   body: string | null;
 };
 export type Log = {
+  id: string;
   delivery_id: string;
   status_code: number | null;
   response_time_ms: number;
@@ -40,6 +41,7 @@ export type Log = {
   cause: string | null;
   attempt: number;
   trigger: string;
+  at: string;
 };
 
 /** A database, a clock that stands still until it is moved, and pumps over a real sender that may reach loopback. */
