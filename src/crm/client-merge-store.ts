@@ -4,13 +4,25 @@ import type { NameSource } from "./client.ts";
 
 type Pair = { from: number; into: number };
 
+/** Every table whose rows belong to a client, those of the rooms above included: a merge is one transaction. */
+const CLIENT_ROWS = [
+  "client_phones",
+  "client_handles",
+  "deals",
+  "tasks",
+  "comments",
+  "bookings",
+  "conversations",
+  "waits",
+];
+
 /** Numbers, deals, tasks and comments of one client become another's, and who had been merged into the one. */
 export async function moveBelongings(
   tx: Tx,
   businessId: string,
   { from, into }: Pair,
 ): Promise<void> {
-  for (const table of ["client_phones", "deals", "tasks", "comments"])
+  for (const table of CLIENT_ROWS)
     await tx.execute(sql`
       update ${sql.raw(table)} set client_id = ${into}::bigint where business_id = ${businessId} and client_id = ${from}::bigint`);
   await tx.execute(sql`

@@ -61,9 +61,10 @@ export async function eraseClients(
   const taskIds = numbers([...tasks].map(({ id }) => Number(id)));
   const comments = await tx.execute<Gone>(sql`
     delete from comments where business_id = ${businessId} and (${related} or task_id = any(${taskIds})) returning id, number`);
-  await tx.execute(
-    sql`delete from client_phones where business_id = ${businessId} and client_id = any(${clients})`,
-  );
+  for (const table of ["client_phones", "client_handles"])
+    await tx.execute(
+      sql`delete from ${sql.raw(table)} where business_id = ${businessId} and client_id = any(${clients})`,
+    );
   const gone = await tx.execute(
     sql`delete from clients where business_id = ${businessId} and id = any(${clients}) returning 1`,
   );

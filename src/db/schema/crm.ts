@@ -62,6 +62,19 @@ export const clientPhones = pgTable(
   ],
 );
 
+/** How a client is known on a channel: a Telegram user's id, a WhatsApp address. It is proved by the channel or told by the business, never by the client. */
+export const clientHandles = pgTable(
+  "client_handles",
+  {
+    businessId: uuid().notNull(),
+    /** telegram, whatsapp */
+    channel: text().notNull(),
+    handle: text().notNull(),
+    clientId: whole().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.channel, t.handle] }), index().on(t.clientId)],
+);
+
 /** The stages of a business's open deals, in their order; the first is never deleted. */
 export const stages = pgTable(
   "stages",
