@@ -1,3 +1,5 @@
+import { membersOf } from "../business/member-service.ts";
+import type { Member } from "../business/member.ts";
 import { changeEndpoint, createEndpoint, revealEndpoint } from "../webhooks/endpoint-service.ts";
 import { readAddress } from "../webhooks/address.ts";
 import { inputProblems, type Endpoint, type EndpointInput } from "../webhooks/endpoint.ts";
@@ -22,28 +24,32 @@ import { viewerOf, type WebhookDeps } from "./webhook-visit.ts";
 import { wrongOf } from "./webhook-word.ts";
 
 /** The form of a new endpoint, empty. */
-export function createPage(visit: Visit): Answer {
-  return { page: formPage(visit, { typed: emptyForm() }) };
+export async function createPage(deps: WebhookDeps, visit: Visit): Promise<Answer> {
+  const place = { members: await membersOf(deps.db, visit.visitor.business.id) };
+  return { page: formPage(visit, { typed: emptyForm(), place }) };
 }
 
 /** Makes an endpoint and shows its secret, this once; what is wrong comes back as it was typed. */
 export async function saveNew(deps: WebhookDeps, visit: Visit): Promise<Answer> {
   const { visitor, form, now } = visit;
   const typed = readTyped(form);
-  const { input, problems } = inputOf(typed, {});
-  if (form.get("do") === "preview")
-    return preview(deps, visit, { typed, input, problems, place: null });
+  const read = inputOf(typed, {});
+  const place = { members: await membersOf(deps.db, visitor.business.id) };
+  if (form.get("do") === "preview") return preview(deps, visit, { typed, place, ...read });
+  const { input } = read;
+  const whose = whoseOf(typed, place.members);
+  const problems = [...read.problems, ...("problem" in whose ? [whose] : [])];
   const made =
-    problems.length > 0
+    "problem" in whose || problems.length > 0
       ? { problems: [...problems, ...restOf(deps, input)] }
       : await createEndpoint(deps.db, visitor.business.id, {
           input,
-          personId: null,
+          personId: whose.personId,
           now,
           deps: deps.endpoints,
         });
-  if ("refused" in made) return again(visit, { typed, full: true });
-  if ("problems" in made) return again(visit, { typed, problems: made.problems });
+  if ("refused" in made) return again(visit, { typed, full: true, place });
+  if ("problems" in made) return again(visit, { typed, problems: made.problems, place });
   const { endpoint, secret } = made;
   return { page: secretPage(visit, { endpointId: endpoint.id, secret, until: null }) };
 }
@@ -85,13 +91,25 @@ export async function saveEdit(
   return { to: `/webhook/${endpoint.id}?done=saved` };
 }
 
-type Place = { endpoint: Endpoint; address: string } | null;
+/** An endpoint that is there, or whose a new one may be. */
+type Made = { endpoint: Endpoint; address: string };
+type Place = Made | { members: readonly Member[] };
+
+/** The business's own, or that of a member who is still there. */
+function whoseOf(
+  { whose }: Typed,
+  members: readonly Member[],
+): { personId: number | null } | { field: "whose"; problem: "gone" } {
+  if (whose === "") return { personId: null };
+  const member = members.find(({ personId }) => String(personId) === whose);
+  return member ?? { field: "whose", problem: "gone" };
+}
 
 async function known(
   deps: WebhookDeps,
   visit: Visit,
   endpoint: Endpoint,
-): Promise<{ headers: Record<string, string>; place: Place }> {
+): Promise<{ headers: Record<string, string>; place: Made }> {
   const found = await revealEndpoint(deps.db, visit.visitor.business.id, {
     endpointId: endpoint.id,
     viewer: viewerOf(visit),
@@ -136,9 +154,9 @@ function restOf({ endpoints }: WebhookDeps, input: EndpointInput): FormProblem[]
 
 function again(
   visit: Visit,
-  about: { typed: Typed; problems?: readonly FormProblem[]; full?: boolean; place?: Place },
+  about: { typed: Typed; problems?: readonly FormProblem[]; full?: boolean; place: Place },
 ): Answer {
-  const { typed, problems = [], full = false, place = null } = about;
+  const { typed, problems = [], full = false, place } = about;
   const say = sayIn(visit.visitor.language);
   const wrong = full ? { name: say("wh-wrong-full") } : wrongOf(problems, say);
   return { status: 422, page: formPage(visit, { typed, wrong, place }) };
@@ -146,9 +164,10 @@ function again(
 
 function formPage(
   { visitor, now }: Visit,
-  about: { typed: Typed; wrong?: Wrong; seen?: Seen | null; place?: Place },
+  about: { typed: Typed; wrong?: Wrong; seen?: Seen | null; place: Place },
 ): Page {
-  const { typed, wrong = {}, seen = null, place = null } = about;
+  const { typed, wrong = {}, seen = null } = about;
+  const place = "endpoint" in about.place ? about.place : null;
   const { business, language, csrf } = visitor;
   const say = sayIn(language);
   const back = place ? `/webhook/${place.endpoint.id}` : "/webhook/";
@@ -169,6 +188,7 @@ function formPage(
         wrong={wrong}
         address={place?.address ?? null}
         seen={seen}
+        members={"members" in about.place ? about.place.members : null}
       />
     ),
   };

@@ -4,6 +4,7 @@ import { templates } from "../webhooks/template.ts";
 import type { Language } from "../texts/language.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { Control, controls } from "./webhook-control.tsx";
 import type { Say } from "./say.ts";
 import type { Typed, Wrong } from "./webhook-form.ts";
 import { PreviewBox, type Seen } from "./webhook-preview.tsx";
@@ -22,6 +23,8 @@ export type FormAbout = {
   /** The masked address that stays when none is typed; null for a new endpoint. */
   address: string | null;
   seen: Seen | null;
+  /** Whose a new one may be; null: it has its owner. */
+  members: readonly { personId: number; name: string }[] | null;
 };
 
 /** Everything about an endpoint that a person may set. */
@@ -78,41 +81,47 @@ export function WebhookForm(about: FormAbout): VNode {
   );
 }
 
-function Where({ say, typed, wrong, address }: FormAbout): VNode {
+function Where(about: FormAbout): VNode {
+  const { say, address } = about;
   return (
     <Sheet id="h-where" title={say("wh-form-where")}>
-      <Field label={say("wh-form-name")} id="name" wrong={wrong.name}>
-        <input
-          class="input"
-          name="name"
-          value={typed.name}
-          maxLength={200}
-          autocomplete="off"
-          {...told("name", { wrong: wrong.name })}
-        />
-      </Field>
-      <Field
-        label={say("wh-form-url")}
+      <Control {...about} of={controls.name} />
+      <Control
+        {...about}
+        of={controls.url}
+        placeholder={address ?? "https://"}
         help={address === null ? say("wh-form-url-help") : say("wh-form-url-kept", { address })}
-        id="url"
-        wrong={wrong.url}
-      >
-        <input
-          class="input mono"
-          name="url"
-          value={typed.url}
-          inputMode="url"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder={address ?? "https://"}
-          {...told("url", { help: true, wrong: wrong.url })}
-        />
-      </Field>
+      />
+      <Whose {...about} />
     </Sheet>
   );
 }
 
-function What({ say, typed, wrong }: FormAbout): VNode {
+/** The business's, or a member's own; once made it stays theirs. */
+function Whose({ say, typed, wrong, members }: FormAbout): VNode | null {
+  if (members === null) return null;
+  return (
+    <Field
+      wide
+      label={say("wh-form-whose")}
+      help={say("wh-form-whose-help")}
+      id="whose"
+      wrong={wrong.whose}
+    >
+      <select name="whose" {...told("whose", { help: true, wrong: wrong.whose })}>
+        <option value="">{say("wh-whose-business")}</option>
+        {members.map(({ personId, name }) => (
+          <option value={personId} selected={typed.whose === String(personId)}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function What(about: FormAbout): VNode {
+  const { say, typed } = about;
   const families = [...new Set(eventNames.map((name) => name.split(".")[0] ?? name))];
   const boxes = new Set(["*", ...families.map((family) => `${family}.*`), ...eventNames]);
   const more = [typed.more, ...typed.events.filter((one) => !boxes.has(one))].filter(Boolean);
@@ -140,55 +149,17 @@ function What({ say, typed, wrong }: FormAbout): VNode {
           ))}
         </div>
       </fieldset>
-      <Field
-        wide
-        label={say("wh-form-more")}
-        help={say("wh-form-more-help")}
-        id="more"
-        wrong={wrong.events}
-      >
-        <input
-          class="input mono"
-          name="more"
-          value={more.join(" ")}
-          autocomplete="off"
-          {...told("more", { help: true, wrong: wrong.events })}
-        />
-      </Field>
-      <Field
-        wide
-        label={say("wh-form-filter")}
-        help={say("wh-form-filter-help")}
-        id="filter"
-        wrong={wrong.filter}
-      >
-        <textarea
-          name="filter"
-          rows={4}
-          spellcheck={false}
-          placeholder={'{ "data.amount": { "$gte": 1000 } }'}
-          {...told("filter", { help: true, wrong: wrong.filter })}
-        >
-          {typed.filter}
-        </textarea>
-      </Field>
+      <Control {...about} of={controls.more} typed={{ ...typed, more: more.join(" ") }} />
+      <Control {...about} of={controls.filter} />
     </Sheet>
   );
 }
 
-function How({ say, typed, wrong }: FormAbout): VNode {
-  const number = (name: string, value: string, field: keyof Wrong) => (
-    <input
-      class="input"
-      name={name}
-      value={value}
-      inputMode="numeric"
-      {...told(name, { wrong: wrong[field] })}
-    />
-  );
+function How(about: FormAbout): VNode {
+  const { say, typed, wrong } = about;
   return (
     <Sheet id="h-how" title={say("wh-form-how")}>
-      <Field label={say("wh-form-template")} id="template" wrong={undefined}>
+      <Field label={say("wh-form-template")} id="template">
         <select name="template" id="template">
           {templates.map((name) => (
             <option value={name} selected={typed.template === name}>
@@ -197,65 +168,21 @@ function How({ say, typed, wrong }: FormAbout): VNode {
           ))}
         </select>
       </Field>
-      <Field label={say("wh-form-timeout")} id="timeout" wrong={wrong.timeoutS}>
-        {number("timeout", typed.timeoutS, "timeoutS")}
-      </Field>
-      <Field
-        wide
-        label={say("wh-form-text")}
-        help={say("wh-form-text-help")}
-        id="template_text"
-        wrong={wrong.template}
-      >
-        <textarea
-          name="template_text"
-          rows={3}
-          spellcheck={false}
-          placeholder={'{ "text": "{{event}} {{data.title}}" }'}
-          {...told("template_text", { help: true, wrong: wrong.template })}
-        >
-          {typed.templateText}
-        </textarea>
-      </Field>
-      <Field
-        wide
-        label={say("wh-form-headers")}
-        help={say("wh-form-headers-help")}
-        id="headers"
-        wrong={wrong.headers}
-      >
-        <textarea
-          name="headers"
-          rows={3}
-          spellcheck={false}
-          placeholder="Authorization: Bearer …"
-          {...told("headers", { help: true, wrong: wrong.headers })}
-        >
-          {typed.headers}
-        </textarea>
-      </Field>
+      <Control {...about} of={controls.timeout} />
+      <Control {...about} of={controls.text} />
+      <Control {...about} of={controls.headers} />
       <details class="span2" open={isSpecial(typed, wrong)}>
         <summary>{say("wh-form-further")}</summary>
         <div class="further">
-          <Field label={say("wh-form-rate")} id="rate" wrong={wrong.rate}>
-            {number("rate", typed.rate, "rate")}
-          </Field>
-          <Field label={say("wh-form-flight")} id="in_flight" wrong={wrong.inFlight}>
-            {number("in_flight", typed.inFlight, "inFlight")}
-          </Field>
+          <Control {...about} of={controls.rate} />
+          <Control {...about} of={controls.flight} />
           <Tick name="ordered" on={typed.ordered} label={say("wh-form-ordered")} />
           <Tick name="redact" on={typed.redact} label={say("wh-form-redact")} />
           <Tick name="batched" on={typed.batched} label={say("wh-form-batched")} />
           <div class="three span2">
-            <Field label={say("wh-form-batch-size")} id="batch_size" wrong={wrong.batch}>
-              {number("batch_size", typed.batchSize, "batch")}
-            </Field>
-            <Field label={say("wh-form-batch-kb")} id="batch_kb">
-              {number("batch_kb", typed.batchKb, "batch")}
-            </Field>
-            <Field label={say("wh-form-batch-ms")} id="batch_ms">
-              {number("batch_ms", typed.batchMs, "batch")}
-            </Field>
+            <Control {...about} of={controls.batchSize} />
+            <Control {...about} of={controls.batchKb} />
+            <Control {...about} of={controls.batchMs} />
           </div>
         </div>
       </details>

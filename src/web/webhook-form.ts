@@ -27,13 +27,16 @@ export type Typed = {
   batchKb: string;
   batchMs: string;
   redact: boolean;
+  /** The member whose own it will be; empty: the business's. */
+  whose: string;
 };
 
 /** What only a form can get wrong, beside what the endpoint itself refuses. */
 export type FormProblem =
   | InputProblem
   | { field: "filter"; problem: "not_json" }
-  | { field: "headers"; problem: "line" };
+  | { field: "headers"; problem: "line" }
+  | { field: "whose"; problem: "gone" };
 export type Wrong = Partial<Record<FormProblem["field"], string>>;
 
 /** Stands for a header's value that is kept: it is shown to nobody. */
@@ -73,6 +76,7 @@ export function readTyped(form: URLSearchParams): Typed {
     batchKb: text("batch_kb"),
     batchMs: text("batch_ms"),
     redact: form.has("redact"),
+    whose: text("whose"),
   };
 }
 
@@ -135,6 +139,7 @@ function typedOf(
     batchKb: String(Math.round(batch.bytes / 1024)),
     batchMs: String(batch.ms),
     redact: endpoint.redact,
+    whose: "",
   };
 }
 

@@ -4,7 +4,7 @@ import type { Statistics } from "../webhooks/log.ts";
 import type { Language } from "../texts/language.ts";
 import { Icon, Mark } from "./icon.tsx";
 import type { Say } from "./say.ts";
-import { shareOf, stateOf } from "./webhook-word.ts";
+import { shareOf, stateOf, whoseText } from "./webhook-word.ts";
 
 /** An endpoint in the list; without figures where only its state is shown. */
 export type Listed = { endpoint: Endpoint; statistics: Statistics | null };
@@ -14,12 +14,14 @@ type About = {
   language: Language;
   now: number;
   listed: readonly Listed[];
+  /** Names of who has endpoints of their own. */
+  names: ReadonlyMap<number, string>;
   /** The one that stands open beside the list. */
   current?: string;
 };
 
 /** Endpoints with their health, each a way to its own page. */
-export function EndpointList({ say, language, now, listed, current }: About): VNode {
+export function EndpointList({ say, language, now, listed, names, current }: About): VNode {
   return (
     <section class="sheet" aria-label={say("wh-list")}>
       <ul class="rows eps">
@@ -38,6 +40,9 @@ export function EndpointList({ say, language, now, listed, current }: About): VN
                   <b class="cut1">{endpoint.name}</b>
                   <span class="mono small muted cut1">{endpoint.host}</span>
                   <span class="small muted cut1">{endpoint.events.join(", ")}</span>
+                  {endpoint.personId !== null && (
+                    <span class="small muted cut1">{whoseText(say, endpoint, names)}</span>
+                  )}
                 </span>
                 <span class={`ep-h ${state.tone}`}>
                   {share !== null && endpoint.active ? `${share} %` : state.label}

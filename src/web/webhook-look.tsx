@@ -16,7 +16,7 @@ import { filterOf, readWish, type LogWish } from "./webhook-log.ts";
 import { LogRows, LogSheet, type LogAbout } from "./webhook-log-page.tsx";
 import { LogTools } from "./webhook-log-tools.tsx";
 import { EndpointView } from "./webhook-page.tsx";
-import { doneOf, viewerOf, type WebhookDeps } from "./webhook-visit.ts";
+import { doneOf, namesIn, viewerOf, type WebhookDeps } from "./webhook-visit.ts";
 
 const DAY_MS = 86_400_000;
 /** As many deliveries stand on the endpoint's own page. */
@@ -40,6 +40,7 @@ export async function lookAt(
   const common = { say, language, zone: business.timezone, now, csrf, endpoint };
   const log = await logAbout(deps, visit, { endpoint, short: true });
   const all = await listEndpoints(deps.db, business.id, viewer);
+  const names = await namesIn(deps, visit);
   const listed = all.map((one) => ({ endpoint: one, statistics: null }));
   const [first = "*"] = meant(endpoint.events);
   return {
@@ -55,11 +56,13 @@ export async function lookAt(
             language={language}
             now={now}
             listed={listed}
+            names={names}
             current={endpointId}
           />
         </div>
         <EndpointView
           {...common}
+          names={names}
           address={known ? shownAddress(known.url) : endpoint.host}
           statistics={await statisticsOf(deps.db, business.id, day)}
           parked={await parkedOf(deps.db, business.id, endpointId)}

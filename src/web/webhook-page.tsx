@@ -7,11 +7,11 @@ import type { Language } from "../texts/language.ts";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import type { Say } from "./say.ts";
-import { HourChart } from "./webhook-chart.tsx";
+import { HourChart, slowest } from "./webhook-chart.tsx";
 import { Danger } from "./webhook-danger.tsx";
 import { pretty } from "./webhook-preview.tsx";
 import { TestSheet } from "./webhook-test.tsx";
-import { msOf, shareOf, stateOf } from "./webhook-word.ts";
+import { msOf, shareOf, stateOf, whoseText } from "./webhook-word.ts";
 
 export type EndpointAbout = {
   say: Say;
@@ -20,6 +20,7 @@ export type EndpointAbout = {
   now: number;
   csrf: string;
   endpoint: Endpoint;
+  names: ReadonlyMap<number, string>;
   /** Its address with what may be a key left out. */
   address: string;
   statistics: Statistics;
@@ -45,8 +46,9 @@ export function EndpointView(about: EndpointAbout & { log: ComponentChildren }):
 }
 
 function Overview(about: EndpointAbout): VNode {
-  const { say, csrf, endpoint, address, now, statistics, zone } = about;
+  const { say, csrf, endpoint, names, address, now, statistics, zone } = about;
   const state = stateOf(endpoint, now, say);
+  const whose = whoseText(say, endpoint, names);
   return (
     <section class="sheet" aria-labelledby="h-endpoint">
       <div class="ep-head">
@@ -56,6 +58,7 @@ function Overview(about: EndpointAbout): VNode {
               {endpoint.name}
             </h2>
             <span class={`badge ${state.tone}`}>{state.label}</span>
+            {whose !== null && <span class="badge">{whose}</span>}
           </div>
           <p class="mono small muted wrap">POST {address}</p>
         </div>
@@ -87,12 +90,26 @@ function Overview(about: EndpointAbout): VNode {
                 <i class="k b" />
                 {say("wh-chart-bad")}
               </span>
+              <Slowest {...about} />
             </p>
             <HourChart statistics={statistics} now={now} zone={zone} say={say} />
           </>
         )}
       </div>
     </section>
+  );
+}
+
+/** What the top of the line stands for. */
+function Slowest({ say, language, statistics }: EndpointAbout): VNode | null {
+  const most = slowest(statistics);
+  if (most === null) return null;
+  const { value, unit } = msOf(language, most, say);
+  return (
+    <span>
+      <i class="k w" />
+      {say("wh-chart-slow", { most: `${value} ${unit}` })}
+    </span>
   );
 }
 

@@ -22,7 +22,7 @@ import { lookAt, lookupLogs } from "./webhook-look.tsx";
 import { Tested } from "./webhook-test.tsx";
 import { retry } from "./webhook-retry.ts";
 import { secretPage } from "./webhook-secret.tsx";
-import { doneOf, viewerOf, type WebhookDeps } from "./webhook-visit.ts";
+import { doneOf, namesIn, viewerOf, type WebhookDeps } from "./webhook-visit.ts";
 
 /** Webhooks are settings: their requests carry what the whole business does. */
 const RIGHT = "settings";
@@ -37,7 +37,7 @@ export function webhookRouter(deps: WebhookDeps): Router {
     void router.post(path, writing(deps, RIGHT, handler));
   read("/webhook/", (visit) => list(deps, visit));
   read("/webhook", () => Promise.resolve({ to: "/webhook/" }));
-  read("/webhook/new", (visit) => Promise.resolve(createPage(visit)));
+  read("/webhook/new", (visit) => createPage(deps, visit));
   write("/webhook/new", (visit) => saveNew(deps, visit));
   read("/webhook/:id", async (visit) => ({
     page: await lookAt(deps, visit, { endpoint: await here(deps, visit), tested: null }),
@@ -102,7 +102,13 @@ async function list(deps: WebhookDeps, visit: Visit): Promise<Answer> {
       endpoints.length === 0 ? (
         <NoEndpoints say={say} />
       ) : (
-        <EndpointList say={say} language={language} now={now} listed={listed} />
+        <EndpointList
+          say={say}
+          language={language}
+          now={now}
+          listed={listed}
+          names={await namesIn(deps, visit)}
+        />
       ),
   };
   return { page };

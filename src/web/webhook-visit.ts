@@ -1,3 +1,4 @@
+import { membersOf } from "../business/member-service.ts";
 import type { Viewer } from "../webhooks/endpoint-service.ts";
 import type { EndpointDeps } from "../webhooks/endpoint-service.ts";
 import type { LogDetail } from "../webhooks/log.ts";
@@ -20,6 +21,12 @@ export type WebhookDeps = CabinetDeps & WebhookDoors;
 /** Only people who may set up the business come here, and they see every endpoint of it. */
 export function viewerOf({ visitor }: Visit): Viewer {
   return { personId: visitor.personId, admin: true };
+}
+
+/** Who is in the business, by name. */
+export async function namesIn(deps: WebhookDeps, visit: Visit): Promise<Map<number, string>> {
+  const members = await membersOf(deps.db, visit.visitor.business.id);
+  return new Map(members.map(({ personId, name }) => [personId, name]));
 }
 
 /** What was just done, as the address of the page says it. */

@@ -21,6 +21,16 @@ export function stateOf(endpoint: Endpoint, now: number, say: Say): State {
   return { tone: "ok", label: say("wh-state-on") };
 }
 
+/** Whose own an endpoint is; of the business's own nothing is said. */
+export function whoseText(
+  say: Say,
+  { personId }: Endpoint,
+  names: ReadonlyMap<number, string>,
+): string | null {
+  if (personId === null) return null;
+  return say("wh-whose", { name: names.get(personId) ?? say("wh-whose-gone") });
+}
+
 /** The share of attempts that succeeded, "98,0 %"; null when there were none. */
 export function shareOf(language: Language, { attempts, succeeded }: Statistics): string | null {
   if (attempts === 0) return null;
@@ -127,6 +137,7 @@ const wrongs: Record<string, TextId> = {
   "headers.reserved": "wh-wrong-headers-reserved",
   "headers.too_large": "wh-wrong-too-large",
   "headers.too_many": "wh-wrong-headers-many",
+  "whose.gone": "wh-wrong-whose-gone",
   "batch.template": "wh-wrong-batch-template",
 };
 

@@ -51,8 +51,8 @@ export async function statisticsOf(
   const [total] = await tx.execute<Total>(sql`select ${counted}, ${quantiles} from ${logs}`);
   const byEvent = await tx.execute<Total & { event: string }>(sql`
     select l.event, ${counted}, ${quantiles} from ${logs} group by l.event order by count(*) desc, l.event`);
-  const hourly = await tx.execute<{ at: string; attempts: number; failed: number }>(sql`
-    select date_trunc('hour', l.at) as at, count(*)::int as attempts, (count(*) filter (where not l.is_success))::int as failed
+  const hourly = await tx.execute<Hour>(sql`
+    select date_trunc('hour', l.at) as at, count(*)::int as attempts, (count(*) filter (where not l.is_success))::int as failed, ${quantile(95)}
     from ${logs} group by 1 order by 1`);
   const [queue] = await tx.execute<{ waiting: number; parked: number; oldest: string | null }>(sql`
     select (count(*) filter (where state in ('waiting', 'leased')))::int as waiting,
@@ -88,10 +88,15 @@ export async function statisticsOf(
       failed: row.failed,
       p95: whole(row.p95),
     })),
-    hourly: [...hourly].map((row) => ({ ...row, at: new Date(row.at).getTime() })),
+    hourly: [...hourly].map((row) => ({
+      ...row,
+      at: new Date(row.at).getTime(),
+      p95: whole(row.p95),
+    })),
   };
 }
 
+type Hour = { at: string; attempts: number; failed: number; p95: number | null };
 type Row = {
   id: string;
   delivery_id: string;
@@ -122,13 +127,11 @@ const line = sql`l.id, l.delivery_id, l.event, d.sequence, l.status_code, l.resp
   l.attempt, l.trigger, l.at, d.state, d.due_at, d.body is not null as kept`;
 const counted = sql`count(*)::int as attempts, (count(*) filter (where not l.is_success))::int as failed,
   (count(*) filter (where l.attempt = 1))::int as first, (count(*) filter (where l.trigger = 'manual'))::int as manual`;
-const quantiles = sql.join(
-  [50, 95, 99].map(
-    (share) =>
-      sql`percentile_cont(${sql.raw(String(share / 100))}) within group (order by l.response_time_ms) filter (where l.status_code is not null) as ${sql.raw(`p${share}`)}`,
-  ),
-  sql`, `,
-);
+const quantiles = sql.join([50, 95, 99].map(quantile), sql`, `);
+
+function quantile(share: number): SQL {
+  return sql`percentile_cont(${sql.raw(String(share / 100))}) within group (order by l.response_time_ms) filter (where l.status_code is not null) as ${sql.raw(`p${share}`)}`;
+}
 
 function of(
   businessId: string,

@@ -58,5 +58,5 @@ export type Statistics = {
   queueAgeMs: number;
   byEvent: { event: string; attempts: number; failed: number; p95: number | null }[];
   /** Hours with attempts, the earliest first; `at` is the beginning of the hour. */
-  hourly: { at: number; attempts: number; failed: number }[];
+  hourly: { at: number; attempts: number; failed: number; p95: number | null }[];
 };

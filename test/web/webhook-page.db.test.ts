@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { membersOf } from "../../src/business/member-service.ts";
 import { status } from "../webhooks/sink.ts";
 import { eventsOf } from "../webhooks/yard.ts";
 import { openStand, OPERATOR, STRANGER, type Stand } from "./webhook-stand.ts";
@@ -105,6 +106,28 @@ describe("the form", () => {
     expect(part.text).toContain("&quot;task_id&quot;: 3");
     expect(await endpointCount()).toBe(before);
   });
+});
+
+test("an endpoint may be a member's own: the pages say whose, and nobody who is not there is taken", async () => {
+  const { yard, ours, owner, made } = stand;
+  const { path } = await made({ name: "Таблиця", whose: String(OPERATOR) });
+  const [row] = await yard.db.execute<{ person_id: string }>(
+    sql`select person_id from endpoints where id = ${path.replace("/webhook/", "")}`,
+  );
+  expect(Number(row?.person_id)).toBe(OPERATOR);
+  const name = (await membersOf(yard.db, ours.id)).find(
+    ({ personId }) => personId === OPERATOR,
+  )?.name;
+  for (const page of ["/webhook/", path])
+    expect((await owner.get(page)).text).toContain(`особистий: ${name}`);
+  expect((await owner.get(`${path}/edit`)).text).not.toContain('name="whose"');
+  const before = await endpointCount();
+  for (const whose of [String(STRANGER), "me"]) {
+    const refused = await owner.post("/webhook/new", { ...stand.good(), whose });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("Цієї людини вже немає в команді");
+  }
+  expect(await endpointCount()).toBe(before);
 });
 
 test("what people and receivers write is text on every page", async () => {

@@ -173,6 +173,7 @@ test("the sums of the statistics are the rows of the log", async () => {
     waiting: 4,
   });
   expect(found.hourly.reduce((sum, hour) => sum + hour.attempts, 0)).toBe(logs.length);
+  expect(found.hourly.map(({ p95 }) => p95)).toEqual([found.p95]);
   expect(found.byEvent.reduce((sum, one) => sum + one.attempts, 0)).toBe(logs.length);
   expect(
     (await statisticsOf(yard.db, randomUUID(), { ...window, endpointId: null })).attempts,
