@@ -61,7 +61,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     followups: await openCount(db),
   }));
   const token = sandbox?.token ?? config.botToken ?? "";
-  const spine = startSpine({ config, store, metrics, botId: botIdOf(token) });
+  const spine = startSpine({ config, store, metrics, botId: botIdOf(token), base });
   const late: Late = { telegram: null, worker: false, stopping: false };
   const take = receiver(store, { botId: botIdOf(token), metrics });
   const web = await openWeb({

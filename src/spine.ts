@@ -28,12 +28,19 @@ export type Spine = {
   stop(): Promise<void>;
 };
 
-type Start = { config: Config; store: Store; metrics: Metrics; botId: number };
+type Start = {
+  config: Config;
+  store: Store;
+  metrics: Metrics;
+  botId: number;
+  /** Where this process reaches its own HTTP side. */
+  base: () => string;
+};
 
-export function startSpine({ config, store, metrics, botId }: Start): Spine {
+export function startSpine({ config, store, metrics, botId, base }: Start): Spine {
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
-  const webhooks = startWebhooks({ config, store, botId, wakeAt: waker.wakeAt });
+  const webhooks = startWebhooks({ config, store, botId, wakeAt: waker.wakeAt, base });
   const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({
     db,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Config } from "./config.ts";
 import { isUnavailable, openDatabase } from "./db/client.ts";
 import { parseAllow } from "./gateways/address.ts";
-import { targetProblem } from "./gateways/webhook-target.ts";
+import { targetProblem, type TargetRules } from "./gateways/webhook-target.ts";
 import { createWebhookSender } from "./gateways/webhook.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
@@ -30,18 +30,17 @@ type Start = {
   store: Store;
   botId: number;
   wakeAt: (at: number) => void;
+  /** Where this process reaches its own HTTP side. */
+  base: () => string;
 };
 
 /** Claims and results share a few connections of their own: endpoints that are slow or many take none from others. */
 const CONNECTIONS = 4;
 
-export function startWebhooks({ config, store, botId, wakeAt }: Start): Webhooks {
+export function startWebhooks({ config, store, botId, wakeAt, base }: Start): Webhooks {
   const { keyring } = store;
   const db = openDatabase({ url: store.url, pool: CONNECTIONS, name: "frontdesk webhooks" });
-  const rules = {
-    allow: parseAllow(config.outboundAllow),
-    own: config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname],
-  };
+  const rules = webhookRules(config, base);
   const sender = createWebhookSender(rules);
   const pump = createPump({
     db,
@@ -76,5 +75,17 @@ export function startWebhooks({ config, store, botId, wakeAt }: Start): Webhooks
     close: async () => {
       await db.close();
     },
+  };
+}
+
+/** Where webhooks may go; the sandbox's own bins are open only while the sandbox is the world outside. */
+export function webhookRules(
+  config: Pick<Config, "outboundAllow" | "publicUrl" | "sandbox">,
+  base: () => string,
+): TargetRules {
+  return {
+    allow: parseAllow(config.outboundAllow),
+    own: config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname],
+    ...(config.sandbox ? { catcher: () => `${base()}/sandbox/catch/` } : {}),
   };
 }

@@ -31,13 +31,17 @@ export type TargetRules = {
   allow: Allow;
   /** Hosts of this very Frontdesk. */
   own: readonly string[];
+  /** Beginning of the sandbox's own bins, the one place on this machine that is open; null: there is none. */
+  catcher?: () => string | null;
 };
 
 export type TargetProblem = "not_url" | "not_https" | "refused";
 
 /** Whether requests may go to an address, before anything is looked up; an address that is allowed may be plain http. */
-export function targetProblem(url: URL, { allow, own }: TargetRules): TargetProblem | null {
+export function targetProblem(url: URL, rules: TargetRules): TargetProblem | null {
+  const { allow, own } = rules;
   const host = bare(url.hostname);
+  if (isCatcher(url, rules)) return null;
   if (url.protocol !== "https:" && url.protocol !== "http:") return "not_url";
   if (FORBIDDEN_PORTS.has(url.port)) return "refused";
   if (own.some((one) => one.toLowerCase() === host)) return "refused";
@@ -47,6 +51,12 @@ export function targetProblem(url: URL, { allow, own }: TargetRules): TargetProb
     return "refused";
   }
   return url.protocol === "http:" && !isAllowed(host, allow) ? "not_https" : null;
+}
+
+/** Whether an address is one of the sandbox's bins, to the letter of scheme, host, port and path. */
+export function isCatcher(url: URL, { catcher }: TargetRules): boolean {
+  const start = catcher?.() ?? null;
+  return start !== null && `${url.origin}${url.pathname}`.startsWith(start);
 }
 
 /** Named by whoever runs the server, not merely public. */

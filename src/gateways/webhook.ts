@@ -5,7 +5,7 @@ import { Agent, type buildConnector, type Dispatcher } from "undici";
 import { CONNECT_MS, guardedConnector, resolveAll, type Resolve } from "./guard.ts";
 import { bodySink, type BodySink } from "./webhook-body.ts";
 import { causeOf, isOpaque, timeoutIn, type Phase, type WebhookCause } from "./webhook-error.ts";
-import { targetProblem, type TargetRules } from "./webhook-target.ts";
+import { isCatcher, targetProblem, type TargetRules } from "./webhook-target.ts";
 
 type WebhookRequest = {
   url: string;
@@ -42,6 +42,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
   const shaking = new Set<string>();
   const guarded = guardedConnector(allow, { resolve, whole: true, connectMs: 3 * CONNECT_MS });
   const agent = new Agent({ connect: watching(guarded, shaking) });
+  const near = new Agent();
   const closing = new AbortController();
   // As many wait for it as attempts are held back until their deadline.
   setMaxListeners(0, closing.signal);
@@ -51,7 +52,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
       const url = new URL(request.url);
       const answer =
         targetProblem(url, options) === null
-          ? await exchange({ request, url, agent, shaking })
+          ? await exchange({ request, url, agent: isCatcher(url, options) ? near : agent, shaking })
           : failure("blocked_target");
       const left = request.timeoutMs - (performance.now() - began);
       if (isOpaque(answer.cause)) await pause(left, closing.signal);
@@ -60,7 +61,7 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
     },
     close: async () => {
       closing.abort();
-      await agent.destroy();
+      await Promise.all([agent.destroy(), near.destroy()]);
     },
   };
 }
