@@ -1,0 +1,53 @@
+import { minutesOf } from "../business/working-hours.ts";
+import type { Master, Salon } from "./salon.ts";
+import { common, joined, without, type Stretch } from "./stretch.ts";
+import { wallInstant, type WallDay } from "./wall-day.ts";
+
+type Range = readonly [string, string];
+type Open = Pick<Salon, "hours" | "holidays">;
+
+/** When the business is open on a date and in the nights around it. `dates`: the day before, the day, the day after. */
+export function businessOpen(salon: Open, dates: readonly WallDay[]): Stretch[] {
+  return joined(dates.flatMap((day) => stretchOf(day, openingOn(salon, day))));
+}
+
+/** The wall times between which the business is open on a date, a holiday standing in for the week; null: closed. */
+export function openingOn(salon: Open, day: WallDay): Range | null {
+  const holiday = salon.holidays.find(({ date }) => date === day.date);
+  if (holiday) return holiday.hours;
+  return salon.hours === null ? ["00:00", "24:00"] : salon.hours[day.weekday];
+}
+
+/** When a master works, without breaks: what begins on a day off is left out, the night before it goes on to its end. */
+export function masterOpen(master: Master, dates: readonly WallDay[]): Stretch[] {
+  const working = dates.flatMap((day) =>
+    master.daysOff.includes(day.date) ? [] : stretchOf(day, master.hours[day.weekday]),
+  );
+  return joined(working);
+}
+
+/** When visits may take place. */
+export function workable(
+  master: Master,
+  dates: readonly WallDay[],
+  open: readonly Stretch[],
+): Stretch[] {
+  const breaks = dates.flatMap((day) => master.breaks.flatMap((range) => stretchOf(day, range)));
+  return without(common(masterOpen(master, dates), open), breaks);
+}
+
+/** A range of wall times as instants; an end not after the beginning is on the next day ("23:59" is the day's end). */
+function stretchOf(day: WallDay, range: Range | null | undefined): Stretch[] {
+  if (!range) return [];
+  const from = minutesOf(range[0]);
+  const end = minutesOf(range[1]);
+  if (from === null || end === null) return [];
+  const to = end === LAST_MINUTE ? DAY_MINUTES : end;
+  if (to > from) return [{ from: wallInstant(day, from), to: wallInstant(day, to) }];
+  // The wall of the next day: its clock may change, too.
+  const until = wallInstant(day, to + DAY_MINUTES);
+  return [{ from: wallInstant(day, from), to: until }];
+}
+
+const DAY_MINUTES = 1440;
+const LAST_MINUTE = 1439;
