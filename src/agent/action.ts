@@ -11,8 +11,11 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("pick_day"), day: z.string() }),
   z.object({ do: z.literal("pick_slot"), serviceId: id, masterId: id, start: z.number().int() }),
   z.object({ do: z.literal("more_times") }),
-  z.object({ do: z.literal("yes") }),
+  /** `of`: the hold or the visit that was asked about; another one is open by now: nothing is done. */
+  z.object({ do: z.literal("yes"), of: id.optional() }),
   z.object({ do: z.literal("no") }),
+  z.object({ do: z.literal("change"), what: z.enum(["service", "master", "day", "time"]) }),
+  z.object({ do: z.literal("drop") }),
   z.object({ do: z.literal("confirm_visit"), bookingId: id }),
   z.object({ do: z.literal("move_visit"), bookingId: id }),
   z.object({ do: z.literal("cancel_visit"), bookingId: id }),

@@ -28,10 +28,8 @@ export type Question =
   | "move_time"
   | "move_draft"
   | "visit"
-  | "wait"
-  | "human"
-  | "erase"
-  | "more";
+  | "change"
+  | "erase";
 
 /** What is known of the visit that is being made. Times are wall times of the business: "YYYY-MM-DD", minutes from midnight. */
 export type Draft = {
@@ -59,12 +57,18 @@ export type Conversation = {
   offered: { slots: Slot[]; services: number[]; visits: number[] };
   /** The visit that is being cancelled, moved or confirmed. */
   visitId: number | null;
+  /** What is to become of it. */
+  visitWish: "cancel" | "move" | null;
   /** The visit that was booked last in this dialogue: a second "yes" means it. */
   bookedId: number | null;
   /** Turns in a row that led nowhere. */
   stuck: number;
-  /** "Anything else?" was asked: at most once. */
-  askedMore: boolean;
+  /** Rude and medical messages in this dialogue: the second of a kind calls a person. */
+  strikes: { rude: number; medical: number };
+  /** They would not give a number; the chat is enough. */
+  noPhone: boolean;
+  /** Epoch ms of the last turn: a draft of more than a day ago is dropped. */
+  turnedAt: number | null;
 };
 
 /** What the machine may know, read in the turn's transaction. */

@@ -1,3 +1,4 @@
+import { enAgent } from "./en-agent.ts";
 import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
@@ -29,6 +30,7 @@ import { enWeb } from "./en-web.ts";
 
 /** Every text in this language, by subject. */
 export const en = [
+  enAgent,
   enLib,
   enCard,
   enBot,

@@ -1,3 +1,4 @@
+import { ruAgent } from "./ru-agent.ts";
 import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
@@ -29,6 +30,7 @@ import { ruWeb } from "./ru-web.ts";
 
 /** Every text in this language, by subject. */
 export const ru = [
+  ruAgent,
   ruLib,
   ruCard,
   ruBot,

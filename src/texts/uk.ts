@@ -1,3 +1,4 @@
+import { ukAgent } from "./uk-agent.ts";
 import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
@@ -29,6 +30,7 @@ import { ukWeb } from "./uk-web.ts";
 
 /** Every text in this language, by subject. */
 export const uk = [
+  ukAgent,
   ukLib,
   ukCard,
   ukBot,

@@ -1,0 +1,21 @@
+import type { Salon } from "../booking/salon.ts";
+import { text } from "../texts/bundle.ts";
+import type { Language } from "../texts/language.ts";
+import type { Action } from "./action.ts";
+import type { World } from "./conversation.ts";
+import type { Saying } from "./saying.ts";
+
+/** A message as it leaves: plain text without markup, at most 4096 signs. */
+export type Message = { text: string; buttons: { title: string; action: Action }[][] };
+export type Voice = { salon: Salon; language: Language; tone: World["tone"] };
+
+/** What is said in a turn is one message; the buttons are those of the last saying that has any. */
+export function render(says: readonly Saying[], { language }: Voice): Message[] {
+  if (says.length === 0) return [];
+  const parts = says.map(({ id, values }) => text(language, id, values));
+  const whole = Array.from(parts.join("\n\n")).slice(0, LENGTH).join("");
+  return [{ text: whole, buttons: says.findLast(({ buttons }) => buttons)?.buttons ?? [] }];
+}
+
+/** Telegram counts UTF-16 units up to 4096; half of it leaves room for letters of two units. */
+const LENGTH = 2000;
