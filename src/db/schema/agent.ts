@@ -99,6 +99,8 @@ export const conversations = pgTable(
     mode: text().notNull().default("agent"),
     handoffReason: text(),
     handoffAt: instant(),
+    /** The person who said that they answer. */
+    takenBy: whole(),
     /** The operators' topic, when their chat is a forum. */
     threadId: integer(),
     optedOutAt: instant(),
