@@ -1,5 +1,5 @@
 import { hexSignature, keyOf, standardSignature } from "./sign.ts";
-import { readJson } from "./json.ts";
+import { readJson, sizeOf } from "./json.ts";
 
 /** What a receiver got, as a person pastes it. */
 export type Pasted = {
@@ -37,6 +37,8 @@ export type Diagnosis =
 export type DoctorSecret = { secret: string; live: boolean };
 
 const TOLERANCE_S = 300;
+/** Nothing of ours goes deeper, and the stack does not either. */
+const MAX_DEPTH = 100;
 
 /** Tells which rule of verification failed. */
 export function diagnose(
@@ -108,7 +110,8 @@ function* variants(body: string): Generator<[Rule, string[]]> {
   yield ["line_ends", [body.replaceAll("\r\n", "\n"), body.replaceAll("\n", "\r\n")]];
   const value = readJson(body);
   // Ours are written by JSON.stringify; PHP escapes slashes and letters, Python puts blanks behind commas.
-  if (value !== undefined) yield ["reserialised", [JSON.stringify(value)]];
+  if (value !== undefined && sizeOf(value).depth <= MAX_DEPTH)
+    yield ["reserialised", [JSON.stringify(value)]];
 }
 
 function skewOf(headers: ReadonlyMap<string, string>, now: number): "clock" | null {

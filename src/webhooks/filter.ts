@@ -19,9 +19,10 @@ export function passes(filter: Json, envelope: Json): boolean {
 /** What is wrong with a filter, or null. */
 export function problemOf(filter: Json): FilterProblem | null {
   if (!isRecord(filter)) return "not_object";
-  if (Buffer.byteLength(JSON.stringify(filter)) > MAX_BYTES) return "too_large";
+  // Before anything that goes down into it: the stack ends sooner than what somebody may paste.
   const size = sizeOf(filter);
   if (size.depth > MAX_DEPTH || size.nodes > MAX_NODES) return "too_deep";
+  if (Buffer.byteLength(JSON.stringify(filter)) > MAX_BYTES) return "too_large";
   return problemIn(filter);
 }
 

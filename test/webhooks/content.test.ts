@@ -74,6 +74,8 @@ describe("case 22: what a subscription means", () => {
     expect(problemOf({ a: { $like: 1 } })).toBe("unknown_operator");
     expect(problemOf({ a: "x".repeat(9000) })).toBe("too_large");
     expect(problemOf(JSON.parse(`${"[".repeat(5000)}${"]".repeat(5000)}`))).toBe("not_object");
+    const bottomless = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;
+    expect(problemOf(JSON.parse(bottomless))).toBe("too_deep");
   });
 
   test("whatever the filter and the payload are, the answer is a plain yes or no", () => {
@@ -249,6 +251,13 @@ describe("the signature doctor", () => {
     ],
   ])("%s", (_name, headers, text, expected) => {
     expect(diagnose({ headers, body: text }, { secrets, now: NOW })).toEqual(expected);
+  });
+
+  test("a body without a bottom is no reason to fall", () => {
+    const bottomless = "[".repeat(50_000) + "]".repeat(50_000);
+    expect(
+      diagnose({ headers: headersBy(secret), body: bottomless }, { secrets, now: NOW }),
+    ).toEqual({ verdict: "wrong", rule: "unknown" });
   });
 
   test("a clock that is far off is a warning", () => {
