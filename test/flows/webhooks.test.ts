@@ -1,81 +1,103 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, expect, onTestFailed, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFailed, test } from "vitest";
 import { emit } from "../../src/events/emit-service.ts";
-import { createEndpoint } from "../../src/webhooks/endpoint-service.ts";
-import { usual } from "../../src/webhooks/endpoint.ts";
+import { add } from "../../src/jobs/job-service.ts";
 import { until } from "../db/until.ts";
-import { openSink, type Sink } from "../webhooks/sink.ts";
-import { eventOf } from "../webhooks/yard.ts";
+import type { Sink } from "../webhooks/sink.ts";
+import { eventOf, eventsOf, states } from "../webhooks/yard.ts";
 import { drawSeed, randomOf } from "./random.ts";
-import { makeBusiness } from "./tenant.ts";
-import { leaveNothing, openWorld, type World } from "./world.ts";
+import { openGround, type Ground } from "./webhook-ground.ts";
+import { leaveNothing, type World } from "./world.ts";
 
 const random = randomOf(drawSeed());
 const TOLD = 6000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const KILLS = 6;
 /** An endpoint's seconds and what a process has beside it to write down what came back. */
 const LEASE_MS = 20_000;
-
-afterAll(leaveNothing);
-
-test("cases 2 and 25: whatever is killed, every committed event arrives under its own id, no other does, and all end as done", async () => {
-  const world = await openWorld({ env: { OUTBOUND_ALLOW: "127.0.0.1" } });
-  onTestFailed(() => console.log(world.output().slice(-TOLD)));
-  const sink = await openSink();
-  try {
-    const { businessId, endpointId } = await subscribe(world, sink);
-    const pouring = pour(world, businessId);
-    // An answer that takes a moment leaves more requests half-way.
-    sink.answer((_caught, response) => {
-      setTimeout(() => response.writeHead(200).end(), random.below(30));
-    });
-    await until("events arrive", () => sink.caught.length > 20, 15_000);
-    for (let round = 0; round < 3; round += 1) {
-      await sleep(random.below(400));
-      await world.kill("program");
-      await world.restart();
-      const before = sink.caught.length;
-      await until("events arrive again", () => sink.caught.length > before, 15_000);
-    }
-    await world.kill("server");
-    await world.ready();
-    const committed = await pouring.stop();
-    await until(
-      "every event is delivered",
-      async () => (await statesOf(world, endpointId))["done"] === committed.size,
-      LEASE_MS + 25_000,
-    );
-    const ids = new Set(sink.caught.map(({ headers }) => headers["webhook-id"] ?? ""));
-    expect(ids).toEqual(committed);
-    expect(await statesOf(world, endpointId)).toEqual({ done: committed.size });
-    const [numbers] = await world
-      .db()
-      .execute<{ last: number; many: number }>(
-        sql`select max(sequence)::int as last, count(distinct sequence)::int as many from deliveries where endpoint_id = ${endpointId}`,
-      );
-    expect(numbers).toEqual({ last: committed.size, many: committed.size });
-    expectHigherAttempts(sink);
-  } finally {
-    await sink.close();
-    await world.close();
-  }
+let ground: Ground;
+beforeAll(async () => {
+  ground = await openGround();
+});
+afterEach(() => ground.clear());
+afterAll(async () => {
+  await ground.close();
+  leaveNothing();
 });
 
-async function subscribe(
-  world: World,
-  sink: Sink,
-): Promise<{ businessId: string; endpointId: string }> {
-  const { businessId } = await makeBusiness(world, { provider: "phonet", title: "Hooks" });
-  const made = await createEndpoint(world.db(), businessId, {
-    input: { name: "Sink", url: sink.url, events: ["task.*"], ...usual, timeoutS: 3 },
-    personId: null,
-    now: world.clock.now(),
-    deps: { keyring: world.keyring(), random: randomBytes, problemOfTarget: () => null },
+const telling = (): void => onTestFailed(() => console.log(ground.world.output().slice(-TOLD)));
+
+test("cases 2 and 25: whatever is killed and however the clock jumps, every committed event arrives under its own id, no other does, and all end as done", async () => {
+  telling();
+  const { world, businessId, counts } = ground;
+  const sink = await ground.sink();
+  const { id } = await ground.endpoint(sink.url, { events: ["task.*"], timeoutS: 3 });
+  const pouring = pour(world, businessId);
+  // An answer that takes a moment leaves more requests half-way.
+  sink.answer((_caught, response) => {
+    setTimeout(() => response.writeHead(200).end(), random.below(30));
   });
-  if (!("endpoint" in made)) throw new Error(JSON.stringify(made));
-  return { businessId, endpointId: made.endpoint.id };
-}
+  await until("events arrive", () => sink.caught.length > 20);
+  const jumps = [0, -2 * HOUR, 0, 2 * HOUR, LEASE_MS];
+  for (let round = 0; round < KILLS; round += 1) {
+    await sleep(random.below(400));
+    await world.kill(round === KILLS - 1 ? "tree" : "program");
+    world.clock.advance(jumps[round] ?? 0);
+    await world.restart();
+    const before = sink.caught.length;
+    await until("events arrive again", () => sink.caught.length > before);
+  }
+  // Postgres is away for a minute of the business's clock, in the middle of it.
+  await world.kill("server");
+  world.clock.advance(60_000);
+  await world.ready();
+  const committed = await pouring.stop();
+  world.clock.advance(LEASE_MS);
+  await counts(id, { done: committed.size }, 30_000);
+  const ids = new Set(sink.caught.map(({ headers }) => headers["webhook-id"] ?? ""));
+  expect(ids).toEqual(committed);
+  expect(sink.open()).toBeLessThanOrEqual(2 * 5);
+  const [numbers] = await world
+    .db()
+    .execute<{ last: number; many: number }>(
+      sql`select max(sequence)::int as last, count(distinct sequence)::int as many from deliveries where endpoint_id = ${id}`,
+    );
+  expect(numbers).toEqual({ last: committed.size, many: committed.size });
+  expectHigherAttempts(sink);
+});
+
+test("case 25: the night leaves alone what is on its way; what is older than its days is gone, and says so", async () => {
+  telling();
+  const { world, businessId, counts, rows, logs } = ground;
+  const sink = await ground.sink();
+  const { id, path } = await ground.endpoint(sink.url);
+  await ground.happens(eventsOf(businessId, 3));
+  await counts(id, { done: 3 });
+  const old = new Date(world.clock.now() - 31 * DAY).toISOString();
+  await world.db().execute(sql`
+    update deliveries set created_at = ${old}::timestamptz where endpoint_id = ${id}`);
+  const [first, second] = await rows(id);
+  const held: (() => void)[] = [];
+  sink.answer((_caught, response) => void held.push(() => response.writeHead(200).end()));
+  const owner = await ground.owner();
+  await owner.get(path);
+  await owner.post(`${path}/retry`, { one: first?.id ?? "", confirmed: "yes" });
+  await until("it is under way again", () => held.length === 1);
+  await add(world.db(), { task: "clean", payload: {} });
+  await until("the night has been", async () => (await rows(id)).length === 1);
+  held[0]?.();
+  await counts(id, { done: 1 });
+  expect((await logs(id)).filter(({ delivery_id }) => delivery_id === first?.id)).toHaveLength(2);
+  const log = (await logs(id)).find(({ delivery_id }) => delivery_id === second?.id);
+  const page = await owner.get(`${path}/logs?log=${log?.id}`);
+  expect(page.status).toBe(200);
+  expect(page.text).not.toContain(`value="${second?.id}"`);
+  const retried = await owner.post(`${path}/retry`, { one: second?.id ?? "", confirmed: "yes" });
+  expect(retried.status).toBe(404);
+  expect(states(await rows(id))).toEqual({ done: 1 });
+});
 
 /** Commits events one after another, every third takes itself back, until it is stopped; then gives the ids of what stayed. */
 function pour(world: World, businessId: string): { stop: () => Promise<Set<string>> } {
@@ -104,15 +126,6 @@ function pour(world: World, businessId: string): { stop: () => Promise<Set<strin
       return new Set([...rows].map(({ id }) => id));
     },
   };
-}
-
-async function statesOf(world: World, endpointId: string): Promise<Record<string, number>> {
-  const rows = await world
-    .db()
-    .execute<{ state: string; many: number }>(
-      sql`select state, count(*)::int as many from deliveries where endpoint_id = ${endpointId} group by state`,
-    );
-  return Object.fromEntries([...rows].map(({ state, many }) => [state, many]));
 }
 
 /** What came twice came as another attempt. */
