@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 
-export type Counted = "clients" | "deals" | "tasks" | "comments";
+export type Counted = "clients" | "deals" | "tasks" | "comments" | "conversations" | "bookings";
 
-/** The next `count` numbers of a business's clients, deals, tasks or comments; without gaps, since a rollback gives them back. */
+/** The next `count` numbers of a business's clients, deals, tasks, comments or conversations; without gaps, since a rollback gives them back. */
 export async function nextNumbers(
   tx: Tx,
   businessId: string,

@@ -33,6 +33,25 @@ export type Tasks = {
   analysis: { businessId: string; callId: number; tries?: number };
   /** Due deliveries of an endpoint leave. */
   pump: { businessId: string; endpointId: string };
+  /** A customer is told of their visit by the clock: reminded, asked for a review, offered a freed place. */
+  "visit.notice": { businessId: string; noticeId: number };
+  /** A visit is over for a while: it is completed unless somebody said otherwise. */
+  "visit.end": { businessId: string; bookingId: number };
+  /** Who waits for a place on a day ("YYYY-MM-DD") is offered what is free now. */
+  "wait.offer": { businessId: string; day: string };
+  /** What a customer wrote is answered; what is said leaves; a dialogue that fell silent is closed. */
+  turn: { businessId: string; conversationId: number };
+  say: { businessId: string; conversationId: number };
+  "conversation.close": { businessId: string; conversationId: number };
+  /** The operators are told of a conversation: that they answer now, or what the customer wrote. */
+  "desk.card": {
+    businessId: string;
+    conversationId: number;
+    what: "handoff" | "lines" | "off";
+    utteranceIds: readonly number[];
+  };
+  /** A salon's bot is led here and dressed in the business's languages. */
+  "salonbot.check": { businessId: string; salonBotId: string };
   update: { botId: number; updateId: number };
   "telegram.send": { id: string };
   "setup.watch": { businessId: string; tokenId: string };

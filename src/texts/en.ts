@@ -4,6 +4,7 @@ import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
 import { enBotClient } from "./en-bot-client.ts";
 import { enBotConsole } from "./en-bot-console.ts";
+import { enBotConversation } from "./en-bot-conversation.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotFollowup } from "./en-bot-followup.ts";
 import { enBotFind } from "./en-bot-find.ts";
@@ -39,6 +40,7 @@ export const en = [
   enBotCallback,
   enBotClient,
   enBotConsole,
+  enBotConversation,
   enBotDeal,
   enBotFollowup,
   enBotFind,

@@ -4,6 +4,7 @@ import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
 import { ruBotClient } from "./ru-bot-client.ts";
 import { ruBotConsole } from "./ru-bot-console.ts";
+import { ruBotConversation } from "./ru-bot-conversation.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotFollowup } from "./ru-bot-followup.ts";
 import { ruBotFind } from "./ru-bot-find.ts";
@@ -39,6 +40,7 @@ export const ru = [
   ruBotCallback,
   ruBotClient,
   ruBotConsole,
+  ruBotConversation,
   ruBotDeal,
   ruBotFollowup,
   ruBotFind,

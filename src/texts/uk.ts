@@ -4,6 +4,7 @@ import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
 import { ukBotClient } from "./uk-bot-client.ts";
 import { ukBotConsole } from "./uk-bot-console.ts";
+import { ukBotConversation } from "./uk-bot-conversation.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotFollowup } from "./uk-bot-followup.ts";
 import { ukBotFind } from "./uk-bot-find.ts";
@@ -39,6 +40,7 @@ export const uk = [
   ukBotCallback,
   ukBotClient,
   ukBotConsole,
+  ukBotConversation,
   ukBotDeal,
   ukBotFollowup,
   ukBotFind,

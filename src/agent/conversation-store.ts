@@ -1,0 +1,200 @@
+import { and, eq, sql } from "drizzle-orm";
+import { conversations } from "../db/schema/agent.ts";
+import type { Tx } from "../db/client.ts";
+import { nextNumbers } from "../crm/count-service.ts";
+import { AppError } from "../lib/app-error.ts";
+import { isLanguage, type Language } from "../texts/language.ts";
+import { states, type Conversation } from "./conversation.ts";
+import { remembered } from "./memory.ts";
+import { opened } from "./open.ts";
+
+export type Channel = "telegram" | "whatsapp";
+
+/** A customer's dialogue as it is stored; `memory` is the machine's. Instants are epoch ms. */
+export type StoredConversation = {
+  id: number;
+  businessId: string;
+  number: number;
+  channel: Channel;
+  botId: number;
+  place: string;
+  clientId: number | null;
+  profileName: string | null;
+  language: Language;
+  memory: Conversation;
+  mode: "agent" | "human";
+  handoffReason: string | null;
+  handoffAt: number | null;
+  takenBy: number | null;
+  threadId: number | null;
+  optedOutAt: number | null;
+  offToldAt: number | null;
+  unreachableAt: number | null;
+  openedAt: number;
+  lastAt: number;
+  closedAt: number | null;
+  turnAt: number | null;
+};
+
+type Place = { channel: Channel; botId: number; place: string };
+
+/** The conversation with a customer's chat, locked for the rest of the transaction. */
+export async function lockByPlace(
+  tx: Tx,
+  businessId: string,
+  { channel, botId, place }: Place,
+): Promise<StoredConversation | null> {
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        eq(conversations.channel, channel),
+        eq(conversations.botId, botId),
+        eq(conversations.place, place),
+      ),
+    )
+    .for("update");
+  return row ? toConversation(row) : null;
+}
+
+export async function lockConversation(
+  tx: Tx,
+  businessId: string,
+  id: number,
+): Promise<StoredConversation | null> {
+  const [row] = await tx.select().from(conversations).where(only(businessId, id)).for("update");
+  return row ? toConversation(row) : null;
+}
+
+export async function conversationById(
+  tx: Tx,
+  businessId: string,
+  id: number,
+): Promise<StoredConversation | null> {
+  const [row] = await tx.select().from(conversations).where(only(businessId, id));
+  return row ? toConversation(row) : null;
+}
+
+type Opening = Place & { clientId: number | null; profileName: string | null; language: Language };
+
+/** A customer's first conversation; null when another process made it meanwhile. */
+export async function insertConversation(
+  tx: Tx,
+  businessId: string,
+  { now, ...fields }: Opening & { now: number },
+): Promise<StoredConversation | null> {
+  const [number] = await nextNumbers(tx, businessId, { what: "conversations" });
+  if (number === undefined) throw new AppError("counters.not_kept", "conflict");
+  const at = new Date(now);
+  const memory = opened(fields.language);
+  const [row] = await tx
+    .insert(conversations)
+    .values({
+      businessId,
+      number,
+      ...fields,
+      state: memory.state,
+      visited: memory.visited,
+      memory,
+      openedAt: at,
+      lastAt: at,
+    })
+    .onConflictDoNothing()
+    .returning();
+  return row ? toConversation(row) : null;
+}
+
+type Changes = Partial<
+  Pick<
+    StoredConversation,
+    | "clientId"
+    | "profileName"
+    | "memory"
+    | "mode"
+    | "handoffReason"
+    | "handoffAt"
+    | "takenBy"
+    | "threadId"
+    | "optedOutAt"
+    | "offToldAt"
+    | "unreachableAt"
+    | "openedAt"
+    | "lastAt"
+    | "closedAt"
+    | "turnAt"
+  >
+>;
+
+/** Writes what is given; the states that people see are those of the memory. */
+export async function changeConversation(
+  tx: Tx,
+  businessId: string,
+  { id, ...changes }: Changes & { id: number },
+): Promise<void> {
+  const { memory } = changes;
+  const set: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(changes))
+    set[name] = name.endsWith("At") && typeof value === "number" ? new Date(value) : value;
+  const told = memory
+    ? { language: memory.language, state: memory.state, visited: memory.visited }
+    : {};
+  await tx
+    .update(conversations)
+    .set({ ...set, ...told })
+    .where(only(businessId, id));
+}
+
+/** The dialogues that are open, of a client or of all: ids only. */
+export async function conversationIdsOf(
+  tx: Tx,
+  businessId: string,
+  { clientIds }: { clientIds: readonly number[] },
+): Promise<number[]> {
+  if (clientIds.length === 0) return [];
+  const rows = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.businessId, businessId),
+        sql`${conversations.clientId} in (${sql.join([...clientIds], sql`, `)})`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+function only(businessId: string, id: number) {
+  return and(eq(conversations.businessId, businessId), eq(conversations.id, id));
+}
+
+export function toConversation(row: typeof conversations.$inferSelect): StoredConversation {
+  const { language, state: _state, visited: _visited, channel, mode, memory, ...rest } = row;
+  if (!isLanguage(language)) throw new AppError("conversations.damaged", "conflict");
+  const read = remembered(memory);
+  return {
+    ...rest,
+    channel: channel === "whatsapp" ? "whatsapp" : "telegram",
+    language,
+    memory: { ...read, visited: [...read.visited] },
+    mode: mode === "human" ? "human" : "agent",
+    handoffAt: msOf(row.handoffAt),
+    optedOutAt: msOf(row.optedOutAt),
+    offToldAt: msOf(row.offToldAt),
+    unreachableAt: msOf(row.unreachableAt),
+    openedAt: row.openedAt.getTime(),
+    lastAt: row.lastAt.getTime(),
+    closedAt: msOf(row.closedAt),
+    turnAt: msOf(row.turnAt),
+  };
+}
+
+function msOf(at: Date | null): number | null {
+  return at === null ? null : at.getTime();
+}
+
+/** The states of a dialogue as events name them. */
+export function visitedStates(memory: Conversation): Conversation["visited"] {
+  return memory.visited.filter((state) => states.includes(state));
+}

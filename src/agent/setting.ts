@@ -1,0 +1,44 @@
+import type { Words } from "../booking/salon.ts";
+import { isOpen, type WorkingHours } from "../business/working-hours.ts";
+
+export const tones = ["warm", "plain", "brief"] as const;
+export type Tone = (typeof tones)[number];
+
+/** How the agent of a business behaves. */
+export type AgentSettings = {
+  enabled: boolean;
+  tone: Tone;
+  restrictions: string | null;
+  greeting: Words | null;
+  /** Said once while it is off; null: the usual line. */
+  offLine: Words | null;
+  /** When it answers, on the business's wall; null: always. */
+  hours: WorkingHours | null;
+  /** A person answers within so many minutes of the open door. */
+  answerWithinMin: number;
+  /** The subscribed chat whose people answer; null: the owner and the admins in private. */
+  deskChatId: string | null;
+};
+
+export type AgentChange = Partial<AgentSettings>;
+
+/** Of a business that never set anything. */
+export const usualSettings: AgentSettings = {
+  enabled: false,
+  tone: "warm",
+  restrictions: null,
+  greeting: null,
+  offLine: null,
+  hours: null,
+  answerWithinMin: 10,
+  deskChatId: null,
+};
+
+export function isTone(value: string): value is Tone {
+  return (tones as readonly string[]).includes(value);
+}
+
+/** Whether the agent answers at this moment. */
+export function isOn({ enabled, hours }: AgentSettings, now: number, zone: string): boolean {
+  return enabled && (hours === null || isOpen(hours, now, zone));
+}

@@ -1,0 +1,46 @@
+import type { Action } from "./action.ts";
+
+export const utteranceKinds = [
+  "text",
+  "button",
+  "photo",
+  "voice",
+  "sticker",
+  "contact",
+  "location",
+  "file",
+  "forwarded",
+  "edited",
+  "other",
+] as const;
+export type UtteranceKind = (typeof utteranceKinds)[number];
+export type Author = "customer" | "agent" | "operator";
+
+/** Buttons under what the agent said, row by row as one list: a press names the place in it. */
+export type SaidButton = { title: string; action: Action; row: number };
+
+/** What was said in a conversation. Instants are epoch ms. */
+export type Utterance = {
+  id: number;
+  author: Author;
+  kind: UtteranceKind;
+  text: string;
+  action: Action | null;
+  at: number;
+};
+
+/** Telegram gives a button 64 bytes; these stay below 24. */
+export function buttonData(utteranceId: number, index: number): string {
+  return `${utteranceId}:${index}`;
+}
+
+/** Which button of which utterance was pressed; null for data that is none of ours. */
+export function readButtonData(data: string): { utteranceId: number; index: number } | null {
+  const [, utterance, index] = /^(\d{1,15}):(\d{1,3})$/.exec(data) ?? [];
+  if (utterance === undefined || index === undefined) return null;
+  return { utteranceId: Number(utterance), index: Number(index) };
+}
+
+export function isUtteranceKind(kind: string): kind is UtteranceKind {
+  return (utteranceKinds as readonly string[]).includes(kind);
+}

@@ -1,0 +1,65 @@
+/** The owner's side of customers' conversations, and what a salon's bot shows of itself. */
+export const enBotConversation = `
+salon-command-start = start
+salon-command-book = book a visit
+salon-command-prices = services and prices
+salon-command-visits = my visits
+salon-command-human = talk to a person
+salon-description = { $name }: online booking. Tell us which service you would like and when, and we will find a free time.
+salon-short = { $name }: booking, prices, opening hours
+salon-hello = Hello
+salon-ask-visits = My visits
+salon-off = Thank you for your message! We are passing it on to our administrator, who will answer you here.
+salon-too-many = That is too many messages at once. Please wait a minute and write in one message.
+salon-old-button = This button no longer works. Please write what you would like.
+visit-card-created = 📅 <b>New visit No. { $number }</b>
+visit-card-moved = 🔁 <b>Visit No. { $number } was moved</b>
+visit-card-cancelled = ❌ <b>Visit No. { $number } was cancelled by the client</b>
+visit-card-when = 🕙 { $when }
+visit-card-was = Before: { $when }
+visit-card-what = Service: { $service }
+visit-card-who = With: { $master }
+visit-card-open = 👤 Client card
+visit-card-move = 🔁 Move
+visit-card-cancel = ❌ Cancel visit
+handoff-asked = 🙋 <b>A client asks for a person</b>
+handoff-rude = 🙋 <b>A client is upset</b>
+handoff-complaint = 🙋 <b>A client complains</b>
+handoff-stuck = 🙋 <b>The agent did not understand a client</b>
+handoff-medical = 🙋 <b>A medical question</b>
+handoff-unknown = 🙋 <b>The agent does not know the answer</b>
+handoff-too-late = 🙋 <b>A change at the last moment</b>
+handoff-media = 🙋 <b>A client sent something that is not text</b>
+handoff-operator = 🙋 <b>A person answers</b>
+handoff-off = 💬 <b>A client’s message</b>
+handoff-answers-by = The client was promised an answer by { $time }.
+handoff-hint = To answer, reply to this message.
+handoff-hint-topic = Just write in this topic: the client gets your messages.
+handoff-take = 🙋 Mine
+handoff-return = 🤖 Return to agent
+handoff-taken = { $name } answers
+handoff-message = 💬 <b>{ $name }</b>
+handoff-erased = 🗑 <b>A client erased their data from the conversation</b>
+handoff-erased-cancelled = { $count ->
+    [one] { $count } coming visit was cancelled.
+   *[other] { $count } coming visits were cancelled.
+ }
+handoff-erased-hint = Calls and the client’s card are erased by number with /erase.
+handoff-undelivered = ⚠️ Not delivered to { $name }: { $reason }
+handoff-undelivered-blocked = they blocked the bot or deleted their account.
+handoff-undelivered-refused = Telegram did not accept the message.
+handoff-undelivered-late = the salon’s bot was out of reach for too long.
+handoff-topic = { $name } · No. { $number }
+handoff-who-customer = Client
+handoff-who-agent = Agent
+handoff-who-operator = Us
+said-photo = photo
+said-voice = voice message
+said-sticker = sticker
+said-contact = contact
+said-location = location
+said-file = file
+said-forwarded = forwarded message
+said-other = attachment
+salonbot-revoked = ⚠️ <b>The salon’s bot does not work</b>: its token was revoked. Link the bot again with /salonbot.
+`;
