@@ -14,6 +14,7 @@ export function attachMenu(anchor: HTMLElement, chat: Chat): void {
   const choices: Choice[] = [];
   if (chat.type === "private")
     choices.push({ sign: "user", label: say("contact-share"), act: () => shareContact(chat) });
+  choices.push({ sign: "doc", label: say("file-send"), act: () => sendFile(chat) });
   const missing = model.world.bots.find(
     (one) => chat.type === "private" || !botsOf(chat).includes(one),
   );
@@ -29,6 +30,38 @@ export function attachMenu(anchor: HTMLElement, chat: Chat): void {
   }
   openMenu(anchor, choices);
 }
+
+/** A file of the person's own machine, as Telegram would carry it. */
+function sendFile(chat: Chat): void {
+  const picker = h("input", { type: "file", hidden: true });
+  picker.addEventListener("change", () => {
+    const file = picker.files?.[0];
+    picker.remove();
+    if (file) attempt(() => carry(chat, file));
+  });
+  document.body.append(picker);
+  picker.click();
+}
+
+async function carry(chat: Chat, file: File): Promise<void> {
+  if (file.size > MAX_FILE) throw new Error(say("file-large"));
+  const address = await new Promise<string>((done, failed) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => done(typeof reader.result === "string" ? reader.result : ""));
+    reader.addEventListener("error", () => failed(reader.error ?? new Error(file.name)));
+    reader.readAsDataURL(file);
+  });
+  const what = {
+    kind: file.type.startsWith("image/") ? "photo" : "document",
+    name: file.name,
+    mime: file.type || "application/octet-stream",
+    base64: address.slice(address.indexOf(",") + 1),
+  };
+  await send("POST", "/attach", { person: model.person, chat: chat.key, what });
+}
+
+/** The control API takes a body of one mebibyte. */
+const MAX_FILE = 700 * 1024;
 
 /** What changes the group itself. */
 export function groupMenu(anchor: HTMLElement, chat: Chat): void {

@@ -1,6 +1,7 @@
 import { Router } from "@koa/router";
 import type { RouterContext } from "@koa/router";
 import { z } from "zod";
+import { attached, attachment } from "./attach.ts";
 import { addBot, addPerson, botOf, chatOf, personOf, setBlocked } from "./cast.ts";
 import { commandsFor } from "./command-list.ts";
 import { botView, personView, stateOf } from "./control-view.ts";
@@ -11,7 +12,7 @@ import type { Limits } from "./limit.ts";
 import { orderTo, postTo } from "./control-post.ts";
 import type { Order, Post } from "./control-post.ts";
 import type { RequestLog } from "./request-log.ts";
-import { deleteSaid, editSaid, press, say, shareContact } from "./saying.ts";
+import { deleteSaid, editSaid, press, say, shareContact, show } from "./saying.ts";
 import { rangeOf } from "./sound.ts";
 import { serviceFaultSchema } from "./service-fault.ts";
 import type { Services } from "./service-log.ts";
@@ -53,6 +54,7 @@ const shapes = {
     privacy: z.boolean().optional(),
   }),
   say: z.strictObject({ ...saying, text: z.string() }),
+  attach: z.strictObject({ ...saying, what: attachment }),
   edit: z.strictObject({ person: id, ...place, message_id: id, text: z.string().min(1) }),
   remove: z.strictObject({ person: id.optional(), ...place, message_id: id }),
   contact: z.strictObject({
@@ -99,6 +101,10 @@ function sayingRoutes(world: World, post: Post): void {
   post("/say", shapes.say, (wish) =>
     messageView(world, say(world, { ...wish, chat: keyOf(wish) })),
   );
+  post("/attach", shapes.attach, ({ what, ...wish }) => {
+    const said = { ...wish, chat: keyOf(wish) };
+    return messageView(world, show(world, said, attached(world, said.chat, what)));
+  });
   post("/edit", shapes.edit, (wish) =>
     messageView(world, editSaid(world, { ...wish, chat: keyOf(wish) })),
   );

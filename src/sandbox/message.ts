@@ -10,7 +10,15 @@ export type Content = {
 } & Partial<
   Pick<
     Message,
-    "photo" | "document" | "audio" | "voice" | "contact" | "forward_origin" | "link_preview_options"
+    | "photo"
+    | "document"
+    | "audio"
+    | "voice"
+    | "sticker"
+    | "location"
+    | "contact"
+    | "forward_origin"
+    | "link_preview_options"
   >
 > &
   Service;
@@ -51,7 +59,7 @@ export type Saved = {
   reactions?: Record<string, ReactionType[]>;
 };
 
-const media = ["photo", "document", "audio", "voice"] as const;
+const media = ["photo", "document", "audio", "voice", "sticker", "location"] as const;
 
 /** The kind of a message: text, a medium, contact, or the name of its service note. */
 export function kindOf({ content, service }: Saved): string {

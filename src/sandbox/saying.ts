@@ -23,6 +23,11 @@ export function say(world: World, { text, ...saying }: Saying): Saved {
   return utter(world, saying, textOf(text));
 }
 
+/** Says what is no text: a file, a picture, a sticker. */
+export function show(world: World, saying: Omit<Saying, "text">, content: Content): Saved {
+  return utter(world, saying, content);
+}
+
 export function shareContact(
   world: World,
   saying: Omit<Saying, "text">,
