@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 
-/** A client's address on a channel: a Telegram user's id, a WhatsApp number's digits. */
-export type Handle = { channel: "telegram" | "whatsapp"; handle: string };
+/** A client's address on a channel: a Telegram user's id, a WhatsApp number's digits; "file": their id in the business file. */
+export type Handle = { channel: "telegram" | "whatsapp" | "file"; handle: string };
 
 /** The client that an address was bound to; null for one that nobody is known by. */
 export async function clientByHandle(
