@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isUnavailable } from "../db/client.ts";
+import { createGate, type Gate } from "./gate.ts";
 import { heldBy, isEmpty, needsTurn, newLine, nextAhead, type Line } from "./line.ts";
 import type { Parcel } from "./batch.ts";
 import type { Result, Target } from "./delivery.ts";
@@ -13,6 +14,8 @@ export type PumpDeps = TurnDeps &
   SendDeps & {
     /** A line waits itself for what is due this soon; later things are a job's. */
     nearMs?: number;
+    /** So many requests are open at once, over all endpoints. */
+    places?: number;
     /** A worker is woken at an instant (epoch ms). */
     wakeAt: (at: number) => void;
     /** Attempts whose lease was another's by the time they ended. */
@@ -36,7 +39,7 @@ export type Pump = {
 };
 
 type Of = { businessId: string; endpointId: string };
-type State = { deps: PumpDeps; lines: Map<string, Running>; stopping: boolean };
+type State = { deps: PumpDeps; gate: Gate; lines: Map<string, Running>; stopping: boolean };
 type Running = { line: Line; over: Promise<void> };
 
 /** A worker waits this long for a line to end by itself. */
@@ -48,9 +51,11 @@ const AGAIN_MS = 500;
 const STOP_MS = 3000;
 /** Before its lease ends a request must have had its whole time. */
 const MARGIN_MS = 2000;
+const PLACES = 512;
 
 export function createPump(deps: PumpDeps): Pump {
-  const state: State = { deps, lines: new Map(), stopping: false };
+  const gate = createGate(deps.places ?? PLACES);
+  const state: State = { deps, gate, lines: new Map(), stopping: false };
   const idle = async (): Promise<void> => {
     while (state.lines.size > 0)
       await Promise.allSettled([...state.lines.values()].map(({ over }) => over));
@@ -62,7 +67,7 @@ export function createPump(deps: PumpDeps): Pump {
       for (const endpointId of endpointIds)
         start(state, { businessId, endpointId }).over.catch(deps.failed);
     },
-    deliver: (businessId, of) => deliverOne(deps, businessId, of),
+    deliver: (businessId, of) => deliverOne(state, businessId, of),
     idle,
     stop: async () => {
       state.stopping = true;
@@ -110,6 +115,8 @@ function start(state: State, of: Of): Running {
   }
   const line = newLine(of);
   const over = serve(state, line).finally(() => {
+    // Of a line that broke nothing more is sent.
+    line.queue.length = 0;
     if (state.lines.get(of.endpointId)?.line === line) state.lines.delete(of.endpointId);
   });
   const running = { line, over };
@@ -173,13 +180,16 @@ async function nextTurn(state: State, line: Line): Promise<Turn | null> {
 function fly(state: State, line: Line): void {
   const { deps } = state;
   while (!state.stopping && line.flying.size < line.inFlight && line.target !== null) {
-    const parcel = line.queue.shift();
+    const [parcel] = line.queue;
     if (!parcel) return;
     const until = parcel.items[0]?.leasedUntil ?? 0;
     if (until - MARGIN_MS < deps.clock.now() + line.target.timeoutMs) {
+      line.queue.shift();
       giveBack(state, line, [parcel]).catch(deps.failed);
       continue;
     }
+    if (!state.gate.enter(line, () => fly(state, line))) return;
+    line.queue.shift();
     line.flying.add(parcel);
     void send(state, line, { parcel, target: line.target });
   }
@@ -198,6 +208,7 @@ async function send(
     line.error ??= error;
   }
   line.flying.delete(parcel);
+  state.gate.leave(line);
   fly(state, line);
   line.ring();
 }
@@ -231,20 +242,27 @@ async function somethingToDo(
   line.ring = () => {};
 }
 
+/** Nobody's test waits for a place. */
 async function deliverOne(
-  deps: PumpDeps,
+  { deps, gate }: State,
   businessId: string,
   of: { endpointId: string; deliveryId: number },
 ): Promise<void> {
-  const taken = await takeOne(deps, businessId, of);
-  if (!taken) return;
-  const results = await sendParcel(deps, { ...taken, probe: false });
-  await takeTurn(deps, businessId, {
-    endpointId: of.endpointId,
-    results,
-    items: taken.parcel.items,
-    held: [],
-    busy: 1,
-    ahead: 0,
-  });
+  const asker = { businessId, endpointId: of.endpointId };
+  if (!gate.enter(asker)) return;
+  try {
+    const taken = await takeOne(deps, businessId, of);
+    if (!taken) return;
+    const results = await sendParcel(deps, { ...taken, probe: false });
+    await takeTurn(deps, businessId, {
+      endpointId: of.endpointId,
+      results,
+      items: taken.parcel.items,
+      held: [],
+      busy: 1,
+      ahead: 0,
+    });
+  } finally {
+    gate.leave(asker);
+  }
 }
