@@ -1,4 +1,7 @@
 import { enAgent } from "./en-agent.ts";
+import { enBotAgent } from "./en-bot-agent.ts";
+import { enBotSalon } from "./en-bot-salon.ts";
+import { enBotVisit } from "./en-bot-visit.ts";
 import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
@@ -35,6 +38,9 @@ export const en = [
   enLib,
   enCard,
   enBot,
+  enBotAgent,
+  enBotSalon,
+  enBotVisit,
   enBotAccess,
   enBotAddress,
   enBotCallback,

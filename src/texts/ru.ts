@@ -1,4 +1,7 @@
 import { ruAgent } from "./ru-agent.ts";
+import { ruBotAgent } from "./ru-bot-agent.ts";
+import { ruBotSalon } from "./ru-bot-salon.ts";
+import { ruBotVisit } from "./ru-bot-visit.ts";
 import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
@@ -35,6 +38,9 @@ export const ru = [
   ruLib,
   ruCard,
   ruBot,
+  ruBotAgent,
+  ruBotSalon,
+  ruBotVisit,
   ruBotAccess,
   ruBotAddress,
   ruBotCallback,

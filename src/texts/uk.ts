@@ -1,4 +1,7 @@
 import { ukAgent } from "./uk-agent.ts";
+import { ukBotAgent } from "./uk-bot-agent.ts";
+import { ukBotSalon } from "./uk-bot-salon.ts";
+import { ukBotVisit } from "./uk-bot-visit.ts";
 import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
@@ -35,6 +38,9 @@ export const uk = [
   ukLib,
   ukCard,
   ukBot,
+  ukBotAgent,
+  ukBotSalon,
+  ukBotVisit,
   ukBotAccess,
   ukBotAddress,
   ukBotCallback,
