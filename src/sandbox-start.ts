@@ -6,6 +6,7 @@ import { tokensOf, tokenText } from "./business/hook-token-service.ts";
 import type { Database } from "./db/client.ts";
 import { clock } from "./lib/clock.ts";
 import type { Keyring } from "./lib/secret-box.ts";
+import { createBins } from "./sandbox/catch.ts";
 import { catchRouter } from "./sandbox/catch-router.ts";
 import { castBot, seedDemo } from "./sandbox/demo.ts";
 import { forgetBusinesses } from "./sandbox/demo-store.ts";
@@ -21,6 +22,8 @@ import { createSandbox } from "./sandbox/server.ts";
 import { createServices } from "./sandbox/service-log.ts";
 import { serviceRouters } from "./sandbox/service-router.ts";
 import { doors } from "./telephony/dialects.ts";
+import { createEndpoint, listEndpoints, rotateSecret } from "./webhooks/endpoint-service.ts";
+import { usual } from "./webhooks/endpoint.ts";
 import type { LinkDeps } from "./telephony/link-service.ts";
 
 export type EmbeddedSandbox = {
@@ -45,6 +48,7 @@ export async function startSandbox({
   const accounts = createAccounts();
   const shelf = createShelf(clock);
   const services = createServices({ clock, log: (line) => sandbox.log(line) });
+  const bins = createBins(clock);
   const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
   const hookAddress = (provider: Dialect) => demoHook({ db, keyring, provider, base: base() });
   const sandbox = createSandbox({
@@ -53,7 +57,12 @@ export async function startSandbox({
     services,
     extra: [
       pageRouter(),
-      catchRouter({ clock }),
+      catchRouter({
+        bins,
+        base,
+        log: (line) => sandbox.log(line),
+        connect: (bin) => sendTo(db, { ...bin, keyring }),
+      }),
       pbxRouter({ runner, accounts, hookAddress, links: base }),
       ...serviceRouters({ services, clock }),
       providerRouter({
@@ -87,6 +96,7 @@ export async function startSandbox({
       sandbox.events.on("reset", () => {
         runner.stop();
         accounts.reset();
+        bins.reset();
         void forgetBusinesses(db).then(() => {
           castBot(sandbox.world, token);
           return seedDemo(deps);
@@ -107,6 +117,28 @@ function demoToken(keyring: Keyring): string {
     .digest("base64url")
     .slice(0, 35);
   return `7000000001:${secret}`;
+}
+
+/** An endpoint of the demo's business for a bin: made once, with a new secret each time it is asked for. */
+async function sendTo(
+  db: Database,
+  { name: bin, url, keyring }: { name: string; url: string; keyring: Keyring },
+): Promise<string | null> {
+  const business = await firstBusiness(db);
+  if (!business) return null;
+  const name = `Sandbox · ${bin}`;
+  const now = clock.now();
+  const deps = { keyring, random: randomBytes, problemOfTarget: () => null };
+  const viewer = { personId: 0, admin: true };
+  const known = (await listEndpoints(db, business.id, viewer)).find((one) => one.name === name);
+  if (known) {
+    const { id: endpointId } = known;
+    const rotated = await rotateSecret(db, business.id, { endpointId, viewer, now, deps });
+    return rotated?.secret ?? null;
+  }
+  const input = { ...usual, name, url, events: ["*"] };
+  const made = await createEndpoint(db, business.id, { input, personId: null, now, deps });
+  return "secret" in made ? made.secret : null;
 }
 
 type Wanted = { db: Database; keyring: Keyring; provider: Dialect; base: string };

@@ -1,33 +1,57 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Router, type RouterContext } from "@koa/router";
-import type { Clock } from "../lib/clock.ts";
-import { createBins, dialSchema, type Dial } from "./catch.ts";
+import { dialSchema, type Bins, type Dial } from "./catch.ts";
 import { readAll, readJson } from "./pbx-body.ts";
 
 const NAME = /^[a-z0-9-]{1,40}$/;
 const DRIP_MS = 300;
 const API = "/sandbox/api/catch";
 
+export type CatchDeps = {
+  bins: Bins;
+  /** Shows what was caught in the journal. */
+  log?: (line: object) => void;
+  /** Where this process is reached; the address that was asked when left out. */
+  base?: () => string;
+  /** Has the product send every event to an address, and tells the secret; null: nobody is there to send. */
+  connect?: (bin: { name: string; url: string }) => Promise<string | null>;
+};
+
 /**
  * `ANY /sandbox/catch/:bin` receives what webhooks send. `/sandbox/api/catch` lists the bins; `GET …/:bin` shows what one
- * caught, newest first, `POST …/:bin` sets its secret and how it answers, `DELETE …/:bin` empties it.
+ * caught, newest first, `POST …/:bin` sets its secret and how it answers, `DELETE …/:bin` empties it;
+ * `POST …/:bin/webhook` has the product's webhooks come to it.
  */
-export function catchRouter({ clock }: { clock: Clock }): Router {
+export function catchRouter({ bins, log, base, connect }: CatchDeps): Router {
   const router = new Router();
-  const bins = createBins(clock);
+  const urlOf = (ctx: RouterContext, name: string): string =>
+    `${base?.() ?? `${ctx.protocol}://${ctx.host}`}/sandbox/catch/${name}`;
   router.get(API, (ctx) => {
     ctx.body = { bins: bins.names() };
   });
   router.get(`${API}/:bin`, (ctx) => {
     const name = nameIn(ctx);
-    if (name !== null) ctx.body = bins.of(name);
+    if (name !== null)
+      ctx.body = { ...bins.of(name), url: urlOf(ctx, name), connects: connect !== undefined };
   });
   router.post(`${API}/:bin`, async (ctx) => {
     const name = nameIn(ctx);
     const dial = name === null ? null : await readJson(ctx, dialSchema);
     if (name === null || dial === null) return;
     bins.turn(name, dial);
+    ctx.body = {};
+  });
+  router.post(`${API}/:bin/webhook`, async (ctx) => {
+    const name = nameIn(ctx);
+    if (name === null) return;
+    const secret = (await connect?.({ name, url: urlOf(ctx, name) })) ?? null;
+    if (secret === null) {
+      ctx.status = 409;
+      ctx.body = { error: "nobody is here to send" };
+      return;
+    }
+    bins.trust(name, secret);
     ctx.body = {};
   });
   router.delete(`${API}/:bin`, (ctx) => {
@@ -43,7 +67,17 @@ export function catchRouter({ clock }: { clock: Clock }): Router {
       return;
     }
     const headers = Object.entries(ctx.headers).map(([header, value]) => [header, String(value)]);
-    await answer(ctx, bins.take(name, { headers: Object.fromEntries(headers), body }));
+    const { dial, caught } = bins.take(name, { headers: Object.fromEntries(headers), body });
+    const event = caught.headers["x-webhook-event"] ?? ctx.method;
+    log?.({
+      run: `${name}-${caught.n}`,
+      bin: name,
+      at: caught.at,
+      name: `${name} · ${event}`,
+      status: caught.status,
+      ms: dial.delay_ms,
+    });
+    await answer(ctx, dial);
   });
   return router;
 }

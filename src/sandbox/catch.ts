@@ -31,6 +31,15 @@ type CaughtRequest = {
   status: number | null;
 };
 
+/** A bin as people see it: how it answers now, and what it caught, newest first. */
+type BinView = {
+  dial: Omit<Dial, "secret"> & { verifies: boolean };
+  /** How many more times it answers so; null: until told otherwise. */
+  left: number | null;
+  count: number;
+  caught: CaughtRequest[];
+};
+
 type Bin = { dial: Dial; left: number; caught: CaughtRequest[]; count: number };
 
 const USUAL = dialSchema.parse({});
@@ -38,7 +47,9 @@ const KEPT = 100;
 const MOST_BINS = 20;
 const TOLERANCE_MS = 300_000;
 
-/** Request bins that verify what they receive; one begins with its first request. */
+export type Bins = ReturnType<typeof createBins>;
+
+/** Request bins that verify what they receive; one begins when it is first named. */
 export function createBins({ now }: { now: () => number }) {
   const bins = new Map<string, Bin>();
   const binOf = (name: string): Bin => {
@@ -52,10 +63,16 @@ export function createBins({ now }: { now: () => number }) {
   };
   return {
     names: (): string[] => [...bins.keys()],
-    of: (name: string) => {
-      const { dial, caught, count } = binOf(name);
+    of: (name: string): BinView => {
+      const { dial, left, caught, count } = binOf(name);
       const { secret, ...rest } = dial;
-      return { dial: { ...rest, verifies: secret !== undefined }, count, caught };
+      const answers = left > 0 ? rest : USUAL;
+      return {
+        dial: { ...answers, verifies: secret !== undefined },
+        left: left > 0 && Number.isFinite(left) ? left : null,
+        count,
+        caught,
+      };
     },
     /** A secret that is left out stays. */
     turn: (name: string, dial: Dial): void => {
@@ -64,23 +81,39 @@ export function createBins({ now }: { now: () => number }) {
       bin.dial = secret === undefined ? dial : { ...dial, secret };
       bin.left = dial.times ?? Number.POSITIVE_INFINITY;
     },
-    clear: (name: string): boolean => bins.delete(name),
+    /** What requests are verified with from now on; how it answers stays. */
+    trust: (name: string, secret: string): void => {
+      const bin = binOf(name);
+      bin.dial = { ...bin.dial, secret };
+    },
+    /** Forgets what was caught; how it answers and verifies stays. */
+    clear: (name: string): boolean => {
+      const bin = bins.get(name);
+      if (!bin) return false;
+      Object.assign(bin, { caught: [], count: 0 });
+      return true;
+    },
+    reset: (): void => bins.clear(),
     /** Keeps a request, newest first, and says how to answer it. */
-    take: (name: string, request: { headers: Record<string, string>; body: string }): Dial => {
+    take: (
+      name: string,
+      request: { headers: Record<string, string>; body: string },
+    ): { dial: Dial; caught: CaughtRequest } => {
       const bin = binOf(name);
       const { secret } = bin.dial;
       const dial = bin.left > 0 ? bin.dial : USUAL;
       bin.left -= 1;
       bin.count += 1;
-      bin.caught.unshift({
+      const caught = {
         n: bin.count,
         at: now(),
         ...request,
         ...checked(request, { secret, now: now() }),
         status: dial.kind === "drop" ? null : dial.status,
-      });
+      };
+      bin.caught.unshift(caught);
       bin.caught.length = Math.min(bin.caught.length, KEPT);
-      return dial;
+      return { dial, caught };
     },
   };
 }

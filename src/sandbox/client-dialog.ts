@@ -140,6 +140,32 @@ export function shareContact(chat: Chat): void {
   });
 }
 
+/** Asks for the name of another bin. */
+export function newBin(open: (name: string) => Promise<void>): void {
+  ask(say("catch-new"), {
+    done: say("group-create"),
+    body: [
+      textField("name", say("catch-name"), { pattern: "[a-z0-9\\-]{1,40}", placeholder: "crm" }),
+    ],
+    submit: ({ text }) => open(text("name")),
+  });
+}
+
+/** Asks for the secret that a page or the bot showed once. */
+export function pasteSecret(take: (secret: string) => Promise<void>): void {
+  ask(say("catch-secret"), {
+    done: say("ok"),
+    body: [
+      textField("secret", say("catch-secret-field"), {
+        pattern: "whsec_[A-Za-z0-9+\\/]+=*",
+        placeholder: "whsec_…",
+        maxlength: "120",
+      }),
+    ],
+    submit: ({ text }) => take(text("secret")),
+  });
+}
+
 type Form = {
   done: string;
   body: Child[];

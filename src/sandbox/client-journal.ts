@@ -15,6 +15,8 @@ export type Hook = {
   /** Of a service beside Telegram. */
   service?: string;
   about?: string;
+  /** Of a bin that caught it. */
+  bin?: string;
 };
 export type Request = {
   n: number;

@@ -94,6 +94,27 @@ export type Account = {
   employees: { ext: string; name: string }[];
   contacts: { number: string; name: string }[];
 };
+type Check = "good" | "bad" | "absent" | "no_secret";
+export type Caught = {
+  n: number;
+  at: number;
+  headers: Record<string, string>;
+  body: string;
+  hex: Check;
+  standard: Check;
+  fresh: boolean;
+  status: number | null;
+};
+export type Dial = { status: number; delay_ms: number; retry_after?: number; kind: string };
+/** A request bin: how it answers (`left` so many times), and what it caught, newest first. */
+export type Bin = {
+  url: string;
+  connects: boolean;
+  dial: Dial & { verifies: boolean };
+  left: number | null;
+  count: number;
+  caught: Caught[];
+};
 export type Playing = { done: number; total: number };
 export type Pane = "chats" | "chat" | "pbx" | "log";
 
@@ -110,6 +131,10 @@ export const model = {
   thread: null as number | null,
   replyTo: null as number | null,
   pane: "chat" as Pane,
+  bins: [] as string[],
+  /** The bin that is shown, by its name. */
+  bin: "mine",
+  caught: null as Bin | null,
   journal: [] as Line[],
   /** Calls of each button that are being played, by kind, then by run. */
   playing: new Map<string, Map<string, Playing>>(),

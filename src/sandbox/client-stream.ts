@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { loadMessages, loadWorld } from "./client-api.ts";
+import { refreshBin } from "./client-catch.ts";
 import { logHook, logRequest, type Hook } from "./client-journal.ts";
 import { changed, messagesOf, model, type Message } from "./client-model.ts";
 import { countHook } from "./client-pbx.ts";
@@ -27,6 +28,7 @@ export function follow(resync: () => Promise<void>): void {
     const hook: Hook = JSON.parse(event.data);
     logHook(hook);
     countHook(hook);
+    if (hook.bin !== undefined) void refreshBin(hook.bin);
   });
   const world = () => void refresh(resync);
   for (const name of ["chat", "state"]) source.addEventListener(name, world);

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { attempt, get, loadAllMessages, loadWorld, send } from "./client-api.ts";
+import { drawCatch, loadBins, startCatch } from "./client-catch.ts";
 import { drawChat } from "./client-chat.ts";
 import { drawCompose, startCompose } from "./client-compose.ts";
 import { newPerson } from "./client-dialog.ts";
@@ -21,6 +22,7 @@ startCompose();
 startJournal();
 startPbx();
 startFaults();
+startCatch();
 startTabs();
 for (const button of document.querySelectorAll("[data-reset]"))
   button.addEventListener("click", () => attempt(reset));
@@ -32,6 +34,7 @@ onChange(drawRail);
 onChange(() => drawChat(playFirst));
 onChange(drawCompose);
 onChange(drawPbx);
+onChange(drawCatch);
 onChange(() => drawJournal(playFirst));
 onChange(drawDock);
 onChange(remember);
@@ -45,7 +48,7 @@ document.body.dataset["ready"] = "yes";
 async function loadAll(): Promise<void> {
   await loadWorld();
   for (const request of await get<Request[]>("/requests?after=0")) logRequest(request);
-  await Promise.all([loadAllMessages(), loadPbx()]);
+  await Promise.all([loadAllMessages(), loadPbx(), loadBins()]);
   changed();
 }
 
@@ -85,7 +88,7 @@ function dockButtons(): HTMLElement[] {
 }
 
 function startTabs(): void {
-  const tabs = [byId("tab-pbx", HTMLButtonElement), byId("tab-faults", HTMLButtonElement)];
+  const tabs = ["pbx", "faults", "catch"].map((name) => byId(`tab-${name}`, HTMLButtonElement));
   const choose = (chosen: HTMLButtonElement) => {
     for (const tab of tabs) {
       tab.setAttribute("aria-selected", String(tab === chosen));
@@ -96,8 +99,9 @@ function startTabs(): void {
   tabs.forEach((tab, n) => {
     tab.addEventListener("click", () => choose(tab));
     tab.addEventListener("keydown", (event) => {
-      const next = tabs[(n + 1) % tabs.length];
-      if (!["ArrowLeft", "ArrowRight"].includes(event.key) || !next) return;
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+      const next = tabs.at((n + step) % tabs.length);
+      if (step === 0 || !next) return;
       choose(next);
       next.focus();
     });

@@ -7,6 +7,7 @@ import type { Pbx } from "./pbx-row.ts";
 import { createPbxRunner } from "./pbx-runner.ts";
 import { createAccounts } from "./provider-accounts.ts";
 import { providerRouter } from "./provider-router.ts";
+import { createBins } from "./catch.ts";
 import { catchRouter } from "./catch-router.ts";
 import { createSandbox } from "./server.ts";
 import { createShelf } from "./recording-shelf.ts";
@@ -17,6 +18,7 @@ import { serviceAddresses, serviceRouters } from "./service-router.ts";
 const accounts = createAccounts();
 const shelf = createShelf(clock);
 const services = createServices({ clock, log: (line) => sandbox.log(line) });
+const bins = createBins(clock);
 const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
 /** Whoever drives this process plays the hooks with `POST /sandbox/api/pbx`. */
 const pbx: Pbx = {
@@ -30,7 +32,7 @@ const sandbox = createSandbox({
   services,
   extra: [
     pageRouter(),
-    catchRouter({ clock }),
+    catchRouter({ bins, log: (line) => sandbox.log(line) }),
     pbxRouter({ runner, accounts }),
     providerRouter({ accounts, clock, pbx, shelf, services }),
     ...serviceRouters({
@@ -44,6 +46,7 @@ const sandbox = createSandbox({
 sandbox.events.on("reset", () => {
   runner.stop();
   accounts.reset();
+  bins.reset();
 });
 
 const listener = sandbox.callback();

@@ -1,5 +1,6 @@
 import { languages, type Language } from "../texts/language.ts";
 import type { Assets } from "./page-asset.ts";
+import { catcher } from "./page-catch.ts";
 import { dialer, faults } from "./page-panel.ts";
 import { pageTexts } from "./page-text.ts";
 import { escapeHtml, icon, mark, type Say } from "./page-part.ts";
@@ -87,10 +88,11 @@ function tools(say: Say): string {
   const tab = (name: string, chosen: boolean) =>
     `<button type="button" role="tab" id="tab-${name}" aria-controls="tool-${name}" aria-selected="${chosen}"${chosen ? "" : ' tabindex="-1"'}>${say(name)}</button>`;
   return `<section class="sb-pbx" aria-label="${say("tools")}">
-<div class="sb-tabs"><div class="seg" role="tablist" aria-label="${say("tools")}">${tab("pbx", true)}${tab("faults", false)}</div></div>
+<div class="sb-tabs"><div class="seg" role="tablist" aria-label="${say("tools")}">${tab("pbx", true)}${tab("faults", false)}${tab("catch", false)}</div></div>
 <div class="sb-scroll">
 <div class="dialer" id="tool-pbx" role="tabpanel" aria-labelledby="tab-pbx">${dialer(say)}</div>
 <div class="dialer" id="tool-faults" role="tabpanel" aria-labelledby="tab-faults" hidden>${faults(say)}</div>
+<div class="dialer" id="tool-catch" role="tabpanel" aria-labelledby="tab-catch" hidden>${catcher(say)}</div>
 <div class="logx"><header><h2>${say("log")}</h2><span class="live" id="live">${say("live")}</span><button class="btn quiet" type="button" id="clear">${say("clear")}</button></header>
 <div role="log" aria-label="${say("log")}" tabindex="0"><ol id="log"></ol></div></div>
 </div>

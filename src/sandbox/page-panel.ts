@@ -67,7 +67,8 @@ export function faults(say: Say): string {
 <button class="btn" type="button" id="fault-clear">${icon("check", "s")}${say("fault-clear")}</button>`;
 }
 
-function choice(id: string, label: string, options: Record<string, string>): string {
+/** A field with a list to choose from. */
+export function choice(id: string, label: string, options: Record<string, string>): string {
   const list = Object.entries(options).map(
     ([value, text]) => `<option value="${value}">${text}</option>`,
   );

@@ -1,6 +1,8 @@
+import Koa from "koa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseAllow } from "../../src/gateways/address.ts";
 import { createWebhookSender, type WebhookSender } from "../../src/gateways/webhook.ts";
+import { createBins } from "../../src/sandbox/catch.ts";
 import { catchRouter } from "../../src/sandbox/catch-router.ts";
 import { memoryJournal } from "../../src/sandbox/journal.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/server.ts";
@@ -17,10 +19,15 @@ let url: string;
 let close: () => void;
 
 beforeAll(async () => {
-  sandbox = createSandbox({ journal: memoryJournal, clock, extra: [catchRouter({ clock })] });
+  const bins = createBins(clock);
+  sandbox = createSandbox({ journal: memoryJournal, clock, extra: [catchRouter({ bins })] });
   const listener = sandbox.callback();
   ({ url, close } = await serve((req, res) => void listener(req, res)));
-  sender = createWebhookSender({ allow: parseAllow(["127.0.0.1"]), own: [] });
+  sender = createWebhookSender({
+    allow: parseAllow([]),
+    own: [],
+    catcher: () => `${url}/sandbox/catch/`,
+  });
 });
 afterAll(async () => {
   await sender.close();
@@ -70,6 +77,34 @@ test("the dials: a status so many times, Retry-After, a break, a drip that ends 
     200,
     429,
   ]);
+});
+
+test("what is told is how it answers now, and for how long; emptied, a bin goes on so", async () => {
+  await dial("now", { secret, status: 500, times: 2 });
+  expect(await look("now")).toMatchObject({ dial: { status: 500, verifies: true }, left: 2 });
+  await send("now");
+  await fetch(`${url}/sandbox/api/catch/now`, { method: "DELETE" });
+  expect(await look("now")).toMatchObject({ dial: { status: 500 }, left: 1, count: 0 });
+  await send("now");
+  expect(await look("now")).toMatchObject({ dial: { status: 200, verifies: true }, left: null });
+});
+
+test("a bin has webhooks come to it where somebody is there to send, and nowhere else", async () => {
+  const asked: string[] = [];
+  const routes = catchRouter({
+    bins: createBins(clock),
+    base: () => "http://127.0.0.1:9",
+    connect: async (bin) => (asked.push(bin.url), secret),
+  });
+  const app = new Koa().use(routes.routes());
+  const there = await serve((req, res) => void app.callback()(req, res));
+  const at = "/sandbox/api/catch/mine";
+  const made = await fetch(`${there.url}${at}/webhook`, { method: "POST" });
+  const shown: unknown = await (await fetch(there.url + at)).json();
+  there.close();
+  expect([made.status, asked]).toEqual([200, ["http://127.0.0.1:9/sandbox/catch/mine"]]);
+  expect(shown).toMatchObject({ connects: true, dial: { verifies: true }, url: asked[0] });
+  expect((await fetch(`${url}${at}/webhook`, { method: "POST" })).status).toBe(409);
 });
 
 test("a bin is emptied, keeps a hundred requests, and has a plain name", async () => {

@@ -170,6 +170,32 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       await page.locator("#log .wrong", { hasText: "відмова 400" }).waitFor(PATIENCE);
     });
 
+    test("the catcher is connected with one press, verifies what comes and answers as it is told", async () => {
+      const page = await open();
+      await page.click("#tab-catch");
+      const row = page.locator("#caught summary");
+      await page.locator("#caught .empty").waitFor(PATIENCE);
+      await page.click("#bin-connect");
+      await page.locator("#toasts", { hasText: "Вебхук створено" }).waitFor(PATIENCE);
+      expect(await page.locator("#bin-url").textContent()).toBe(`${desk.url}/sandbox/catch/mine`);
+      await page.selectOption("#bin-times", "x1");
+      await page.click('[data-dial*="429"]');
+      await page.locator("#bin-answers", { hasText: "429 · Retry-After: 5 · ще 1 раз" }).waitFor();
+      expect([await desk.deliver("mine", {}), await desk.deliver("mine", { body: "{ }" })]).toEqual(
+        [429, 200],
+      );
+      await row.nth(1).waitFor(PATIENCE);
+      expect(await row.allInnerTexts()).toEqual([
+        expect.stringMatching(/task\.created[^]*невірно[^]*200/),
+        expect.stringMatching(/task\.created[^]*вірно[^]*429/),
+      ]);
+      await row.first().focus();
+      await page.keyboard.press("Enter");
+      const rules = page.locator("#caught [open] .rules");
+      expect((await rules.innerText()).match(/не збігається/g)).toHaveLength(2);
+      await page.locator("#log .wrong", { hasText: "mine · task.created" }).waitFor(PATIENCE);
+    });
+
     test("after the line was lost the page says so and catches up by itself", async () => {
       const page = await open();
       const { world } = desk.sandbox;

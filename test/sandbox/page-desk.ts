@@ -2,6 +2,8 @@ import Koa from "koa";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { addBot, addPerson } from "../../src/sandbox/cast.ts";
+import { createBins } from "../../src/sandbox/catch.ts";
+import { catchRouter } from "../../src/sandbox/catch-router.ts";
 import { addBotToChat, addChat } from "../../src/sandbox/group.ts";
 import { memoryJournal } from "../../src/sandbox/journal.ts";
 import { pageRouter } from "../../src/sandbox/page-router.ts";
@@ -10,9 +12,13 @@ import { createPbxRunner } from "../../src/sandbox/pbx-runner.ts";
 import { createAccounts } from "../../src/sandbox/provider-accounts.ts";
 import { providerRouter } from "../../src/sandbox/provider-router.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { secretOf, signedHeaders } from "../../src/webhooks/sign.ts";
 import { serve } from "./page-serve.ts";
 
 const TOKEN = "7000000001:the-desk-of-the-page-tests";
+/** What the stand-in of the product signs webhooks with. */
+const CATCH_SECRET = secretOf(Buffer.alloc(32, 6));
+const SIGNED = "{}";
 const clock = { now: () => Date.now() };
 
 export type Desk = {
@@ -20,6 +26,8 @@ export type Desk = {
   sandbox: Sandbox;
   /** Puts the demo's people, bot and group in, as the app does after a reset. */
   seed: () => void;
+  /** Sends a signed webhook to a bin, with another body than the one signed; tells the status. */
+  deliver: (bin: string, other: { body?: string }) => Promise<number>;
   /** Cuts every live stream, as a lost line does. */
   dropStreams: () => void;
   close: () => Promise<void>;
@@ -29,12 +37,22 @@ export type Desk = {
 export async function openDesk(clientFolder: string): Promise<Desk> {
   const accounts = createAccounts();
   const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
+  const bins = createBins(clock);
   let hook = "";
   const pbx = pbxRouter({ runner, accounts, hookAddress: () => hook });
   const sandbox = createSandbox({
     journal: memoryJournal,
     clock,
-    extra: [pageRouter({ clientFolder }), pbx, providerRouter({ accounts, clock })],
+    extra: [
+      pageRouter({ clientFolder }),
+      catchRouter({
+        bins,
+        log: (line) => sandbox.log(line),
+        connect: () => Promise.resolve(CATCH_SECRET),
+      }),
+      pbx,
+      providerRouter({ accounts, clock }),
+    ],
   });
   const app = new Koa().use(sandbox.middleware);
   const streams = new Set<ServerResponse>();
@@ -60,6 +78,12 @@ export async function openDesk(clientFolder: string): Promise<Desk> {
     url,
     sandbox,
     seed,
+    deliver: async (bin, { body = SIGNED }) => {
+      const about = { id: "1", event: "task.created", sequence: 1, attempt: 1, body: SIGNED };
+      const headers = signedHeaders({ ...about, now: clock.now(), secrets: [CATCH_SECRET] });
+      const address = `${url}/sandbox/catch/${bin}`;
+      return (await fetch(address, { method: "POST", headers, body })).status;
+    },
     dropStreams: () => {
       for (const stream of streams) stream.destroy();
       streams.clear();
