@@ -4,7 +4,7 @@ import type { Tx } from "../db/client.ts";
 import { nextNumbers } from "../crm/count-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
-import { states, type Conversation } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import { remembered } from "./memory.ts";
 import { opened } from "./open.ts";
 
@@ -192,9 +192,4 @@ export function toConversation(row: typeof conversations.$inferSelect): StoredCo
 
 function msOf(at: Date | null): number | null {
   return at === null ? null : at.getTime();
-}
-
-/** The states of a dialogue as events name them. */
-export function visitedStates(memory: Conversation): Conversation["visited"] {
-  return memory.visited.filter((state) => states.includes(state));
 }

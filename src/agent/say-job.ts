@@ -1,0 +1,43 @@
+type Of = { businessId: string; conversationId: number };
+
+/** What a customer is told leaves in its order: one request at a time for each of them. */
+export function sayJob({ businessId, conversationId }: Of, runAt?: number) {
+  return {
+    task: "say" as const,
+    payload: { businessId, conversationId },
+    key: `say:${conversationId}`,
+    queue: `say:${conversationId}`,
+    ...(runAt === undefined ? {} : { runAt }),
+  };
+}
+
+/** One turn for a burst: a later message of it moves the turn that waits. */
+export function turnJob({ businessId, conversationId }: Of, runAt: number) {
+  return {
+    task: "turn" as const,
+    payload: { businessId, conversationId },
+    key: `turn:${conversationId}`,
+    runAt,
+  };
+}
+
+export function closeJob({ businessId, conversationId }: Of, runAt: number) {
+  return {
+    task: "conversation.close" as const,
+    payload: { businessId, conversationId },
+    key: `close:${conversationId}`,
+    runAt,
+  };
+}
+
+/** Cards of one conversation reach its operators one after another. */
+export function deskJob(
+  { businessId, conversationId }: Of,
+  about: { what: "handoff" | "lines" | "off"; utteranceIds: readonly number[] },
+) {
+  return {
+    task: "desk.card" as const,
+    payload: { businessId, conversationId, ...about },
+    queue: `desk:${conversationId}`,
+  };
+}
