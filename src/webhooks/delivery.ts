@@ -55,6 +55,8 @@ export type Target = {
   headers: Record<string, string>;
   secrets: readonly Secret[];
   timeoutMs: number;
+  /** Nothing personal is written down. */
+  redact: boolean;
 };
 
 type Verdict = { success: boolean; errorMessage: ErrorMessage | null };

@@ -22,13 +22,22 @@ const PERSONAL = new Set([
   "summary",
 ]);
 const SHORTEST = 6;
+const SHORTEST_NAME = 3;
 
 /** Takes every given secret out of a text: a receiver may send back what it got. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets.toSorted((a, b) => b.length - a.length))
-    if (secret.length >= SHORTEST) clean = clean.replaceAll(secret, HIDDEN);
-  return clean;
+  return without(
+    text,
+    secrets.filter(({ length }) => length >= SHORTEST),
+  );
+}
+
+/** Takes out of an answer what is personal in the bodies that it answers. */
+export function withoutPeopleOf(text: string, bodies: readonly string[]): string {
+  const words = bodies
+    .flatMap((body) => peopleIn(readJson(body) ?? null, false))
+    .filter(({ length }) => length >= SHORTEST_NAME);
+  return without(text, words.flatMap(asWritten));
 }
 
 /** A body without what is personal in it; one that is no JSON is hidden whole. */
@@ -42,6 +51,31 @@ export function secretsIn(headers: Record<string, string>): string[] {
   return Object.values(headers).flatMap((value) =>
     [value, ...value.split(" ").slice(1)].flatMap(withDecoded),
   );
+}
+
+function without(text: string, words: readonly string[]): string {
+  let clean = text;
+  for (const word of words.toSorted((a, b) => b.length - a.length))
+    clean = clean.replaceAll(word, HIDDEN);
+  return clean;
+}
+
+/** `own`: everything in here is of a person. */
+function peopleIn(value: Json, own: boolean): string[] {
+  if (typeof value === "string") return own ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((one) => peopleIn(one, own));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, one]) => peopleIn(one, own || hides(key, one)));
+}
+
+/** As it is, in JSON, and in the JSON of Python and PHP, which write letters as numbers. */
+function asWritten(word: string): string[] {
+  const json = JSON.stringify(word).slice(1, -1);
+  const ascii = json.replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  return [word, json, ascii, ascii.replaceAll("/", "\\/")];
 }
 
 function withDecoded(value: string): string[] {

@@ -3,7 +3,7 @@ import { isOpaque } from "../gateways/webhook-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { refusedItems, type Parcel } from "./batch.ts";
 import { judge, type Result, type Target } from "./delivery.ts";
-import { secretsIn, withoutSecrets } from "./redact.ts";
+import { secretsIn, withoutPeopleOf, withoutSecrets } from "./redact.ts";
 import { liveSecrets, signedHeaders } from "./sign.ts";
 
 export type SendDeps = {
@@ -30,14 +30,25 @@ export async function sendParcel(
     body: parcel.body,
     timeoutMs: target.timeoutMs,
   });
-  const hidden = [...target.secrets.map(({ secret }) => secret), ...secretsIn(target.headers)];
-  const response = answer.response === null ? null : withoutSecrets(answer.response, hidden);
+  const response = answer.response === null ? null : told(answer.response, { parcel, target });
   const refused = about.event === "batch" ? refusedItems(answer.response) : new Set<string>();
   const now = clock.now();
   const moment = { now, chance: chance(), opaque: isOpaque(answer.cause), probe };
   return items.map((item) =>
     judge(item, { ...answer, response }, { ...moment, itemOk: !refused.has(item.eventId) }),
   );
+}
+
+/** What may be written down of an answer. */
+function told(response: string, { parcel, target }: { parcel: Parcel; target: Target }): string {
+  const { secrets, headers, url, redact } = target;
+  const clean = withoutSecrets(response, [
+    ...secrets.map(({ secret }) => secret),
+    ...secretsIn(headers),
+    ...new URL(url).searchParams.values(),
+  ]);
+  const bodies = parcel.items.map(({ body }) => body);
+  return redact ? withoutPeopleOf(clean, bodies) : clean;
 }
 
 function lowered(headers: Record<string, string>): Record<string, string> {

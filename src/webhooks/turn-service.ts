@@ -157,7 +157,8 @@ async function claimDue(
     held: wish.held,
     horizon: full ? now + batch.ms : now,
   });
-  const rateAt = rate === null || items.length === 0 ? null : free.after(items.length);
+  const leaving = batch === null ? items.length : parcels(items, batch).length;
+  const rateAt = rate === null || leaving === 0 ? null : free.after(leaving);
   if (rateAt !== null)
     await changeRow(tx, businessId, { endpointId, set: { rateAt: new Date(rateAt) } });
   return { items, probe, wakeAt: way === "shut" ? health.openUntil : rateAt };
@@ -189,7 +190,8 @@ async function targetOf(
   const secrets = await secretsOf(tx, businessId, { endpointId: row.id, keyring });
   const headers: Record<string, string> =
     row.headers === null ? {} : JSON.parse(open(keyring, row.headers));
-  return { url: open(keyring, row.url), headers, secrets, timeoutMs: row.timeoutS * 1000 };
+  const { redact, timeoutS } = row;
+  return { url: open(keyring, row.url), headers, secrets, timeoutMs: timeoutS * 1000, redact };
 }
 
 function healthOf(row: EndpointRow): Health {
