@@ -101,13 +101,6 @@ test("where people are to be left out of the log, neither what was sent nor what
   const { id, secret } = await yard.endpoint(business, url, { redact: true });
   const { id: open } = await yard.endpoint(business, url);
   const title = 'Передзвонити Оксані "Лілея" / 12';
-  const php = (text: string): string =>
-    JSON.stringify(text)
-      .replaceAll("/", "\\/")
-      .replaceAll(
-        /[^\x20-\x7e]/g,
-        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-      );
   sink.answer(({ body, path }, response) => {
     const { data }: { data: { title: string } } = JSON.parse(body);
     response.writeHead(200).end(`${path} ${secret} ${body} ${data.title} ${php(data.title)}`);
@@ -126,3 +119,13 @@ test("where people are to be left out of the log, neither what was sent nor what
   expect(whole?.response).toContain("Оксані");
   expect(whole?.response).not.toContain("key-of-the-query");
 });
+
+/** A text in the JSON of PHP. */
+function php(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll("/", "\\/")
+    .replaceAll(
+      /[^\x20-\x7e]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    );
+}
