@@ -145,14 +145,14 @@ export async function changePlace(
   return (changed?.length ?? 0) > 0;
 }
 
-/** Holds that come to nothing: those of a master that are over and lie in the way, or all that a conversation has. */
+/** Holds that come to nothing: those of a master that are over and lie in the way, or all that a conversation has but what it was offered. */
 export async function dropHolds(
   tx: Tx,
   businessId: string,
   value: {
     now: number;
     over?: { masterId: number; from: number; to: number };
-    of?: { conversationId: number; but: readonly number[] };
+    of?: number;
   },
 ): Promise<{ id: number; start: number }[]> {
   const { now, over, of } = value;
@@ -164,11 +164,13 @@ export async function dropHolds(
         gt(bookings.busyUntil, new Date(over.from)),
         lte(bookings.heldUntil, new Date(now)),
       ),
-    of &&
-      and(
-        eq(bookings.conversationId, of.conversationId),
-        of.but.length === 0 ? undefined : not(inArray(bookings.id, [...of.but])),
-      ),
+    of === undefined
+      ? undefined
+      : and(
+          eq(bookings.conversationId, of),
+          sql`not exists (select 1 from waits w where w.business_id = ${bookings.businessId}
+            and w.offered_id = ${bookings.id} and w.status = 'offered')`,
+        ),
   ].filter((one) => one !== undefined);
   if (which.length === 0) return [];
   const rows = await tx

@@ -1,6 +1,12 @@
 import type { Tx } from "../db/client.ts";
-import { AppError } from "../lib/app-error.ts";
-import { dropHolds, insertPlace, lockPlaces, placeOf, placesOf } from "./booking-store.ts";
+import {
+  changePlace,
+  dropHolds,
+  insertPlace,
+  lockPlaces,
+  placeOf,
+  placesOf,
+} from "./booking-store.ts";
 import { tellWaiting } from "./effect-service.ts";
 import { slotOf } from "./reason.ts";
 import { refusalOf } from "./refusal-service.ts";
@@ -15,8 +21,8 @@ export type Holding = {
   by: Exclude<By, "person">;
   channel: Channel;
   now: number;
-  /** How long; ten minutes without it. */
-  forMs?: number;
+  /** A freed place that they are offered for so long, beside what they hold already; ten minutes without it. */
+  offeredForMs?: number;
 };
 
 const HOLD_MS = 10 * MINUTE_MS;
@@ -28,7 +34,7 @@ const HOLD_MS = 10 * MINUTE_MS;
 export async function hold(
   tx: Tx,
   businessId: string,
-  { salon, slot, by, channel, now, forMs = HOLD_MS }: Holding,
+  { salon, slot, by, channel, now, offeredForMs }: Holding,
 ): Promise<{ hold: { holdId: number; slot: Slot; until: number } } | Refused> {
   const service = salon.services.find(({ id }) => id === slot.serviceId);
   if (!service) return { refused: "gone", reason: "no_master" };
@@ -37,7 +43,7 @@ export async function hold(
   const dropped = await dropHolds(tx, businessId, {
     now,
     over: { masterId: slot.masterId, ...wanted },
-    of: { conversationId: by.conversationId, but: [] },
+    ...(offeredForMs === undefined ? { of: by.conversationId } : {}),
   });
   const own = await ownAround(tx, businessId, { by, masterId: slot.masterId, wanted });
   const but = own.map(({ id }) => id);
@@ -48,7 +54,7 @@ export async function hold(
     own.map(({ start, busyUntil }) => ({ from: start, to: busyUntil })),
   ).at(-1);
   if (!rest) return { refused: "taken", reason: "busy" };
-  const until = now + forMs;
+  const until = now + (offeredForMs ?? HOLD_MS);
   const made = slotOf(service, slot.masterId, slot.start);
   const holdId = await insertPlace(tx, businessId, {
     masterId: slot.masterId,
@@ -84,9 +90,9 @@ export async function release(
   const { holdId, conversationId, zone, now } = value;
   const held = await placeOf(tx, businessId, { id: holdId, lock: true });
   if (held?.status !== "held" || held.conversationId !== conversationId) return false;
-  const dropped = await dropHolds(tx, businessId, { now, of: { conversationId, but: [] } });
-  if (dropped.length === 0) throw new AppError("bookings.not_released", "conflict");
-  await tellWaiting(tx, businessId, { starts: dropped.map(({ start }) => start), zone });
+  const set = { status: "gone", updatedAt: new Date(now) };
+  await changePlace(tx, businessId, { id: holdId, set });
+  await tellWaiting(tx, businessId, { starts: [held.start], zone });
   return true;
 }
 
