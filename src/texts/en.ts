@@ -11,6 +11,7 @@ import { enBotConversation } from "./en-bot-conversation.ts";
 import { enBotDeal } from "./en-bot-deal.ts";
 import { enBotFollowup } from "./en-bot-followup.ts";
 import { enBotFind } from "./en-bot-find.ts";
+import { enBotImport } from "./en-bot-import.ts";
 import { enBotLink } from "./en-bot-link.ts";
 import { enBotNotify } from "./en-bot-notify.ts";
 import { enBotPlace } from "./en-bot-place.ts";
@@ -50,6 +51,7 @@ export const en = [
   enBotDeal,
   enBotFollowup,
   enBotFind,
+  enBotImport,
   enBotLink,
   enBotNotify,
   enBotPlace,

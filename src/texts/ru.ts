@@ -11,6 +11,7 @@ import { ruBotConversation } from "./ru-bot-conversation.ts";
 import { ruBotDeal } from "./ru-bot-deal.ts";
 import { ruBotFollowup } from "./ru-bot-followup.ts";
 import { ruBotFind } from "./ru-bot-find.ts";
+import { ruBotImport } from "./ru-bot-import.ts";
 import { ruBotLink } from "./ru-bot-link.ts";
 import { ruBotNotify } from "./ru-bot-notify.ts";
 import { ruBotPlace } from "./ru-bot-place.ts";
@@ -50,6 +51,7 @@ export const ru = [
   ruBotDeal,
   ruBotFollowup,
   ruBotFind,
+  ruBotImport,
   ruBotLink,
   ruBotNotify,
   ruBotPlace,

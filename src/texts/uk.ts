@@ -11,6 +11,7 @@ import { ukBotConversation } from "./uk-bot-conversation.ts";
 import { ukBotDeal } from "./uk-bot-deal.ts";
 import { ukBotFollowup } from "./uk-bot-followup.ts";
 import { ukBotFind } from "./uk-bot-find.ts";
+import { ukBotImport } from "./uk-bot-import.ts";
 import { ukBotLink } from "./uk-bot-link.ts";
 import { ukBotNotify } from "./uk-bot-notify.ts";
 import { ukBotPlace } from "./uk-bot-place.ts";
@@ -50,6 +51,7 @@ export const uk = [
   ukBotDeal,
   ukBotFollowup,
   ukBotFind,
+  ukBotImport,
   ukBotLink,
   ukBotNotify,
   ukBotPlace,
