@@ -2,6 +2,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 /** Of an answer this much is kept, counted after decompression. */
 const MAX_ANSWER = 65_536;
+/** What is packed and unfolds to nothing would never come to that cap. */
+const MAX_PACKED = 2 * MAX_ANSWER;
 const CUT = " … [cut at 64 KiB]";
 const UNREADABLE = "[the answer's encoding could not be read]";
 
@@ -9,7 +11,7 @@ const UNREADABLE = "[the answer's encoding could not be read]";
 export type BodySink = { write(chunk: Buffer): void; end(): void; stop(): void };
 
 export function bodySink(encoding: string, done: (text: string) => void): BodySink {
-  const state = { chunks: new Array<Buffer>(), size: 0, over: false };
+  const state = { chunks: new Array<Buffer>(), size: 0, packed: 0, over: false };
   const finish = (suffix: string): void => {
     if (state.over) return;
     state.over = true;
@@ -33,7 +35,12 @@ export function bodySink(encoding: string, done: (text: string) => void): BodySi
   decoder.on("error", () => finish(UNREADABLE));
   return {
     write: (chunk) => {
-      if (!state.over) decoder.write(chunk);
+      if (state.over) return;
+      state.packed += chunk.length;
+      decoder.write(chunk);
+      if (state.packed <= MAX_PACKED) return;
+      decoder.destroy();
+      finish(CUT);
     },
     end: () => void decoder.end(),
     stop: () => {

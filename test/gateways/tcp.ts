@@ -43,6 +43,15 @@ export function openWall(host = "127.0.0.1") {
         createTcp((socket) => void socket.once("data", () => socket.end(words))),
         "http",
       ),
+    /** Says it again and again. */
+    repeating: (words: string) =>
+      listen(
+        createTcp((socket) => {
+          const timer = setInterval(() => socket.write(words), 20);
+          socket.once("close", () => clearInterval(timer));
+        }),
+        "http",
+      ),
     selfSigned: () => listen(createTls(certificate()), "https"),
     close: (): void => {
       for (const server of servers.splice(0)) server.close();
