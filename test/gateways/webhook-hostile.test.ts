@@ -136,13 +136,6 @@ describe("a receiver that breaks the protocol", () => {
 });
 
 describe("an answer that is packed", () => {
-  const told = (encoding: string, chunks: readonly Buffer[]): Promise<string> =>
-    new Promise((done) => {
-      const into = bodySink(encoding, done);
-      for (const chunk of chunks) into.write(chunk);
-      into.end();
-    });
-
   test.each([
     ["gzip", gzipSync("hello"), "hello"],
     ["GZIP ", gzipSync("hello"), "hello"],
@@ -166,3 +159,11 @@ describe("an answer that is packed", () => {
     expect(text).toBe(" … [cut at 64 KiB]");
   });
 });
+
+function told(encoding: string, chunks: readonly Buffer[]): Promise<string> {
+  return new Promise((done) => {
+    const into = bodySink(encoding, done);
+    for (const chunk of chunks) into.write(chunk);
+    into.end();
+  });
+}
