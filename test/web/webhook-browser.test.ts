@@ -49,6 +49,9 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
       page.on("pageerror", (error) => complaints.push(String(error)));
       const { yard, ours, cabinet } = stand;
+      page.on("request", (one) => {
+        if (!one.url().startsWith(`${cabinet.url}/`)) complaints.push(`asks ${one.url()}`);
+      });
       const member = { businessId: ours.id, personId: OWNER };
       await page.goto(cabinet.url + (await linkFor(yard.db, member)));
       await page.getByRole("button", { name: "Увійти" }).click();
@@ -140,18 +143,48 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       expect(sink.caught).toHaveLength(1);
     });
 
-    test("on a phone, a tablet and a laptop nothing sticks out, and every control has a name", async () => {
-      const { path } = await stand.made({ name: "Дуже довга назва ".repeat(4), event: ["*"] });
-      const { cabinet } = stand;
+    test("by keyboard alone an endpoint is made, and what has the focus is seen", async () => {
       const page = await entered();
+      await page.goto(`${stand.cabinet.url}/webhook/new`);
+      await page.keyboard.press("Tab");
+      expect(await page.locator(":focus").innerText()).toBe("До змісту");
+      await page.keyboard.press("Enter");
+      const told = ["Облік", stand.sink.url];
+      for (let n = 0; n < 40 && told.length > 0; n += 1) {
+        await page.keyboard.press("Tab");
+        expect(await page.locator(":focus").evaluate(outlined)).toBe(true);
+        if (await page.locator("input:focus").count()) await page.keyboard.type(told.shift() ?? "");
+      }
+      while (!(await page.locator('[value="task.created"]:focus').count()))
+        await page.keyboard.press("Tab");
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Enter");
+      await shown(page, /^whsec_/);
+    });
+
+    test("on a phone, a tablet and a laptop nothing sticks out, hostile names neither, and every control has a name", async () => {
+      const { yard, ours, cabinet } = stand;
+      const evil = "<img src=x onerror=alert(1)>\u202eגנב";
+      const title = `<script>alert(1)</script>\u202eגנב' onload='x' ${"довгий".repeat(700)}`;
+      const { path, id } = await stand.made({ name: evil.repeat(2), event: ["*"] });
+      await yard.happens(eventsOf(ours.id, 1, { title }));
+      await yard.pump.run({ businessId: ours.id, endpointId: id });
+      await yard.pump.idle();
+      const page = await entered();
+      page.on("dialog", (dialog) => complaints.push(dialog.message()));
+      await page.goto(`${cabinet.url}${path}/logs`);
+      await page.locator("tbody a").first().click();
+      await page.locator(".detail pre", { hasText: title }).first().waitFor(PATIENCE);
+      const detail = page.url().slice(cabinet.url.length);
       for (const viewport of [phone, { width: 820, height: 1100 }, laptop]) {
         await page.setViewportSize(viewport);
-        for (const at of ["/dashboard", "/webhook/", "/webhook/new", path, `${path}/logs`]) {
+        for (const at of ["/dashboard", "/webhook/", "/webhook/new", path, detail]) {
           await page.goto(cabinet.url + at);
           const here = [at, viewport.width];
           const width: unknown = await page.evaluate("document.documentElement.scrollWidth");
           expect([at, width]).toEqual(here);
           expect([...here, await nameless(page)]).toEqual([...here, []]);
+          expect(await page.locator("main img, main script").count()).toBe(0);
         }
       }
     });
@@ -164,6 +197,12 @@ function press(page: Page, name: string | RegExp): Promise<void> {
 
 function shown(page: Page, text: string | RegExp): Promise<void> {
   return page.getByText(text).first().waitFor(PATIENCE);
+}
+
+/** Whether who uses a keyboard sees where they are. */
+function outlined(element: Element): boolean {
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
 }
 
 /** Controls that a reader of screens would call nothing. */

@@ -145,9 +145,9 @@ export function eventOf(
   return happened;
 }
 
-export function eventsOf(businessId: string, count: number): DomainEvent[] {
+export function eventsOf(businessId: string, count: number, data: object = {}): DomainEvent[] {
   return Array.from({ length: count }, (_, i) =>
-    eventOf(businessId, "task.created", { task_id: i + 1 }),
+    eventOf(businessId, "task.created", { task_id: i + 1, ...data }),
   );
 }
 
