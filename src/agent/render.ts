@@ -13,9 +13,20 @@ export type Voice = { salon: Salon; language: Language; tone: World["tone"] };
 export function render(says: readonly Saying[], { language }: Voice): Message[] {
   if (says.length === 0) return [];
   const parts = says.map(({ id, values }) => text(language, id, values));
-  const whole = Array.from(parts.join("\n\n")).slice(0, LENGTH).join("");
+  const whole = Array.from(capital(parts.join("\n\n")).replaceAll(NARROW, " "))
+    .slice(0, LENGTH)
+    .join("");
   return [{ text: whole, buttons: says.findLast(({ buttons }) => buttons)?.buttons ?? [] }];
 }
 
+/** A space that the phones of customers may lack a glyph for. */
+const NARROW = "\u202f";
 /** Telegram counts UTF-16 units up to 4096; half of it leaves room for letters of two units. */
 const LENGTH = 2000;
+
+/** A sentence begins with a capital letter, be it a day's name or "о 11:00". */
+function capital(said: string): string {
+  return said.replace(/(^|\n|[.!?] )(\p{Ll})/gu, (_, before: string, letter: string) => {
+    return `${before}${letter.toUpperCase()}`;
+  });
+}
