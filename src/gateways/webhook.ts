@@ -92,14 +92,21 @@ type Exchange = { request: WebhookRequest; url: URL; agent: Agent; shaking: Read
 
 function exchange({ request, url, agent, shaking }: Exchange): Promise<Answer> {
   return new Promise((answered) => {
-    const state: State = { phase: "connect", over: false, status: null, retryAfter: null };
+    const state: State = {
+      phase: "connect",
+      over: false,
+      ended: false,
+      status: null,
+      retryAfter: null,
+    };
     const settle = (answer: Answer): void => {
       if (state.over) return;
       state.over = true;
       clearTimeout(deadline);
       answered(answer);
       state.sink?.stop();
-      state.controller?.abort(new Error("settled"));
+      // An error keeps its stack, which costs as much as the request: only for what is still to be ended.
+      if (!state.ended) state.controller?.abort(new Error("settled"));
     };
     const deadline = setTimeout(() => {
       const waitsForTls = state.phase === "connect" && shaking.has(url.origin);
@@ -126,6 +133,8 @@ function exchange({ request, url, agent, shaking }: Exchange): Promise<Answer> {
 type State = {
   phase: Phase;
   over: boolean;
+  /** Its last byte came. */
+  ended: boolean;
   status: number | null;
   retryAfter: string | null;
   sink?: BodySink;
@@ -155,7 +164,10 @@ function handlerOf(state: State, settle: (answer: Answer) => void): Dispatcher.D
       );
     },
     onResponseData: (_controller, chunk) => state.sink?.write(chunk),
-    onResponseEnd: () => state.sink?.end(),
+    onResponseEnd: () => {
+      state.ended = true;
+      state.sink?.end();
+    },
     onResponseError: (_controller, error) =>
       settle({ ...failure(causeOf(error)), status: state.status }),
   };

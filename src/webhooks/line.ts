@@ -23,11 +23,11 @@ export type Line = {
 
 /** Well within its deadline: what is leased ahead is sent long before the lease ends. */
 const QUICK_MS = 1000;
-const MOST_AHEAD = 16;
+const MOST_AHEAD = 32;
 /** So many results are written together when there is enough to send. */
-const WRITTEN_TOGETHER = 40;
+const WRITTEN_TOGETHER = 64;
 
-export function newLine(of: { businessId: string; endpointId: string }): Line {
+export function newLine(of: { businessId: string; endpointId: string; ahead: number }): Line {
   return {
     ...of,
     queue: [],
@@ -37,7 +37,6 @@ export function newLine(of: { businessId: string; endpointId: string }): Line {
     target: null,
     inFlight: 1,
     probe: false,
-    ahead: 1,
     dirty: false,
     error: undefined,
     ring: () => {},
@@ -57,7 +56,8 @@ export function isEmpty({ queue, flying, results }: Line): boolean {
 export function needsTurn(line: Line): boolean {
   const { dirty, error, queue, results } = line;
   if (dirty || error !== undefined) return true;
-  return queue.length === 0 ? results.length > 0 : results.length >= WRITTEN_TOGETHER;
+  if (queue.length === 0) return results.length > 0;
+  return results.length >= WRITTEN_TOGETHER || results.some(({ success }) => !success);
 }
 
 /** How far ahead to lease after these results. */

@@ -27,14 +27,14 @@ export async function logsOf(
   return { logs, next: rows.length > limit ? (logs.at(-1)?.id ?? null) : null };
 }
 
-/** One attempt with what was sent and what came back, or null. */
+/** One attempt with what was sent and what came back, or null. What was sent is the delivery's own, unless people were left out of the log. */
 export async function logOf(
   tx: Tx,
   businessId: string,
   { endpointId, logId }: { endpointId: string; logId: number },
 ): Promise<LogDetail | null> {
   const [row] = await tx.execute<Row & { payload: string | null; response: string | null }>(sql`
-    select ${line}, l.payload, l.response from webhook_logs l left join deliveries d on d.id = l.delivery_id
+    select ${line}, coalesce(l.payload, d.body) as payload, l.response from webhook_logs l left join deliveries d on d.id = l.delivery_id
     where ${of(businessId, { endpointId, filter: {} })} and l.id = ${logId}`);
   return row ? { ...toLine(row), payload: row.payload, response: row.response } : null;
 }
@@ -47,7 +47,10 @@ export async function statisticsOf(
 ): Promise<Statistics> {
   const { endpointId, from, to, now } = value;
   const logs = sql`webhook_logs l where ${of(businessId, { endpointId, filter: { from, to } })}`;
-  const own = endpointId === null ? sql`` : sql`and endpoint_id = ${endpointId}`;
+  const own =
+    endpointId === null
+      ? sql`in (select id from endpoints where business_id = ${businessId})`
+      : sql`= ${endpointId}`;
   const [total] = await tx.execute<Total>(sql`select ${counted}, ${quantiles} from ${logs}`);
   const byEvent = await tx.execute<Total & { event: string }>(sql`
     select l.event, ${counted}, ${quantiles} from ${logs} group by l.event order by count(*) desc, l.event`);
@@ -58,7 +61,7 @@ export async function statisticsOf(
     select (count(*) filter (where state in ('waiting', 'leased')))::int as waiting,
       (count(*) filter (where state = 'parked'))::int as parked,
       min(due_at) filter (where state in ('waiting', 'leased')) as oldest
-    from deliveries where business_id = ${businessId} ${own} and state in ('waiting', 'leased', 'parked')`);
+    from deliveries where business_id = ${businessId} and endpoint_id ${own} and state in ('waiting', 'leased', 'parked')`);
   const {
     attempts = 0,
     failed = 0,

@@ -39,7 +39,14 @@ export type Pump = {
 };
 
 type Of = { businessId: string; endpointId: string };
-type State = { deps: PumpDeps; gate: Gate; lines: Map<string, Running>; stopping: boolean };
+type State = {
+  deps: PumpDeps;
+  gate: Gate;
+  lines: Map<string, Running>;
+  /** How far ahead the last line of an endpoint leased: what was quick is quick again. */
+  ahead: Map<string, number>;
+  stopping: boolean;
+};
 type Running = { line: Line; over: Promise<void> };
 
 /** A worker waits this long for a line to end by itself. */
@@ -55,7 +62,7 @@ const PLACES = 512;
 
 export function createPump(deps: PumpDeps): Pump {
   const gate = createGate(deps.places ?? PLACES);
-  const state: State = { deps, gate, lines: new Map(), stopping: false };
+  const state: State = { deps, gate, lines: new Map(), ahead: new Map(), stopping: false };
   const idle = async (): Promise<void> => {
     while (state.lines.size > 0)
       await Promise.allSettled([...state.lines.values()].map(({ over }) => over));
@@ -113,7 +120,7 @@ function start(state: State, of: Of): Running {
     known.line.ring();
     return known;
   }
-  const line = newLine(of);
+  const line = newLine({ ...of, ahead: state.ahead.get(of.endpointId) ?? 1 });
   const over = serve(state, line).finally(() => {
     // Of a line that broke nothing more is sent.
     line.queue.length = 0;
@@ -148,12 +155,15 @@ async function serve(state: State, line: Line): Promise<void> {
 async function nextTurn(state: State, line: Line): Promise<Turn | null> {
   const { deps, stopping } = state;
   const { businessId, endpointId } = line;
-  if (stopping) await giveBack(state, line, line.queue.splice(0));
-  line.dirty = false;
   const results = line.results.splice(0);
   const items = line.items.splice(0);
   line.ahead = nextAhead(line.ahead, results);
+  state.ahead.set(endpointId, line.ahead);
   try {
+    // It is slow or answers badly: what was leased ahead for it is not sent before its health is known.
+    const isBad = line.ahead === 1 && results.length > 0;
+    if (stopping || isBad) await giveBack(state, line, line.queue.splice(0));
+    line.dirty = false;
     const turn = await takeTurn(deps, businessId, {
       endpointId,
       results,

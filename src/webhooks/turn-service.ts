@@ -52,7 +52,7 @@ export type Turn = {
 
 /** After a request's own deadline so much is left to write down what came of it. */
 const WRITING_MS = 15_000;
-const AHEAD = 64;
+const AHEAD = 128;
 const NOTHING: Turn = {
   parcels: [],
   target: null,

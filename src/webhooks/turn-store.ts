@@ -93,26 +93,31 @@ export async function finish(
 ): Promise<{ stale: number[] }> {
   const { endpointId, results } = value;
   if (results.length === 0) return { stale: [] };
+  // Deliveries are looked up by their key alone: with the business beside it the planner, which knows little of a queue that
+  // comes and goes, would rather read all that the business has.
   const rows = await tx.execute<{ id: string }>(sql`
-    with r as (
-      select * from jsonb_to_recordset(${json(results.map(toWritten))}) as r(id bigint, lease uuid, state text, reason text, "dueAt" timestamptz,
+    with found as materialized (
+      select id, business_id, body is not null as kept from deliveries where id = any(${numbers(results.map(({ id }) => id))})
+    ), r as materialized (
+      select r.*, f.kept from found f, jsonb_to_recordset(${json(results.map(toWritten))}) as r(id bigint, lease uuid, state text, reason text, "dueAt" timestamptz,
         attempt smallint, event text, trigger text, success boolean, status smallint, "tookMs" int, response text, "errorMessage" text, cause text, at timestamptz)
+      where f.id = r.id and f.business_id = ${businessId}
+    ), own as materialized (
+      select active from endpoints where business_id = ${businessId} and id = ${endpointId}
     ), finished as (
       update deliveries d set
-        state = case when r.state = 'waiting' and not e.active then 'parked' else r.state end,
-        reason = case when r.state = 'waiting' and not e.active then 'off' else r.reason end,
+        state = case when r.state = 'waiting' and not (select active from own) then 'parked' else r.state end,
+        reason = case when r.state = 'waiting' and not (select active from own) then 'off' else r.reason end,
         due_at = coalesce(r."dueAt", d.due_at), lease = null, leased_until = null, manual = false, before = null,
         ended_at = case when r.state = 'waiting' then null else r.at end
-      from r, endpoints e
-      where e.id = ${endpointId} and d.id = r.id and d.lease = r.lease and d.state = 'leased' and d.business_id = ${businessId}
+      from r where d.id = r.id and d.lease = r.lease
       returning d.id
     ), logged as (
-      insert into webhook_logs (business_id, endpoint_id, delivery_id, event, status_code, response_time_ms, is_success, payload, response, error_message, cause, attempt, trigger, at)
+      insert into webhook_logs (business_id, endpoint_id, delivery_id, event, status_code, response_time_ms, is_success, response, error_message, cause, attempt, trigger, at)
       select ${businessId}::uuid, ${endpointId}::uuid, r.id, r.event, r.status, r."tookMs", r.success and f.id is not null,
-        case when own.redact then null else d.body end, case when d.body is null then null else r.response end,
-        case when d.body is null then 'erased' else r."errorMessage" end,
+        case when r.kept then r.response end, case when r.kept then r."errorMessage" else 'erased' end,
         case when f.id is null then 'stale_finish' else r.cause end, r.attempt, r.trigger, r.at
-      from r join deliveries d on d.id = r.id and d.business_id = ${businessId} join endpoints own on own.id = d.endpoint_id left join finished f on f.id = r.id
+      from r left join finished f on f.id = r.id
       order by r.at, r.id
     )
     select r.id from r where r.id not in (select id from finished)`);

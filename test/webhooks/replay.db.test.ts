@@ -187,7 +187,7 @@ test("case 25: the night leaves alone what is on its way; an old payload is gone
   await yard.happens(eventsOf(business, 3));
   await yard.settle();
   await yard.db.execute(
-    sql`update deliveries set created_at = ${new Date(NOW - 31 * DAY).toISOString()}::timestamptz where endpoint_id = ${id}`,
+    sql`update deliveries set created_at = ${new Date(NOW - 31 * DAY).toISOString()}::timestamptz, ended_at = ${new Date(NOW - 31 * DAY).toISOString()}::timestamptz where endpoint_id = ${id}`,
   );
   const [first, second] = (await yard.rows(id)).map((row) => Number(row.id));
   const wish = { endpointId: id, viewer, now: NOW, confirmed: true };

@@ -116,7 +116,7 @@ export async function openYard(allow: string[] = ["127.0.0.1"]) {
     ],
     logs: async (endpointId: string): Promise<Log[]> => [
       ...(await db.execute<Log>(
-        sql`select * from webhook_logs where endpoint_id = ${endpointId} order by id`,
+        sql`select l.*, coalesce(l.payload, d.body) as payload from webhook_logs l left join deliveries d on d.id = l.delivery_id where l.endpoint_id = ${endpointId} order by l.id`,
       )),
     ],
     /** What a test leaves unsent would be sent to its closed sink by the next one. */
@@ -145,9 +145,9 @@ export function eventOf(
   return happened;
 }
 
-export function eventsOf(businessId: string, count: number, data: object = {}): DomainEvent[] {
+export function eventsOf(businessId: string, count: number): DomainEvent[] {
   return Array.from({ length: count }, (_, i) =>
-    eventOf(businessId, "task.created", { task_id: i + 1, ...data }),
+    eventOf(businessId, "task.created", { task_id: i + 1 }),
   );
 }
 

@@ -120,8 +120,6 @@ export const deliveries = pgTable(
     index("deliveries_lane")
       .on(t.endpointId, t.lane, t.id)
       .where(sql`state in ('waiting', 'leased')`),
-    index("deliveries_of_endpoint").on(t.businessId, t.endpointId, t.id),
-    index("deliveries_client").on(t.businessId, t.clientId),
     index("deliveries_created").on(t.createdAt),
     index("deliveries_event").on(t.eventId),
     index("deliveries_leased")
@@ -142,6 +140,7 @@ export const webhookLogs = pgTable(
     statusCode: smallint(),
     responseTimeMs: integer().notNull(),
     isSuccess: boolean().notNull(),
+    /** What was sent without the people in it; null: the delivery's body is shown. */
     payload: text(),
     response: text(),
     /** What the owner may know; `cause` is for who runs the server. */

@@ -1,0 +1,2 @@
+DROP INDEX "deliveries_of_endpoint";--> statement-breakpoint
+DROP INDEX "deliveries_client";
