@@ -2,7 +2,7 @@ import type { Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import type { DomainEvent } from "../events/event.ts";
 import { add, type Job } from "../jobs/job-service.ts";
-import { keepWaiting } from "./wait-store.ts";
+import { keepWaiting, openWaits } from "./wait-store.ts";
 import { dateAt } from "./wall-day.ts";
 
 /** What a visit's change sets off: events, and the jobs that look at it later. */
@@ -26,6 +26,16 @@ export async function tellWaiting(
   await add(
     tx,
     waited.map((day) => offerJob(businessId, { day, at: at ?? null })),
+  );
+}
+
+/** After hours, masters or rules changed: everybody who waits is looked for anew. */
+export async function tellAllWaiting(tx: Tx, businessId: string): Promise<void> {
+  const waiting = await openWaits(tx, businessId, {});
+  const days = [...new Set(waiting.map(({ day }) => day))];
+  await add(
+    tx,
+    days.map((day) => offerJob(businessId, { day, at: null })),
   );
 }
 

@@ -1,12 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Holiday } from "../business/business.ts";
-import { days, type WorkingHours } from "../business/working-hours.ts";
+import type { WorkingHours } from "../business/working-hours.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Country } from "../lib/phone.ts";
 import { languages, type Language } from "../texts/language.ts";
 import { busyRows } from "./booking-store.ts";
-import type { Busy, Master, Salon, Service, Words } from "./salon.ts";
+import {
+  wholeWeek,
+  type Busy,
+  type Master,
+  type Salon,
+  type Service,
+  type Words,
+} from "./salon.ts";
 
 /** The business as its customers know it, in one statement. Throws `business.not_found`. */
 export async function salonOf(tx: Tx, businessId: string): Promise<Salon> {
@@ -84,19 +91,4 @@ function toSalon(businessId: string, row: SalonRow): Salon {
     services: row.services,
     masters: row.masters.map((master) => ({ ...master, hours: wholeWeek(master.hours) })),
   };
-}
-
-/** A day that is missing is off. */
-function wholeWeek(hours: Partial<WorkingHours>): WorkingHours {
-  const week: WorkingHours = {
-    mon: null,
-    tue: null,
-    wed: null,
-    thu: null,
-    fri: null,
-    sat: null,
-    sun: null,
-  };
-  for (const day of days) week[day] = hours[day] ?? null;
-  return week;
 }

@@ -1,5 +1,5 @@
 import type { Holiday } from "../business/business.ts";
-import type { WorkingHours } from "../business/working-hours.ts";
+import { days, type WorkingHours } from "../business/working-hours.ts";
 import type { Country } from "../lib/phone.ts";
 import type { Language } from "../texts/language.ts";
 
@@ -85,4 +85,19 @@ export type Visit = {
 /** Words in the language asked for, else in the business's own, else in whatever there is. */
 export function wordsIn(words: Words, language: Language, salon: Pick<Salon, "language">): string {
   return words[language] ?? words[salon.language] ?? words.uk ?? words.ru ?? words.en ?? "";
+}
+
+/** A day that is missing is off. */
+export function wholeWeek(hours: Partial<WorkingHours>): WorkingHours {
+  const week: WorkingHours = {
+    mon: null,
+    tue: null,
+    wed: null,
+    thu: null,
+    fri: null,
+    sat: null,
+    sun: null,
+  };
+  for (const day of days) week[day] = hours[day] ?? null;
+  return week;
 }

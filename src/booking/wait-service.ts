@@ -84,20 +84,6 @@ export async function passOffer(
   return true;
 }
 
-/** After the hours, masters or services changed: everybody who waits is looked at again. */
-export async function offerAll(
-  tx: Tx,
-  businessId: string,
-  { zone, now }: { zone: string; now: number },
-): Promise<void> {
-  const waiting = await openWaits(tx, businessId, { from: dateAt(now, zone) });
-  const asked = [...new Set(waiting.map(({ day }) => day))];
-  await add(
-    tx,
-    asked.map((day) => offerJob(businessId, { day, at: null })),
-  );
-}
-
 /** The job behind "wait.offer": what is free on a day is held for those who wait for it, a place for one at a time, by day only. */
 export async function offerPlaces(
   { db, now }: { db: Database; now: number },
