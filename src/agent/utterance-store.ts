@@ -41,18 +41,18 @@ export async function keepCame(tx: Tx, businessId: string, came: Came): Promise<
   return row?.id ?? null;
 }
 
-/** How many messages of a customer came since an instant, as far as `limit`. */
+/** How many messages of a customer came since an instant, as far as `limit`, and how many of them were only kept. */
 export async function countSince(
   tx: Tx,
   businessId: string,
   { conversationId, since, limit }: { conversationId: number; since: number; limit: number },
-): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select 1 from utterances where business_id = ${businessId} and conversation_id = ${conversationId}
+): Promise<{ count: number; refused: number }> {
+  const [row] = await tx.execute<{ count: number; refused: number }>(sql`
+    select count(*)::int as count, (count(*) filter (where closed_reason is not null))::int as refused from (
+      select closed_reason from utterances where business_id = ${businessId} and conversation_id = ${conversationId}
         and author = 'customer' and at > ${new Date(since).toISOString()}::timestamptz
       order by id desc limit ${limit}) recent`);
-  return row?.count ?? 0;
+  return row ?? { count: 0, refused: 0 };
 }
 
 /** Replaces the text of what came and was not taken yet; false when it was, or was never kept. */

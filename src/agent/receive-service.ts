@@ -1,0 +1,235 @@
+import { salonOf } from "../booking/salon-service.ts";
+import { clientsByPhones } from "../crm/client-service.ts";
+import { bindHandles, clientByHandle } from "../crm/handle-service.ts";
+import type { Database, Tx } from "../db/client.ts";
+import { emit } from "../events/emit-service.ts";
+import { add } from "../jobs/job-service.ts";
+import type { Clock } from "../lib/clock.ts";
+import { together } from "../lib/together.ts";
+import { text } from "../texts/bundle.ts";
+import { cleanName } from "../texts/html.ts";
+import { isLanguage, type Language } from "../texts/language.ts";
+import { floodOf, MINUTE_MS, TOO_MANY, turnAt } from "./burst.ts";
+import {
+  changeConversation,
+  insertConversation,
+  lockByPlace,
+  type StoredConversation,
+} from "./conversation-store.ts";
+import { conversationEvent } from "./event-service.ts";
+import { opened } from "./open.ts";
+import type { SalonBot } from "./salon-bot.ts";
+import { closeJob, sayJob, turnJob } from "./say-job.ts";
+import { heardOf, type SalonUpdate, type Sender, type TelegramHeard } from "./telegram-heard.ts";
+import { readButtonData, type UtteranceKind } from "./utterance.ts";
+import {
+  actionOfButton,
+  burstSince,
+  countSince,
+  keepCame,
+  keepSaid,
+  replaceText,
+  takeWaiting,
+} from "./utterance-store.ts";
+import type { Action } from "./action.ts";
+
+export type ReceiveDeps = {
+  db: Database;
+  clock: Clock;
+  /** A job of the near future is due then. */
+  wakeAt: (at: number) => void;
+  /** What came, for the log: no words of the customer. */
+  came: (entry: { businessId: string; chatId: number; kind: string }) => void;
+};
+
+/** What the caller owes Telegram once everything is committed. */
+export type Courtesy = { answer: string | null; typing: number | null };
+
+/** After so much silence a dialogue is over; after a goodbye sooner. */
+export const SILENCE_MS = 24 * 3_600_000;
+
+/** Keeps what a salon's bot was sent, once, and plans the turn that answers it: after this nothing of it can be lost. */
+export async function receiveSalonUpdate(
+  deps: ReceiveDeps,
+  bot: Pick<SalonBot, "businessId" | "botId">,
+  update: SalonUpdate,
+): Promise<Courtesy> {
+  const heard = heardOf(update);
+  if (!heard) return { answer: update.callback_query?.id ?? null, typing: null };
+  const now = deps.clock.now();
+  const due = await deps.db.transaction(async (tx) => {
+    if (heard.what === "reach") return reached(tx, bot, { heard, now });
+    const conversation = await conversationWith(tx, bot, { from: heard.from, now });
+    return keep(tx, conversation, { heard, now });
+  });
+  deps.came({
+    businessId: bot.businessId,
+    chatId: heard.from.chatId,
+    kind: heard.what === "message" ? heard.kind : heard.what,
+  });
+  if (due !== null) deps.wakeAt(due.at);
+  const waits = due !== null && due.first && heard.what === "message";
+  return {
+    answer: heard.what === "pressed" ? heard.callbackId : null,
+    typing: waits ? heard.from.chatId : null,
+  };
+}
+
+/** When the turn is due, and whether this message began its burst. */
+type Due = { at: number; first: boolean } | null;
+
+/** The conversation with a chat, locked: made at its first message, opened again after it was closed. */
+async function conversationWith(
+  tx: Tx,
+  { businessId, botId }: Pick<SalonBot, "businessId" | "botId">,
+  { from, now }: { from: Sender; now: number },
+): Promise<StoredConversation> {
+  const at = { channel: "telegram" as const, botId, place: String(from.chatId) };
+  for (;;) {
+    const known = await lockByPlace(tx, businessId, at);
+    if (known) return known.closedAt === null ? known : reopen(tx, known, now);
+    const salon = await salonOf(tx, businessId);
+    const clientId = await clientByHandle(tx, businessId, {
+      channel: "telegram",
+      handle: String(from.chatId),
+    });
+    const language = guessed(from.languageCode, salon);
+    const profileName = cleanName(from.name);
+    const fresh = { ...at, clientId, profileName, language, now };
+    const made = await insertConversation(tx, businessId, fresh);
+    if (!made) continue;
+    await emit(tx, [await conversationEvent(tx, made, { event: "conversation.started", now })]);
+    return made;
+  }
+}
+
+/** A dialogue that was over begins anew, in the language it was held in. */
+async function reopen(
+  tx: Tx,
+  conversation: StoredConversation,
+  now: number,
+): Promise<StoredConversation> {
+  const { businessId, id, memory } = conversation;
+  const changes = { memory: opened(memory.language), openedAt: now, closedAt: null };
+  await changeConversation(tx, businessId, { id, ...changes });
+  const fresh = { ...conversation, ...changes };
+  await emit(tx, [await conversationEvent(tx, fresh, { event: "conversation.started", now })]);
+  return fresh;
+}
+
+/** The language of their Telegram where the business answers in it, else the business's own. */
+function guessed(
+  code: string | null,
+  salon: { languages: Language[]; language: Language },
+): Language {
+  const [base = ""] = (code ?? "").toLowerCase().split(/[-_]/);
+  if (isLanguage(base) && salon.languages.includes(base)) return base;
+  return salon.languages.includes(salon.language)
+    ? salon.language
+    : (salon.languages[0] ?? salon.language);
+}
+
+type Kept = { kind: UtteranceKind; text: string; action: Action | null; externalId: string };
+type Told = Exclude<TelegramHeard, { what: "reach" }>;
+
+async function keep(
+  tx: Tx,
+  conversation: StoredConversation,
+  { heard, now }: { heard: Told; now: number },
+): Promise<Due> {
+  const { businessId, id: conversationId } = conversation;
+  if (heard.what === "edited") {
+    const { externalId, text: said } = heard;
+    // What nobody has read yet is simply what they meant.
+    if (await replaceText(tx, businessId, { conversationId, externalId, text: said })) return null;
+  }
+  const came = await cameOf(tx, conversation, heard);
+  const since = now - MINUTE_MS;
+  const [recent, first] = await together([
+    countSince(tx, businessId, { conversationId, since, limit: TOO_MANY + 2 }),
+    burstSince(tx, businessId, conversationId),
+  ]);
+  const count = recent.count + 1;
+  const flood = floodOf({ count, refused: recent.refused });
+  const ignored = flood === "none" ? null : "flood";
+  const id = await keepCame(tx, businessId, { conversationId, ...came, now, ignored });
+  if (id === null) return null;
+  if (heard.what === "message" && heard.ownPhone !== null)
+    await bindByPhone(tx, conversation, heard.ownPhone);
+  if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
+  const pressed = heard.what === "pressed";
+  const at = turnAt({ now, first: first ?? now, pressed, count });
+  await changeConversation(tx, businessId, {
+    id: conversationId,
+    lastAt: now,
+    turnAt: at,
+    unreachableAt: null,
+    profileName: cleanName(heard.from.name) ?? conversation.profileName,
+  });
+  const of = { businessId, conversationId };
+  await add(tx, [turnJob(of, at), closeJob(of, now + SILENCE_MS)]);
+  return { at, first: first === null };
+}
+
+/** A press is what its button means; of a button that is not there any more nothing is known. */
+async function cameOf(tx: Tx, conversation: StoredConversation, heard: Told): Promise<Kept> {
+  const { businessId, id: conversationId } = conversation;
+  if (heard.what === "edited")
+    return { kind: "edited", text: heard.text, action: null, externalId: heard.editId };
+  if (heard.what === "message") {
+    const { kind, text: said, externalId } = heard;
+    return { kind, text: said, action: null, externalId };
+  }
+  const data = readButtonData(heard.data);
+  const button = data && (await actionOfButton(tx, businessId, { conversationId, ...data }));
+  return {
+    kind: "button",
+    text: button?.title ?? "",
+    action: button?.action ?? null,
+    externalId: heard.externalId,
+  };
+}
+
+/** Too much at once: one line says so, what waits is not answered, and then there is silence until it is quiet. */
+async function flooded(
+  tx: Tx,
+  { businessId, id: conversationId, memory }: StoredConversation,
+  { told, now }: { told: boolean; now: number },
+): Promise<Due> {
+  await changeConversation(tx, businessId, { id: conversationId, lastAt: now, turnAt: null });
+  await takeWaiting(tx, businessId, { conversationId, now, ignored: "flood" });
+  if (!told) return null;
+  const line = text(memory.language, "salon-too-many");
+  const said = [{ conversationId, author: "agent" as const, text: line, buttons: [] }];
+  await keepSaid(tx, businessId, { said, now });
+  await add(tx, sayJob({ businessId, conversationId }));
+  return null;
+}
+
+/** A number that Telegram itself says is theirs shows whose chat this is. */
+async function bindByPhone(
+  tx: Tx,
+  { businessId, id, place, clientId }: StoredConversation,
+  phone: string,
+): Promise<void> {
+  const client = (await clientsByPhones(tx, businessId, [phone])).get(phone);
+  if (!client || clientId !== null) return;
+  const bound = { channel: "telegram" as const, handle: place, clientId: client.id };
+  await bindHandles(tx, businessId, [bound]);
+  await changeConversation(tx, businessId, { id, clientId: client.id });
+}
+
+async function reached(
+  tx: Tx,
+  { businessId, botId }: Pick<SalonBot, "businessId" | "botId">,
+  { heard, now }: { heard: Extract<TelegramHeard, { what: "reach" }>; now: number },
+): Promise<Due> {
+  const place = String(heard.from.chatId);
+  const known = await lockByPlace(tx, businessId, { channel: "telegram", botId, place });
+  if (known)
+    await changeConversation(tx, businessId, {
+      id: known.id,
+      unreachableAt: heard.gone ? now : null,
+    });
+  return null;
+}
