@@ -2,6 +2,7 @@ import type { Slot } from "../booking/salon.ts";
 import { mastersFor } from "../booking/slot.ts";
 import { dateAt, minuteAt } from "../booking/wall-day.ts";
 import { text } from "../texts/bundle.ts";
+import type { World } from "./conversation.ts";
 import { noted } from "./fact.ts";
 import { offeredTimes, saidWhy, slotRows } from "./offer.ts";
 import { find, type Found, type Search } from "./search.ts";
@@ -40,10 +41,32 @@ export function asked(talk: Talk): Talk {
   const before = draft.slot;
   const found = find(searchFor(talk, draft.serviceId));
   if (!("slot" in found)) return choosing(drafted(talk, { slot: null }), found);
+  if (isSame(talk, found.slot)) return otherThanNow(talk);
   const chosen = took(talk, found.slot);
   return finished(
     sameSlot(before, found.slot) ? chosen : toldSlot(chosen, found.slot, found.others),
   );
+}
+
+/** A visit that is to be moved to where it stands. */
+function isSame(talk: Talk, slot: Slot): boolean {
+  const visit = moving(talk);
+  return visit !== null && visit.start === slot.start && visit.masterId === slot.masterId;
+}
+
+function otherThanNow(talk: Talk): Talk {
+  const other = drafted(said(talk, "agent-move-same"), { time: null, slot: null });
+  const { serviceId, day } = other.memory.draft;
+  if (serviceId === null || day === null) return asking(other, "move_time");
+  return choosing(other, { choose: nextTo(other, serviceId, day), why: null });
+}
+
+/** Other times of the days that were meant. */
+function nextTo(talk: Talk, serviceId: number, days: { from: string; to: string }): Slot[] {
+  const visit = moving(talk);
+  const but = visit === null ? [] : [{ ...visit, serviceId }];
+  const found = find({ ...searchFor(talk, serviceId), days, but });
+  return "slot" in found ? [found.slot] : found.choose;
 }
 
 /** A bare time or a pressed one means a visit that was offered, with whoever has it. */
@@ -84,7 +107,7 @@ function searchFor(talk: Talk, serviceId: number): Search {
   const prefer = pressed?.do === "pick_slot" ? pressed.masterId : (draft.slot?.masterId ?? null);
   return {
     salon: world.salon,
-    busy: world.busy,
+    busy: busyFor(talk),
     now: world.now,
     serviceId,
     masterId: typeof draft.masterId === "number" ? draft.masterId : null,
@@ -94,6 +117,16 @@ function searchFor(talk: Talk, serviceId: number): Search {
     but: wants(talk, "other_times") ? offered.slots : [],
     prefer,
   };
+}
+
+/** The visit that is being moved makes way for itself. */
+function busyFor(talk: Talk): World["busy"] {
+  const visit = moving(talk);
+  const { busy } = talk.world;
+  if (visit === null) return busy;
+  return busy.filter(
+    ({ masterId, from }) => masterId !== visit.masterId || from !== visit.start,
+  );
 }
 
 /** Which service: one of several that were meant, or of the whole list. */

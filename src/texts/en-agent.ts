@@ -112,6 +112,7 @@ agent-which-move =
     { $visits }
 agent-ask-cancel = Cancel this visit? { $day }, { $time }. Service: { $service }, with { $master }.
 agent-ask-move = You have now: { $at }, { $service }.
+agent-move-same = That is the time you have already.
 agent-visit-stays = All right, the visit stays.
 agent-visit-gone = That visit is not there any more.
 agent-visit-confirmed = Thank you, see you! { $day }, { $time }, { $service }, with { $master }.

@@ -112,6 +112,7 @@ agent-which-move =
     { $visits }
 agent-ask-cancel = Отменить эту запись? { $day }, { $time }. Услуга: { $service }, мастер: { $master }.
 agent-ask-move = Сейчас у вас: { $at }, { $service }.
+agent-move-same = У вас именно это время и стоит.
 agent-visit-stays = Хорошо, запись остаётся.
 agent-visit-gone = Этой записи уже нет.
 agent-visit-confirmed = Спасибо, ждём вас! { $day }, { $time }, { $service }, мастер: { $master }.

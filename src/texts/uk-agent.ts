@@ -112,6 +112,7 @@ agent-which-move =
     { $visits }
 agent-ask-cancel = Скасувати цей запис? { $day }, { $time }. Послуга: { $service }, майстер: { $master }.
 agent-ask-move = Зараз у вас: { $at }, { $service }.
+agent-move-same = У вас саме цей час і стоїть.
 agent-visit-stays = Гаразд, запис залишається.
 agent-visit-gone = Цього запису вже немає.
 agent-visit-confirmed = Дякую, чекаємо на вас! { $day }, { $time }, { $service }, майстер: { $master }.
