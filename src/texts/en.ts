@@ -29,6 +29,7 @@ import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
+import { enVisit } from "./en-visit.ts";
 import { enWebLog } from "./en-web-log.ts";
 import { enWebWebhook } from "./en-web-webhook.ts";
 import { enWeb } from "./en-web.ts";
@@ -66,6 +67,7 @@ export const en = [
   enBotWebhook,
   enBotWhy,
   ruBotLetter,
+  enVisit,
   enWeb,
   enWebLog,
   enWebWebhook,

@@ -29,6 +29,7 @@ import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
+import { ruVisit } from "./ru-visit.ts";
 import { ruWebLog } from "./ru-web-log.ts";
 import { ruWebWebhook } from "./ru-web-webhook.ts";
 import { ruWeb } from "./ru-web.ts";
@@ -66,6 +67,7 @@ export const ru = [
   ruBotWebhook,
   ruBotWhy,
   ruBotLetter,
+  ruVisit,
   ruWeb,
   ruWebLog,
   ruWebWebhook,

@@ -29,6 +29,7 @@ import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
+import { ukVisit } from "./uk-visit.ts";
 import { ukWebLog } from "./uk-web-log.ts";
 import { ukWebWebhook } from "./uk-web-webhook.ts";
 import { ukWeb } from "./uk-web.ts";
@@ -66,6 +67,7 @@ export const uk = [
   ukBotWebhook,
   ukBotWhy,
   ruBotLetter,
+  ukVisit,
   ukWeb,
   ukWebLog,
   ukWebWebhook,
