@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { accessActions } from "./action-access.ts";
+import { agentActions } from "./action-agent.ts";
 import { callbackActions } from "./action-callback.ts";
 import { clientActions } from "./action-client.ts";
 import { dealActions } from "./action-deal.ts";
 import { findActions } from "./action-find.ts";
 import { followupActions } from "./action-followup.ts";
+import { importActions } from "./action-import.ts";
 import { promiseActions } from "./action-promise.ts";
+import { salonActions } from "./action-salon.ts";
 import { settingsActions } from "./action-settings.ts";
 import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
+import { visitActions } from "./action-visit.ts";
 import { webhookActions } from "./action-webhook.ts";
 
 const provider = z.enum(["phonet", "novofon"]);
@@ -125,16 +129,20 @@ export const actionShape = z.discriminatedUnion("do", [
   z.object({ do: z.literal("leave"), personId }),
   z.object({ do: z.literal("leave_sure"), personId }),
   ...accessActions,
+  ...agentActions,
   ...callbackActions,
   ...clientActions,
   ...dealActions,
   ...findActions,
   ...followupActions,
+  ...importActions,
   ...promiseActions,
+  ...salonActions,
   ...settingsActions,
   ...speechActions,
   ...statsActions,
   ...taskActions,
+  ...visitActions,
   ...webhookActions,
 ]);
 

@@ -6,7 +6,11 @@ import { outcomeOf } from "../gateways/telegram-outcome.ts";
 import { AppError } from "../lib/app-error.ts";
 import { accessComposer, accessPresses } from "./access-request.ts";
 import { errorText } from "./apology.ts";
+import { agentForm } from "./agent-form.ts";
+import { agentComposer, agentPresses } from "./agent.ts";
 import { addressPresses, scopeForm } from "./address.ts";
+import { bookingComposer, bookingPresses } from "./booking.ts";
+import { calendarComposer, calendarPresses } from "./calendar.ts";
 import { callbackPresses } from "./callback.ts";
 import { callsComposer, callsPresses } from "./calls.ts";
 import { cardPresses } from "./card-more.ts";
@@ -17,11 +21,13 @@ import { clientComposer } from "./client.ts";
 import { isOwnCommand } from "./commands.ts";
 import { commentComposer, commentForm, commentPresses } from "./comment.ts";
 import { connectComposer, connectPresses } from "./connect.ts";
+import { conversationForm, conversationPresses } from "./conversation.ts";
 import type { BotDeps, DeskContext } from "./context.ts";
 import { dashboardComposer } from "./dashboard.ts";
 import { dealCardPresses } from "./deal-card.ts";
 import { dealForm } from "./deal-form.ts";
 import { dealComposer, dealPresses } from "./deal.ts";
+import { deskReplyComposer, privateReplyComposer } from "./desk-reply.ts";
 import { digestComposer, digestPresses } from "./digest.ts";
 import { eraseComposer, erasePresses } from "./erase.ts";
 import { exportComposer, exportPresses } from "./export.ts";
@@ -32,17 +38,24 @@ import { followupPresses } from "./followup.ts";
 import { formStore, FORM_VERSION } from "./form-store.ts";
 import { healthComposer, healthPresses } from "./health.ts";
 import { helpComposer } from "./help.ts";
+import { masterForm } from "./master-form.ts";
+import { masterComposer, masterPresses } from "./master.ts";
 import { chatComposer, greetingComposer, tellNobody } from "./membership.ts";
 import { missedComposer, missedPresses } from "./missed.ts";
 import { notifyForm } from "./notify-form.ts";
 import { notifyComposer, notifyPresses } from "./notify.ts";
 import { novofon2Form, novofon2Presses } from "./novofon2.ts";
+import { importComposer, importPresses } from "./import.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
+import { placeForm, placePresses } from "./place-press.ts";
 import { pressComposer } from "./press.ts";
 import { promiseComposer, promisePresses } from "./promise.ts";
 import { recheckPresses } from "./recheck.ts";
+import { salonbotComposer, salonbotForm, salonbotPresses } from "./salonbot.ts";
 import { send } from "./screen.ts";
+import { serviceForm } from "./service-form.ts";
+import { serviceComposer, servicePresses } from "./service.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
 import { speechForm, speechSettingPresses } from "./settings-speech.ts";
 import { speechPresses } from "./speech.ts";
@@ -55,6 +68,8 @@ import { taskComposer, taskPresses } from "./task.ts";
 import { statsComposer, statsPresses } from "./stats.ts";
 import { todayComposer, todayPresses } from "./today.ts";
 import { teamComposer, teamPresses } from "./team.ts";
+import { visitClientForm } from "./visit-new.ts";
+import { visitPresses } from "./visit.ts";
 import { doctorForm, webhookDoctorPresses } from "./webhook-doctor.ts";
 import { webhookLogPresses } from "./webhook-log.ts";
 import { webhookForm, webhookNewPresses } from "./webhook-new.ts";
@@ -78,10 +93,13 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(guard);
   bot.use(leaveForm);
+  bot.use(privateReplyComposer);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, speechForm, notifyForm, extForm);
   bot.use(taskForm, commentForm, fixForm);
   bot.use(dealForm, stageForm, clientForm, webhookForm, doctorForm);
+  bot.use(serviceForm, masterForm, visitClientForm, placeForm);
+  bot.use(agentForm, salonbotForm, conversationForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -96,7 +114,9 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
     accessComposer,
   );
   bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer, webhookComposer);
-  bot.use(findComposer, todayComposer, exportComposer, eraseComposer);
+  bot.use(serviceComposer, masterComposer, calendarComposer, bookingComposer);
+  bot.use(agentComposer, salonbotComposer);
+  bot.use(findComposer, todayComposer, exportComposer, importComposer, eraseComposer);
   bot.use(
     pressComposer({
       ...dealPresses,
@@ -118,6 +138,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...callsPresses,
       ...todayPresses,
       ...exportPresses,
+      ...importPresses,
       ...findPresses,
       ...erasePresses,
       ...cardPresses,
@@ -140,9 +161,18 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...webhookLogPresses,
       ...webhookParkedPresses,
       ...webhookDoctorPresses,
+      ...servicePresses,
+      ...masterPresses,
+      ...calendarPresses,
+      ...bookingPresses,
+      ...visitPresses,
+      ...placePresses,
+      ...agentPresses,
+      ...salonbotPresses,
+      ...conversationPresses,
     }),
   );
-  bot.use(taskComposer, commentComposer);
+  bot.use(deskReplyComposer, taskComposer, commentComposer);
   bot.use(fallbackComposer);
   return bot;
 }

@@ -15,7 +15,11 @@ export function exportScreen(
     const rows = exportKinds.map((one): Button[] => [
       { label: text(language, kindTexts[one]), action: { do: "export", kind: one } },
     ]);
-    return { html: html(language, "export-ask"), rows };
+    const business: Button = {
+      label: text(language, "import-export"),
+      action: { do: "export_business" },
+    };
+    return { html: html(language, "export-ask"), rows: [...rows, [business]] };
   }
   const periods = exportPeriods({ now, zone });
   const key = (id: TextId, days: ExportDays): Button => ({

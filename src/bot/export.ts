@@ -1,5 +1,6 @@
 import { Composer, InputFile } from "grammy";
 import { periodOf } from "../calls/period.ts";
+import { exportBusiness } from "../desk/business-file-service.ts";
 import { exportFiles } from "../desk/export-service.ts";
 import type { ExportKind } from "../desk/export.ts";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
@@ -18,6 +19,8 @@ exportComposer.command("export", async (ctx) => {
   const member = await allowed(ctx, "export");
   if (!member) return;
   const { deps, language } = ctx.desk;
+  if (/^(?:business|заклад|бізнес|бизнес|салон)$/iu.test(ctx.match.trim()))
+    return sendBusiness(ctx, member);
   const near = { now: deps.clock.now(), zone: member.business.timezone };
   const { kind, days, wrong } = readExport(ctx.match, near);
   if (wrong) await tell(ctx, "export-wrong");
@@ -25,7 +28,12 @@ exportComposer.command("export", async (ctx) => {
   await send(ctx, member.business.id, exportScreen(language, { kind, ...near }));
 });
 
-export const exportPresses: Presses<"export" | "export_send"> = {
+export const exportPresses: Presses<"export" | "export_send" | "export_business"> = {
+  export_business: {
+    right: "export",
+    private: true,
+    run: (ctx, member) => sendBusiness(ctx, member),
+  },
   export: {
     right: "export",
     private: true,
@@ -41,6 +49,15 @@ export const exportPresses: Presses<"export" | "export_send"> = {
       sendTable(ctx, member, { kind, days: { first, last } }),
   },
 };
+
+/** The file that /import takes back. */
+async function sendBusiness(ctx: DeskContext, { business }: Acting): Promise<void> {
+  const { deps, language } = ctx.desk;
+  const written = await exportBusiness(deps.db, business.id, { now: deps.clock.now() });
+  await ctx.replyWithDocument(new InputFile(Buffer.from(written), "business.json"), {
+    caption: text(language, "import-export-done"),
+  });
+}
 
 /** Telegram takes files of 50 MB; smaller ones open faster and are held whole while they leave. */
 const MAX_BYTES = 20 * 1024 * 1024;

@@ -23,7 +23,7 @@ export async function setFollowups(
 
 /** Adds days that differ from the week, each in the place of what was said of it before; null when there would be too many. Throws `business.invalid`. */
 export async function addHolidays(
-  db: Database,
+  db: Tx,
   businessId: string,
   { added, now }: { added: readonly Holiday[]; now: number },
 ): Promise<Business | null> {

@@ -1,4 +1,5 @@
 import type { Tx } from "../db/client.ts";
+import { isoWithOffset } from "../lib/iso.ts";
 import { AppError } from "../lib/app-error.ts";
 import { together } from "../lib/together.ts";
 import {
@@ -29,11 +30,12 @@ export async function presentOf(
     clientRows(tx, businessId, { now }),
     bookingRows(tx, businessId, { now, zone: business.timezone }),
   ]);
+  const today = isoWithOffset(now, business.timezone).slice(0, "YYYY-MM-DD".length);
   const slugs = new Map(clients.map(({ id, slug }) => [id, slug]));
   const active = bookings.filter((row) => row.active);
   return {
     file: {
-      ...settingsOf(business),
+      ...settingsOf(business, today),
       services: services.map(toService),
       masters: masters.map(toMaster),
       clients: clients.map(toClient),
@@ -46,6 +48,7 @@ export async function presentOf(
       })),
     },
     ended: new Set(bookings.filter((row) => !row.active).map(({ slug }) => slug)),
+    today,
   };
 }
 
@@ -59,8 +62,10 @@ export async function exportBusiness(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-function settingsOf(row: BusinessRow): BusinessFile {
-  const closed = row.holidays.filter(({ hours }) => hours === null).map(({ date }) => date);
+function settingsOf(row: BusinessRow, today: string): BusinessFile {
+  const closed = row.holidays
+    .filter(({ date, hours }) => hours === null && date >= today)
+    .map(({ date }) => date);
   return {
     ...(row.slug === null ? {} : { id: row.slug }),
     type: row.kind,

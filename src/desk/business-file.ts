@@ -41,11 +41,15 @@ export type Refusal = (typeof refusals)[number];
 type Make = typeof z.object | typeof z.strictObject;
 
 const TEXT = 500;
+const NAME = 60;
 const line = (max: number) => z.string("wrong").trim().min(1, "wrong").max(max, "wrong");
 const slug = z.string("id").regex(/^[\p{L}\p{N}_.:-]{1,64}$/u, "id");
-const words = z
-  .partialRecord(z.enum(["uk", "ru", "en"], "language"), line(TEXT), "words")
-  .refine((said) => Object.keys(said).length > 0, "words");
+const wordsOf = (max: number) =>
+  z
+    .partialRecord(z.enum(["uk", "ru", "en"], "language"), line(max), "words")
+    .refine((said) => Object.keys(said).length > 0, "words");
+const words = wordsOf(TEXT);
+const name = wordsOf(NAME);
 const whole = (min: number, max: number) => z.int("number").min(min, "number").max(max, "number");
 const time = z.string("time").refine((value) => minutesOf(value) !== null, "time");
 const range = z
@@ -68,19 +72,19 @@ const MOST = 20_000;
 function shapeOf(object: Make) {
   const service = object({
     id: slug,
-    name: words,
+    name,
     duration_min: whole(5, 720),
     buffer_min: whole(0, 240).optional(),
     price: object({
       amount: z.number("number").min(0, "number").max(1e9, "number"),
       kind: z.enum(["fixed", "from"], "wrong"),
     }),
-    synonyms: list(line(80)).optional(),
+    synonyms: list(line(NAME)).optional(),
     archived: z.boolean("wrong").optional(),
   });
   const master = object({
     id: slug,
-    name: words,
+    name,
     services: list(slug),
     hours,
     breaks: list(range).optional(),
@@ -119,7 +123,7 @@ function shapeOf(object: Make) {
     slot_step_min: whole(5, 240).optional(),
     min_lead_min: whole(0, 10_080).optional(),
     horizon_days: whole(1, 365).optional(),
-    free_cancel_hours: whole(0, 720).optional(),
+    free_cancel_hours: whole(0, 168).optional(),
     services: list(service).optional(),
     masters: list(master).optional(),
     clients: list(client).optional(),

@@ -13,13 +13,15 @@ export type Present = {
   file: BusinessFile;
   /** Visits of the file that are cancelled or over here: they stay so. */
   ended: ReadonlySet<string>;
+  /** "YYYY-MM-DD" on the business's wall: closed days before it are over. */
+  today: string;
 };
 
 export type Change = { id: string; name: string; how: "new" | "changed" | "archived" };
 
 /** What an import would do. `settings` are keys of the file; each list holds only what changes. */
 export type ImportPlan = {
-  settings: (keyof BusinessFile)[];
+  settings: (typeof settingKeys)[number][];
   services: Change[];
   masters: Change[];
   clients: Change[];
@@ -78,8 +80,9 @@ const settingKeys = [
 ] as const satisfies (keyof BusinessFile)[];
 
 /** The file over what is there: languages, days and answers that it leaves out stay. */
-function merged(file: BusinessFile, { file: now }: Present): BusinessFile {
-  const closed = new Set([...(now.closed_dates ?? []), ...(file.closed_dates ?? [])]);
+function merged(file: BusinessFile, { file: now, today }: Present): BusinessFile {
+  const coming = (file.closed_dates ?? []).filter((date) => date >= today);
+  const closed = new Set([...(now.closed_dates ?? []), ...coming]);
   const faq = { ...now.faq };
   for (const [key, said] of Object.entries(file.faq ?? {})) faq[key] = { ...faq[key], ...said };
   return {

@@ -11,7 +11,7 @@ const { fixtures } = z
   .object({ fixtures: z.record(z.string(), fileShape) })
   .parse(JSON.parse(readFileSync("test/fixtures/dialogues/dialogues.json", "utf8")));
 const salon = fixtures["salon_kyiv"] ?? {};
-const nothing: Present = { file: {}, ended: new Set() };
+const nothing: Present = { file: {}, ended: new Set(), today: "2026-11-24" };
 
 /** The file with one value put at a path, as a person would have written it. */
 const changed = (path: string, value: unknown): string => {
@@ -154,7 +154,7 @@ describe("an import", () => {
     const plan = fits(salon, nothing);
     expect(plan.services).toHaveLength(7);
     expect(plan.bookings).toHaveLength(8);
-    expect(isNothing(fits(salon, { file: plan.become, ended: new Set() }))).toBe(true);
+    expect(isNothing(fits(salon, { ...nothing, file: plan.become }))).toBe(true);
   });
 
   test("of what it is already changes nothing, whatever part of it is given", () => {
@@ -165,7 +165,7 @@ describe("an import", () => {
         const part = Object.fromEntries(
           Object.entries(salon).filter(([key]) => some.includes(key)),
         );
-        const planned = planImport(part, { file: become, ended: new Set() });
+        const planned = planImport(part, { ...nothing, file: become });
         expect("plan" in planned && isNothing(planned.plan)).toBe(true);
       }),
     );
@@ -173,20 +173,20 @@ describe("an import", () => {
 
   test("leaves what the file leaves out; archives and restores by its word", () => {
     const { become } = fits(salon, nothing);
-    const present = { file: become, ended: new Set<string>() };
+    const present = { ...nothing, file: become };
     const [first] = salon.services ?? [];
     if (!first) throw new Error("no service");
     const away = fits({ services: [{ ...first, archived: true }] }, present);
     expect(away.services).toEqual([{ id: "haircut_w", name: "Жіноча стрижка", how: "archived" }]);
     expect(away.masters).toEqual([]);
-    const back = fits({ services: [first] }, { file: away.become, ended: new Set() });
+    const back = fits({ services: [first] }, { ...nothing, file: away.become });
     expect(back.services).toMatchObject([{ id: "haircut_w", how: "changed" }]);
   });
 
   test("a visit that was cancelled here stays so", () => {
     const { become } = fits(salon, nothing);
     const left = become.bookings?.filter(({ id }) => id !== "B-001") ?? [];
-    const present = { file: { ...become, bookings: left }, ended: new Set(["B-001"]) };
+    const present = { ...nothing, file: { ...become, bookings: left }, ended: new Set(["B-001"]) };
     expect(fits(salon, present).bookings).toEqual([]);
   });
 
