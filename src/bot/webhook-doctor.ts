@@ -3,6 +3,7 @@ import { text } from "../texts/bundle.ts";
 import { escapeName } from "../texts/html.ts";
 import { examine } from "../webhooks/doctor-service.ts";
 import type { Diagnosis } from "../webhooks/doctor.ts";
+import { ruleTexts, warningTexts } from "../webhooks/word.ts";
 import type { Language } from "../texts/language.ts";
 import { actingFor, whoMay } from "./access.ts";
 import { ask, enterForm, form } from "./form.ts";
@@ -60,27 +61,9 @@ export const webhookDoctorPresses: Presses<"webhook_doctor"> = {
   },
 };
 
-const valid = { clock: "wh-doctor-clock", old_secret: "wh-doctor-old" } as const;
-const rules = {
-  no_signature: "wh-doctor-no-signature",
-  no_prefix: "wh-doctor-no-prefix",
-  not_hex: "wh-doctor-not-hex",
-  not_standard: "wh-doctor-not-standard",
-  no_id: "wh-doctor-no-id",
-  no_timestamp: "wh-doctor-no-timestamp",
-  ended_secret: "wh-doctor-ended",
-  decoded_secret: "wh-doctor-decoded",
-  trailing_newline: "wh-doctor-newline",
-  line_ends: "wh-doctor-line-ends",
-  reserialised: "wh-doctor-reserialised",
-  byte_order_mark: "wh-doctor-bom",
-  id_changed: "wh-doctor-id",
-  unknown: "wh-doctor-unknown",
-} as const;
-
 function verdict(language: Language, diagnosis: Diagnosis): string {
-  if (diagnosis.verdict === "wrong") return `❌ ${text(language, rules[diagnosis.rule])}`;
+  if (diagnosis.verdict === "wrong") return `❌ ${text(language, ruleTexts[diagnosis.rule])}`;
   const { warning } = diagnosis;
   if (warning === null) return `✅ ${text(language, "wh-doctor-valid")}`;
-  return `⚠️ ${text(language, valid[warning])}`;
+  return `⚠️ ${text(language, warningTexts[warning])}`;
 }

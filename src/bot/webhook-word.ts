@@ -4,6 +4,7 @@ import type { Language } from "../texts/language.ts";
 import { escapeHtml } from "../texts/html.ts";
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { LogLine, Statistics } from "../webhooks/log.ts";
+import { errorOf } from "../webhooks/word.ts";
 
 /** Who reads a screen of webhooks, and when. */
 export type WebhookReader = { language: Language; zone: string; now: number };
@@ -71,20 +72,6 @@ export function boxed(content: string, room: number): string {
     shown += safe;
   }
   return `<pre>${shown}</pre>`;
-}
-
-const errors = {
-  unreachable: "unreachable",
-  no_answer: "no-answer",
-  redirect: "redirect",
-  status: "status",
-  item: "item",
-  erased: "erased",
-  payload_too_large: "large",
-} as const;
-
-function errorOf(message: string | null): (typeof errors)[keyof typeof errors] | "other" {
-  return Object.entries(errors).find(([name]) => name === message)?.[1] ?? "other";
 }
 
 function two(number: number): string {

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import type { Diagnosis, Pasted } from "../webhooks/doctor.ts";
+import { ruleTexts, warningTexts } from "../webhooks/word.ts";
 import { Csrf, Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import type { Say } from "./say.ts";
@@ -50,35 +51,17 @@ function Verdict({ say, diagnosis }: { say: Say; diagnosis: Diagnosis }): VNode 
     return (
       <p class={warning === null ? "note ok" : "note warn"} role="status">
         <Icon name={warning === null ? "check" : "alert"} small />
-        {say(warning === null ? "wh-doctor-valid" : valid[warning])}
+        {say(warning === null ? "wh-doctor-valid" : warningTexts[warning])}
       </p>
     );
   }
   return (
     <p class="note bad" role="status">
       <Icon name="x" small />
-      {say(rules[diagnosis.rule])}
+      {say(ruleTexts[diagnosis.rule])}
     </p>
   );
 }
-
-const valid = { clock: "wh-doctor-clock", old_secret: "wh-doctor-old" } as const;
-const rules = {
-  no_signature: "wh-doctor-no-signature",
-  no_prefix: "wh-doctor-no-prefix",
-  not_hex: "wh-doctor-not-hex",
-  not_standard: "wh-doctor-not-standard",
-  no_id: "wh-doctor-no-id",
-  no_timestamp: "wh-doctor-no-timestamp",
-  ended_secret: "wh-doctor-ended",
-  decoded_secret: "wh-doctor-decoded",
-  trailing_newline: "wh-doctor-newline",
-  line_ends: "wh-doctor-line-ends",
-  reserialised: "wh-doctor-reserialised",
-  byte_order_mark: "wh-doctor-bom",
-  id_changed: "wh-doctor-id",
-  unknown: "wh-doctor-unknown",
-} as const;
 
 /** A secret, for the one time that it can be seen. */
 export function SecretView(about: {

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { LogLine, Statistics } from "../webhooks/log.ts";
+import { errorOf } from "../webhooks/word.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { wallOf } from "../lib/zone.ts";
@@ -79,20 +80,6 @@ export function wrongOf(problems: readonly FormProblem[], say: Say): Wrong {
     wrong[one.field] ??= say(wrongId(one), args);
   }
   return wrong;
-}
-
-const errors = {
-  unreachable: "unreachable",
-  no_answer: "no-answer",
-  redirect: "redirect",
-  status: "status",
-  item: "item",
-  erased: "erased",
-  payload_too_large: "large",
-} as const;
-
-function errorOf(message: string | null): (typeof errors)[keyof typeof errors] | "other" {
-  return Object.entries(errors).find(([name]) => name === message)?.[1] ?? "other";
 }
 
 const fields = {

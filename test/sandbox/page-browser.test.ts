@@ -1,26 +1,14 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { chatOf } from "../../src/sandbox/cast.ts";
 import { privateKey } from "../../src/sandbox/chat.ts";
 import { say } from "../../src/sandbox/saying.ts";
+import { browserPath, flags, laptop, phone } from "../web/chromium.ts";
 import { compileClient } from "./page-compile.ts";
 import { openDesk, type Desk } from "./page-desk.ts";
 
-const browserPath = findChromium();
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-];
-const laptop = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
 const PATIENCE = { timeout: 25_000 };
 
-// CI must have a browser; on a machine without one these cases are reported as skipped
 describe.skipIf(browserPath === null && !process.env["CI"])(
   "the sandbox page in Chromium",
   { timeout: 60_000 },
@@ -262,16 +250,4 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
 function running(browser: Browser | undefined): Browser {
   if (!browser) throw new Error("the browser did not start");
   return browser;
-}
-
-function findChromium(): string | null {
-  const given = process.env["CHROMIUM_PATH"];
-  if (given) return given;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return (
-    folders
-      .flatMap((folder) => names.map((name) => join(folder, name)))
-      .find((path) => existsSync(path)) ?? null
-  );
 }

@@ -1,19 +1,13 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { status } from "../webhooks/sink.ts";
 import { eventsOf } from "../webhooks/yard.ts";
+import { browserPath, flags, laptop, phone } from "./chromium.ts";
 import { linkFor } from "./browser.ts";
 import { openStand, OWNER, type Stand } from "./webhook-stand.ts";
 
-const browserPath = findChromium();
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"];
-const laptop = { width: 1280, height: 900 };
-const phone = { width: 390, height: 844 };
 const PATIENCE = { timeout: 15_000 };
 
-// CI must have a browser; on a machine without one these cases are reported as skipped
 describe.skipIf(browserPath === null && !process.env["CI"])(
   "the webhook pages in Chromium",
   { timeout: 60_000 },
@@ -220,16 +214,4 @@ function nameless(page: Page): Promise<string[]> {
         )
         .map((one) => one.outerHTML),
     );
-}
-
-function findChromium(): string | null {
-  const given = process.env["CHROMIUM_PATH"];
-  if (given) return given;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return (
-    folders
-      .flatMap((folder) => names.map((name) => join(folder, name)))
-      .find((path) => existsSync(path)) ?? null
-  );
 }
