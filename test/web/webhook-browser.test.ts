@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { status } from "../webhooks/sink.ts";
-import { eventsOf } from "../webhooks/yard.ts";
+import { eventOf, eventsOf } from "../webhooks/yard.ts";
 import { browserPath, flags, laptop, phone } from "./chromium.ts";
 import { linkFor } from "./browser.ts";
 import { openStand, OWNER, type Stand } from "./webhook-stand.ts";
@@ -161,7 +161,7 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       const evil = "<img src=x onerror=alert(1)>\u202eגנב";
       const title = `<script>alert(1)</script>\u202eגנב' onload='x' ${"довгий".repeat(700)}`;
       const { path, id } = await stand.made({ name: evil.repeat(2), event: ["*"] });
-      await yard.happens(eventsOf(ours.id, 1, { title }));
+      await yard.happens([eventOf(ours.id, "task.created", { title })]);
       await yard.pump.run({ businessId: ours.id, endpointId: id });
       await yard.pump.idle();
       const page = await entered();
