@@ -30,6 +30,7 @@ export type PlaceFilter = {
   clientId?: number;
   /** Of the conversation, or of the client bound to it. */
   of?: { conversationId: number; clientId: number | null };
+  anyOf?: { clientIds: readonly number[]; conversationIds: readonly number[] };
   ids?: readonly number[];
   number?: number;
   statuses?: readonly Place["status"][];
@@ -181,6 +182,39 @@ export async function dropHolds(
   return rows.map(({ id, start }) => ({ id, start: start.getTime() }));
 }
 
+/** The ids of visits by their ids in the business file. */
+export async function slugRows(
+  tx: Tx,
+  businessId: string,
+  slugs: readonly string[],
+): Promise<Map<string, number>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx
+    .select({ slug: bookings.slug, id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.businessId, businessId), inArray(bookings.slug, [...slugs])));
+  return new Map(rows.map(({ slug, id }) => [slug ?? "", id]));
+}
+
+export async function deletePlaces(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<void> {
+  await tx
+    .delete(bookings)
+    .where(and(eq(bookings.businessId, businessId), inArray(bookings.id, [...ids])));
+}
+
+/** Takes away holds of all businesses that came to nothing before an instant. */
+export async function forgetHolds(tx: Tx, before: number): Promise<void> {
+  await tx
+    .delete(bookings)
+    .where(
+      and(inArray(bookings.status, ["held", "gone"]), lt(bookings.heldUntil, new Date(before))),
+    );
+}
+
 const MANY = 500;
 
 function conditions(filter: PlaceFilter): (SQL | undefined)[] {
@@ -198,9 +232,17 @@ function conditions(filter: PlaceFilter): (SQL | undefined)[] {
           eq(bookings.conversationId, of.conversationId),
           of.clientId === null ? undefined : eq(bookings.clientId, of.clientId),
         ),
+    filter.anyOf && ofAny(filter.anyOf),
     ids === undefined ? undefined : inArray(bookings.id, [...ids]),
     statuses === undefined ? ne(bookings.status, "gone") : inArray(bookings.status, [...statuses]),
   ];
+}
+
+function ofAny({ clientIds, conversationIds }: NonNullable<PlaceFilter["anyOf"]>): SQL | undefined {
+  return or(
+    inArray(bookings.clientId, [...clientIds]),
+    inArray(bookings.conversationId, [...conversationIds]),
+  );
 }
 
 /** What the database says of two rows that its exclusion constraint keeps apart (PostgreSQL, appendix A). */
