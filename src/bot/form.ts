@@ -25,6 +25,13 @@ export type FormId =
   | "task"
   | "comment"
   | "fix"
+  | "service"
+  | "master"
+  | "visit_client"
+  | "place"
+  | "agent"
+  | "salonbot"
+  | "conversation"
   | "webhook"
   | "webhook_doctor";
 

@@ -58,13 +58,14 @@ export function todayOf({ timezone }: Pick<Business, "timezone">, now: number): 
   return isoDate(wallOf(now, timezone));
 }
 
-function coming(business: Business, now: number): HolidayGroup[] {
-  return groupHolidays(business.holidays, todayOf(business, now));
-}
-
-function daysText(language: Language, { from, to }: HolidayGroup, today: string): string {
+/** «пт, 25 грудня», «чт, 31 грудня – сб, 2 січня». */
+export function daysText(language: Language, { from, to }: HolidayGroup, today: string): string {
   const first = dayText(language, from, today);
   return from === to ? first : `${first} – ${dayText(language, to, today)}`;
+}
+
+function coming(business: Business, now: number): HolidayGroup[] {
+  return groupHolidays(business.holidays, todayOf(business, now));
 }
 
 /** A day that is more than a year away is told with its year. */

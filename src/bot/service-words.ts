@@ -6,7 +6,7 @@ import type { Language } from "../texts/language.ts";
 /** What was written of a service: a part that was not is null. */
 export type ServiceRead = { name: string; minutes: number | null; price: Price | null };
 
-const NAME = 80;
+const NAME = 60;
 const SYNONYM = 40;
 const MOST_SYNONYMS = 30;
 
@@ -34,7 +34,7 @@ export function readService(written: string): ServiceRead | null {
       rest = rest.slice(0, long.index).trim();
       continue;
     }
-    const sum =
+    const sum: ReturnType<typeof sumAtEnd> =
       price === null ? sumAtEnd(rest, minutes !== null || LENGTH_WITHIN.test(rest)) : null;
     if (sum === null) break;
     price = sum.price;

@@ -1,0 +1,133 @@
+import { cancel } from "../booking/booking-service.ts";
+import { salonOf } from "../booking/salon-service.ts";
+import { confirmVisit, markDone } from "../booking/visit-service.ts";
+import type { Acting } from "./access.ts";
+import type { Action } from "./action.ts";
+import { showClient } from "./client-show.ts";
+import type { DeskContext } from "./context.ts";
+import { ask, enterForm } from "./form.ts";
+import { daysOf } from "./place-press.ts";
+import type { Presses } from "./press.ts";
+import { html } from "./say.ts";
+import { show } from "./screen.ts";
+import { answerBelow } from "./task-show.ts";
+import { showServices } from "./visit-new.ts";
+import { cancelScreen } from "./visit-screen.ts";
+import { showVisit, visitHere } from "./visit-show.ts";
+
+/** The buttons of one visit, and those below its card. */
+export const visitPresses: Presses<
+  | "visit"
+  | "visit_confirm"
+  | "visit_done"
+  | "visit_cancel_ask"
+  | "visit_cancel_sure"
+  | "visit_client"
+  | "visit_move"
+  | "visit_cancel"
+  | "visit_new"
+  | "visit_new_of"
+> = {
+  visit: {
+    right: "see_calls",
+    run: (ctx, member, { bookingId }) => showVisit(ctx, member, { bookingId }),
+  },
+  visit_confirm: { right: "work", run: confirm },
+  visit_done: { right: "work", run: markCame },
+  visit_cancel_ask: {
+    right: "work",
+    run: async (ctx, member, { bookingId }) => {
+      const here = await visitHere(ctx, member, bookingId);
+      if (here) await show(ctx, member.business.id, cancelScreen(here.reader, here.visit));
+    },
+  },
+  visit_cancel_sure: { right: "work", run: cancelIt },
+  visit_client: {
+    right: "see_calls",
+    run: async (ctx, member, { bookingId }) => {
+      const here = await visitHere(ctx, member, bookingId);
+      const clientId = here?.visit.client?.id;
+      if (clientId === undefined) return showVisit(ctx, member, { bookingId });
+      await showClient(ctx, member, { clientId, said: null });
+    },
+  },
+  visit_move: {
+    right: "work",
+    run: async (ctx, member, { bookingId }) => {
+      const here = await visitHere(ctx, member, bookingId);
+      if (!here) return;
+      const { masterId } = here.visit;
+      const screen = await daysOf(ctx, member, { of: { bookingId }, masterId, page: 0 });
+      if (screen) await answerBelow(ctx, member.business.id, screen);
+    },
+  },
+  visit_cancel: {
+    right: "work",
+    run: async (ctx, member, { bookingId }) => {
+      const here = await visitHere(ctx, member, bookingId);
+      if (!here) return;
+      const { visit, reader } = here;
+      if (visit.status !== "booked" && visit.status !== "confirmed")
+        return showVisit(ctx, member, { bookingId, said: "booking-already" });
+      await answerBelow(ctx, member.business.id, cancelScreen(reader, visit));
+    },
+  },
+  visit_new: {
+    right: "work",
+    run: async (ctx, { business }) => {
+      await ask(ctx, html(ctx.desk.language, "place-choose-client"));
+      await enterForm(ctx, "visit_client", { businessId: business.id });
+    },
+  },
+  visit_new_of: { right: "work", run: showServices },
+};
+
+type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
+
+async function confirm(
+  ctx: DeskContext,
+  member: Acting,
+  { bookingId }: Doing<"visit_confirm">,
+): Promise<void> {
+  const { db, clock } = ctx.desk.deps;
+  const { id: businessId } = member.business;
+  const done = await db.transaction(async (tx) => {
+    const salon = await salonOf(tx, businessId);
+    return confirmVisit(tx, businessId, { salon, bookingId, by: "person", now: clock.now() });
+  });
+  const said = "refused" in done ? "booking-already" : "booking-done-confirmed";
+  await showVisit(ctx, member, { bookingId, said });
+}
+
+async function markCame(
+  ctx: DeskContext,
+  member: Acting,
+  { bookingId, came }: Doing<"visit_done">,
+): Promise<void> {
+  const { db, clock } = ctx.desk.deps;
+  const { id: businessId } = member.business;
+  const as = came ? "completed" : "no_show";
+  const done = await db.transaction(async (tx) => {
+    const salon = await salonOf(tx, businessId);
+    return markDone(tx, businessId, { salon, bookingId, as, now: clock.now() });
+  });
+  const said = came ? ("booking-done-came" as const) : ("booking-done-no-show" as const);
+  const why =
+    "refused" in done && done.refused === "early" ? "booking-too-soon" : "booking-already";
+  await showVisit(ctx, member, { bookingId, said: "refused" in done ? why : said });
+}
+
+async function cancelIt(
+  ctx: DeskContext,
+  member: Acting,
+  { bookingId }: Doing<"visit_cancel_sure">,
+): Promise<void> {
+  const { db, clock } = ctx.desk.deps;
+  const { id: businessId } = member.business;
+  const done = await db.transaction(async (tx) => {
+    const salon = await salonOf(tx, businessId);
+    return cancel(tx, businessId, { salon, bookingId, by: "person", now: clock.now() });
+  });
+  const said = "refused" in done ? "booking-already" : "booking-done-cancelled";
+  await showVisit(ctx, member, { bookingId, said });
+}
