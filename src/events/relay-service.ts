@@ -1,6 +1,7 @@
 import type { Database, Tx } from "../db/client.ts";
+import { together } from "../lib/together.ts";
 import type { EventName } from "./event.ts";
-import { businessesWaiting, numberEvents, PASS, type NumberedEvent } from "./store.ts";
+import { businessesWaiting, holdRelay, numberEvents, PASS, type NumberedEvent } from "./store.ts";
 
 /** What a room does when something happened; runs in the transaction that numbers the event. */
 type Handler = (tx: Tx, event: NumberedEvent) => Promise<void>;
@@ -71,7 +72,12 @@ export async function relayOnce(
   let count = 0;
   for (const businessId of await businessesWaiting(db)) {
     const numbered = await db.transaction(async (tx) => {
-      const followed = new Set(await follow?.names(tx, businessId));
+      const [free, asked] = await together([
+        holdRelay(tx, businessId),
+        follow?.names(tx, businessId) ?? [],
+      ]);
+      if (!free) return { count: 0, events: [] };
+      const followed = new Set(asked);
       const names = [...new Set([...wanted, ...followed])];
       const found = await numberEvents(tx, businessId, names);
       for (const event of found.events)

@@ -24,19 +24,23 @@ export async function businessesWaiting(tx: Tx): Promise<string[]> {
 /** So many events of a business are numbered at a time. */
 export const PASS = 1000;
 
+/** One relay at a time numbers the events of a business, until its transaction ends; false: another one does. */
+export async function holdRelay(tx: Tx, businessId: string): Promise<boolean> {
+  const [row] = await tx.execute<{ ok: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`relay:${businessId}`}, 0)) as ok`,
+  );
+  return row?.ok ?? false;
+}
+
 /**
- * Numbers a business's committed events without gaps, in order of writing; one relay at a time. Gives how many, and those
- * with a wanted name.
+ * Numbers a business's committed events without gaps, in order of writing; the caller holds its relay. Gives how many, and
+ * those with a wanted name.
  */
 export async function numberEvents(
   tx: Tx,
   businessId: string,
   wanted: readonly string[],
 ): Promise<{ count: number; events: NumberedEvent[] }> {
-  const locked = await tx.execute<{ ok: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`relay:${businessId}`}, 0)) as ok`,
-  );
-  if (!locked[0]?.ok) return { count: 0, events: [] };
   const [row] = await tx.execute<{ count: number; events: Row[] }>(sql`
     with waiting as (
       select id, row_number() over (order by id) as place from events

@@ -17,6 +17,8 @@ export type Line = {
   ahead: number;
   /** Something may be due that the last turn did not see. */
   dirty: boolean;
+  /** Results may wait a moment for others: nothing else is due that they would make room for. */
+  calm: boolean;
   error: unknown;
   ring: () => void;
 };
@@ -38,6 +40,7 @@ export function newLine(of: { businessId: string; endpointId: string; ahead: num
     inFlight: 1,
     probe: false,
     dirty: false,
+    calm: false,
     error: undefined,
     ring: () => {},
   };
@@ -54,9 +57,9 @@ export function isEmpty({ queue, flying, results }: Line): boolean {
 
 /** Whether the database is to be asked now rather than after more answers. */
 export function needsTurn(line: Line): boolean {
-  const { dirty, error, queue, results } = line;
+  const { dirty, error, calm, queue, results } = line;
   if (dirty || error !== undefined) return true;
-  if (queue.length === 0) return results.length > 0;
+  if (queue.length === 0 && !calm) return results.length > 0;
   return results.length >= WRITTEN_TOGETHER || results.some(({ success }) => !success);
 }
 

@@ -55,6 +55,8 @@ const HOLD_MS = 200;
 const WATCH_MS = 5000;
 const LOOK_MS = 1000;
 const AGAIN_MS = 500;
+/** The next event's claim, if it comes this soon, takes the results of the last one along. */
+const LINGER_MS = 10;
 const STOP_MS = 3000;
 /** Before its lease ends a request must have had its whole time. */
 const MARGIN_MS = 2000;
@@ -175,6 +177,7 @@ async function nextTurn(state: State, line: Line): Promise<Turn | null> {
     if (turn.stale.length > 0) deps.stale(turn.stale);
     deps.ended(results);
     line.queue.push(...turn.parcels);
+    line.calm = turn.calm;
     if (turn.target !== null)
       Object.assign(line, { target: turn.target, inFlight: turn.inFlight, probe: turn.probe });
     return turn;
@@ -239,17 +242,21 @@ async function somethingToDo(
   at: number | null,
 ): Promise<void> {
   const due = at === null ? LOOK_MS : Math.min(LOOK_MS, Math.max(0, at - deps.clock.now()));
-  const over = new AbortController();
-  const rung = new Promise<void>((done) => {
-    const look = (): void => {
-      if (needsTurn(line) || (stopping && line.flying.size === 0)) done();
+  await new Promise<void>((done) => {
+    const latest = setTimeout(end, due);
+    let soon: NodeJS.Timeout | undefined;
+    function end(): void {
+      clearTimeout(latest);
+      clearTimeout(soon);
+      line.ring = () => {};
+      done();
+    }
+    line.ring = () => {
+      if (needsTurn(line) || (stopping && line.flying.size === 0)) end();
+      else if (line.results.length > 0) soon ??= setTimeout(end, LINGER_MS);
     };
-    line.ring = look;
-    look();
+    line.ring();
   });
-  await Promise.race([rung, sleep(due, undefined, { signal: over.signal }).catch(() => {})]);
-  over.abort();
-  line.ring = () => {};
 }
 
 /** Nobody's test waits for a place. */

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import { open, type Keyring } from "../lib/secret-box.ts";
@@ -109,6 +110,14 @@ export async function takeOne(
   });
 }
 
+/**
+ * A turn that is lost with the server, in the half second after it, costs a repeated delivery, which receivers have to
+ * expect; nobody waits for its reaching the disk. What is written is lost in order of writing or not at all.
+ */
+async function loosely(tx: Tx): Promise<void> {
+  await tx.execute(sql`set local synchronous_commit to off`);
+}
+
 type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 type About = { businessId: string; row: EndpointRow; now: number };
 /** `wakeAt`: the endpoint's own rate or circuit lets nothing through before. */
@@ -144,6 +153,7 @@ async function claimDue(
     way === "free" &&
     (await batchIsReady(tx, businessId, { endpointId, now, ...batch }));
   const probe = way === "probe";
+  const want = probe ? 1 : requests * (batch?.size ?? 1);
   const items = await claim(tx, businessId, {
     endpointId,
     now,
@@ -151,7 +161,7 @@ async function claimDue(
     until: now + row.timeoutS * 1000 + WRITING_MS,
     // A probe goes alone, also when this is not the only process that would like to send one.
     alone: probe,
-    want: probe ? 1 : requests * (batch?.size ?? 1),
+    want,
     ordered,
     manual: way === "shut",
     held: wish.held,
@@ -161,7 +171,8 @@ async function claimDue(
   const rateAt = rate === null || leaving === 0 ? null : free.after(leaving);
   if (rateAt !== null)
     await changeRow(tx, businessId, { endpointId, set: { rateAt: new Date(rateAt) } });
-  return { items, probe, wakeAt: way === "shut" ? health.openUntil : rateAt };
+  const wakeAt = way === "shut" ? health.openUntil : rateAt;
+  return { items, probe, wakeAt, all: items.length < want };
 }
 
 /** Quick endpoints have some leased ahead, so that no request waits for the database. */
