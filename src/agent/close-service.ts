@@ -1,0 +1,32 @@
+import type { Database } from "../db/client.ts";
+import { emit } from "../events/emit-service.ts";
+import { add } from "../jobs/job-service.ts";
+import type { Clock } from "../lib/clock.ts";
+import { changeConversation, lockConversation } from "./conversation-store.ts";
+import { conversationEvent } from "./event-service.ts";
+import { SILENCE_MS } from "./receive-service.ts";
+import { closeJob } from "./say-job.ts";
+
+/** After a goodbye that nobody answered, and after a day of silence, a dialogue is over. One that a person holds is not. */
+const GOODBYE_MS = 30 * 60_000;
+
+export async function closeConversation(
+  { db, clock }: { db: Database; clock: Clock },
+  { businessId, conversationId }: { businessId: string; conversationId: number },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const conversation = await lockConversation(tx, businessId, conversationId);
+    if (!conversation || conversation.closedAt !== null || conversation.mode === "human") return;
+    const { memory, lastAt, turnAt } = conversation;
+    const until = lastAt + (memory.state === "goodbye" ? GOODBYE_MS : SILENCE_MS);
+    if (until > now || turnAt !== null) {
+      const again = Math.max(until, now + GOODBYE_MS);
+      return add(tx, closeJob({ businessId, conversationId }, again));
+    }
+    await changeConversation(tx, businessId, { id: conversationId, closedAt: now });
+    await emit(tx, [
+      await conversationEvent(tx, conversation, { event: "conversation.closed", now }),
+    ]);
+  });
+}
