@@ -44,7 +44,7 @@ export async function presentOf(
         master,
         service,
         start,
-        client: slugs.get(client_id ?? "") ?? "",
+        ...(client_id === null ? {} : { client: slugs.get(client_id) }),
       })),
     },
     ended: new Set(bookings.filter((row) => !row.active).map(({ slug }) => slug)),

@@ -101,7 +101,7 @@ function shapeOf(object: Make) {
       .regex(/^\d{7,15}$/, "phone")
       .optional(),
   });
-  const booking = object({ id: slug, master: slug, service: slug, start, client: slug });
+  const booking = object({ id: slug, master: slug, service: slug, start, client: slug.optional() });
   return object({
     id: slug.optional(),
     type: line(60).optional(),

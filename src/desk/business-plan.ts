@@ -145,7 +145,8 @@ function strangers(file: BusinessFile, become: BusinessFile): Wrong[] {
     const master = masters.get(booking.master);
     if (!master) return [{ path: at("master"), wrong: "master" }];
     if (!services.has(booking.service)) return [{ path: at("service"), wrong: "service" }];
-    if (!clients.has(booking.client)) return [{ path: at("client"), wrong: "client" }];
+    if (booking.client !== undefined && !clients.has(booking.client))
+      return [{ path: at("client"), wrong: "client" }];
     return master.services.includes(booking.service)
       ? []
       : [{ path: at("service"), wrong: "skill" }];

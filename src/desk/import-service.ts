@@ -161,7 +161,7 @@ async function applyClients(
     ...plan.clients.map(({ id }) => id),
     ...(plan.become.bookings ?? [])
       .filter(({ id }) => plan.bookings.some((one) => one.id === id))
-      .map(({ client }) => client),
+      .flatMap(({ client }) => client ?? []),
   ]);
   const clients = (plan.become.clients ?? []).filter(({ id }) => named.has(id));
   const rows = [];
@@ -221,7 +221,7 @@ async function applyBookings(
       bookingId === undefined
         ? await book(tx, businessId, {
             ...common,
-            clientId: clients.get(booking.client) ?? null,
+            clientId: booking.client === undefined ? null : (clients.get(booking.client) ?? null),
             channel: "import",
           })
         : await move(tx, businessId, { ...common, bookingId });
