@@ -18,7 +18,12 @@ describe("a dialogue", () => {
     const offer = turn(
       place,
       chat,
-      heard({ intents: ["book"], services: [service("manicure_gel")], day: day("2026-11-25"), time: { from: 540, to: 720 } }),
+      heard({
+        intents: ["book"],
+        services: [service("manicure_gel")],
+        day: day("2026-11-25"),
+        time: { from: 540, to: 720 },
+      }),
     );
     expect(offer.text).toBe("На завтра є 10:00, 10:30, 11:00 або 11:30. Що зручно?");
     const asked = turn(place, chat, heard({ time: { at: 600 } }));
@@ -46,8 +51,18 @@ describe("a dialogue", () => {
   test("of two visits asks which one before it cancels", () => {
     const place = town(salon, at("2026-11-25T09:30"));
     const chat = chatOf(place, "a");
-    visited(place, { chat: "a", serviceId: service("pedicure_gel"), masterId: master("maryna"), start: at("2026-11-30T10:00") });
-    visited(place, { chat: "a", serviceId: service("haircut_w"), masterId: master("olena"), start: at("2026-12-02T10:00") });
+    visited(place, {
+      chat: "a",
+      serviceId: service("pedicure_gel"),
+      masterId: master("maryna"),
+      start: at("2026-11-30T10:00"),
+    });
+    visited(place, {
+      chat: "a",
+      serviceId: service("haircut_w"),
+      masterId: master("olena"),
+      start: at("2026-12-02T10:00"),
+    });
     const which = turn(place, chat, heard({ intents: ["cancel"] }));
     console.log(which);
     const sure = turn(place, chat, heard({ services: [service("pedicure_gel")] }));

@@ -178,7 +178,9 @@ function hintOf(place: Town, chat: Chat): Parameters<typeof understand>[1] {
 
 function busyOf(place: Town, chat: Chat, but: readonly number[] = []): Busy[] {
   const booked = place.visits
-    .filter(({ status, id }) => (status === "booked" || status === "confirmed") && !but.includes(id))
+    .filter(
+      ({ status, id }) => (status === "booked" || status === "confirmed") && !but.includes(id),
+    )
     .map(({ masterId, start, end }) => ({ masterId, from: start, to: end }));
   const held = place.holds
     .filter((hold) => hold.chat !== chat.id)
@@ -227,7 +229,11 @@ function carriedOutElse(place: Town, chat: Chat, command: Command): Done {
 function hold(place: Town, chat: Chat, slot: Slot): Done {
   place.holds = place.holds.filter((one) => one.chat !== chat.id);
   // Their own visits may be overlapped: they may be moving one.
-  const others = busyOf(place, chat, coming(place, chat).map(({ id }) => id));
+  const others = busyOf(
+    place,
+    chat,
+    coming(place, chat).map(({ id }) => id),
+  );
   if (reasonOf(place.salon, others, slot, place.now) !== null)
     return { failed: "taken", command: "hold", slot };
   place.next += 1;

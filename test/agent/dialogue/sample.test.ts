@@ -1,0 +1,18 @@
+import { describe, expect, test } from "vitest";
+import { samples } from "./fixture.ts";
+import { checkReasons, faults, play } from "./play.ts";
+
+const { fixtures, dialogues } = samples();
+
+describe("a dialogue of the sample", () => {
+  test.each(dialogues.map((sample) => ({ id: sample.id, sample })))(
+    "$id ends as it is expected to",
+    ({ sample }) => {
+      const file = fixtures[sample.fixture];
+      if (!file) throw new Error("no such business");
+      checkReasons(sample, file);
+      const played = play(sample, file);
+      expect(faults(sample, file, played), played.transcript).toEqual([]);
+    },
+  );
+});
