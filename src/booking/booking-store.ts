@@ -182,6 +182,9 @@ export async function dropHolds(
   return rows.map(({ id, start }) => ({ id, start: start.getTime() }));
 }
 
+/** What a visit is called in the business file: its id there, or "n" and the number that people see. */
+const fileId = sql<string>`coalesce(${bookings.slug}, 'n' || ${bookings.number})`;
+
 /** The ids of visits by their ids in the business file. */
 export async function slugRows(
   tx: Tx,
@@ -190,10 +193,10 @@ export async function slugRows(
 ): Promise<Map<string, number>> {
   if (slugs.length === 0) return new Map();
   const rows = await tx
-    .select({ slug: bookings.slug, id: bookings.id })
+    .select({ slug: fileId, id: bookings.id })
     .from(bookings)
-    .where(and(eq(bookings.businessId, businessId), inArray(bookings.slug, [...slugs])));
-  return new Map(rows.map(({ slug, id }) => [slug ?? "", id]));
+    .where(and(eq(bookings.businessId, businessId), inArray(fileId, [...slugs])));
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
 export async function deletePlaces(

@@ -1,10 +1,9 @@
-import { book, move } from "../booking/booking-service.ts";
-import { keepFileId, visitsOfFile } from "../booking/file-id-service.ts";
+import { importVisits } from "../booking/import-service.ts";
 import { saveMasters } from "../booking/master-service.ts";
 import { saveServices } from "../booking/price-service.ts";
-import { changeSalon } from "../booking/salon-change-service.ts";
+import { saveSalon } from "../booking/rule-service.ts";
 import { salonOf } from "../booking/salon-service.ts";
-import { wholeWeek, type Salon } from "../booking/salon.ts";
+import { wholeWeek } from "../booking/salon.ts";
 import { isKind, places } from "../business/business.ts";
 import { businessOf, changeBusiness, setWorkingHours } from "../business/business-service.ts";
 import { addHolidays } from "../business/followup-setting-service.ts";
@@ -95,7 +94,7 @@ async function applySettings(tx: Tx, businessId: string, { plan, now }: Applied)
     if (!(await addHolidays(tx, businessId, { added, now })))
       throw new AppError("business.invalid", "invalid");
   }
-  await changeSalon(tx, businessId, {
+  await saveSalon(tx, businessId, {
     ...(become.id === undefined ? {} : { slug: become.id }),
     ...(become.name ? { names: become.name } : {}),
     ...(become.address ? { address: become.address } : {}),
@@ -212,37 +211,14 @@ async function applyBookings(
   const bookings = (plan.become.bookings ?? []).filter(({ id }) => wanted.has(id));
   if (bookings.length === 0) return;
   const salon = await salonOf(tx, businessId);
-  const known = await visitsOfFile(tx, businessId, [...wanted]);
-  for (const booking of bookings) {
-    const slot = slotOf(salon, booking);
-    const bookingId = known.get(booking.id);
-    const common = { salon, slot, holdId: null, by: "person" as const, now };
-    const done =
-      bookingId === undefined
-        ? await book(tx, businessId, {
-            ...common,
-            clientId: booking.client === undefined ? null : (clients.get(booking.client) ?? null),
-            channel: "import",
-          })
-        : await move(tx, businessId, { ...common, bookingId });
-    if ("refused" in done) throw new Taken(done.refused);
-    if (bookingId === undefined)
-      await keepFileId(tx, businessId, { bookingId: done.visit.id, id: booking.id });
-  }
-}
-
-function slotOf(
-  salon: Salon,
-  { service, master, start }: { service: string; master: string; start: string },
-) {
-  const serviceOf = salon.services.find(({ slug }) => slug === service);
-  const masterOf = salon.masters.find(({ slug }) => slug === master);
-  const at = parseWall(`${start}:00`, salon.zone);
-  if (!serviceOf || !masterOf || at === null) throw new Taken("of what is put away");
-  return {
-    serviceId: serviceOf.id,
-    masterId: masterOf.id,
-    start: at,
-    end: at + serviceOf.durationMin * 60_000,
-  };
+  const visits = bookings.map(({ id: slug, service, master, start, client }) => {
+    const serviceId = salon.services.find((one) => one.slug === service)?.id;
+    const masterId = salon.masters.find((one) => one.slug === master)?.id;
+    const at = parseWall(`${start}:00`, salon.zone);
+    if (serviceId === undefined || masterId === undefined || at === null) throw new Taken(slug);
+    const clientId = client === undefined ? null : (clients.get(client) ?? null);
+    return { slug, serviceId, masterId, start: at, clientId };
+  });
+  const done = await importVisits(tx, businessId, { salon, visits, now });
+  if ("taken" in done) throw new Taken(done.taken);
 }
