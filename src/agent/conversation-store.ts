@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { conversations } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 import { nextNumbers } from "../crm/count-service.ts";
@@ -146,7 +146,21 @@ export async function changeConversation(
     .where(only(businessId, id));
 }
 
-/** The dialogues that are open, of a client or of all: ids only. */
+/** The newest conversation with the chat that a client is known by; a typed number leads nowhere. */
+export async function conversationOfClient(
+  tx: Tx,
+  businessId: string,
+  clientId: number,
+): Promise<number | null> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    select v.id from conversations v join client_handles h
+      on h.business_id = v.business_id and h.channel = v.channel and h.handle = v.place
+    where v.business_id = ${businessId}::uuid and h.client_id = ${clientId}::bigint
+    order by v.last_at desc limit 1`);
+  return row ? Number(row.id) : null;
+}
+
+/** The conversations of clients. */
 export async function conversationIdsOf(
   tx: Tx,
   businessId: string,
@@ -159,7 +173,7 @@ export async function conversationIdsOf(
     .where(
       and(
         eq(conversations.businessId, businessId),
-        sql`${conversations.clientId} in (${sql.join([...clientIds], sql`, `)})`,
+        inArray(conversations.clientId, [...clientIds]),
       ),
     );
   return rows.map(({ id }) => id);

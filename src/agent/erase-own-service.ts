@@ -1,6 +1,4 @@
-import { cancel } from "../booking/booking-service.ts";
-import type { Salon } from "../booking/salon.ts";
-import { comingVisits } from "../booking/visit-service.ts";
+import { eraseBookings } from "../booking/erase-service.ts";
 import { clientOf } from "../crm/client-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import type { Tx } from "../db/client.ts";
@@ -12,8 +10,6 @@ import { deleteLines } from "./utterance-store.ts";
 
 type Erasing = {
   conversation: StoredConversation;
-  salon: Salon;
-  boundId: number | null;
   botId: number;
   now: number;
 };
@@ -23,16 +19,13 @@ type Erasing = {
  * or of a number that was typed in it: those the business's people erase, and are told so.
  */
 export async function eraseOwn(tx: Tx, erasing: Erasing): Promise<number> {
-  const { conversation, salon, boundId, now } = erasing;
+  const { conversation, now } = erasing;
   const { businessId, id } = conversation;
-  const by = { conversationId: id, clientId: boundId };
-  const coming = await comingVisits(tx, businessId, { ...by, now });
-  let cancelled = 0;
-  for (const { id: bookingId } of coming) {
-    // Too late for a customer as any other time; the business's people are told of the request anyway.
-    const done = await cancel(tx, businessId, { salon, bookingId, by, now });
-    if ("visit" in done) cancelled += 1;
-  }
+  const { cancelled } = await eraseBookings(tx, businessId, {
+    clientIds: [],
+    conversationIds: [id],
+    now,
+  });
   await tellDesk(tx, erasing, { cancelled });
   await deleteLines(tx, businessId, { conversationId: id });
   await changeConversation(tx, businessId, { id, profileName: null, clientId: null });

@@ -1,0 +1,129 @@
+import { salonOf } from "../booking/salon-service.ts";
+import { wordsIn } from "../booking/salon.ts";
+import { dueNotice, settleNotice } from "../booking/notice-service.ts";
+import { visitBy } from "../booking/visit-service.ts";
+import { visitMessage, visitTime } from "../booking/visit-message.ts";
+import type { Database, Tx } from "../db/client.ts";
+import { add } from "../jobs/job-service.ts";
+import type { Clock } from "../lib/clock.ts";
+import { text, type TextId } from "../texts/bundle.ts";
+import type { Action } from "./action.ts";
+import {
+  changeConversation,
+  conversationOfClient,
+  lockConversation,
+  type StoredConversation,
+} from "./conversation-store.ts";
+import { opened, reminded } from "./open.ts";
+import { closeJob, sayJob } from "./say-job.ts";
+import { keepSaid } from "./utterance-store.ts";
+
+type Told = "booked" | "moved" | "cancelled";
+
+/** What the business's people did with a visit is told to its customer, in their conversation; false when there is no way. */
+export async function tellVisit(
+  tx: Tx,
+  businessId: string,
+  { bookingId, what, now }: { bookingId: number; what: Told; now: number },
+): Promise<boolean> {
+  const visit = await visitBy(tx, businessId, { id: bookingId });
+  if (!visit) return false;
+  const clientId = visit.client?.id ?? null;
+  const conversation = await reachable(tx, businessId, {
+    conversationId: visit.conversationId,
+    clientId,
+  });
+  if (!conversation) return false;
+  const salon = await salonOf(tx, businessId);
+  const { language } = conversation.memory;
+  const line = text(language, lines[what], {
+    when: visitTime(visit.start, { language, now, zone: salon.zone }),
+    service: wordsIn(visit.service.names, language, salon),
+    master: wordsIn(visit.master.names, language, salon),
+  });
+  await say(tx, conversation, { line, buttons: [], now });
+  return true;
+}
+
+/** The job behind "visit.notice": a reminder, an offer or a question after the visit, said in the customer's conversation. */
+export async function runVisitNotice(
+  { db, clock }: { db: Database; clock: Clock },
+  { businessId, noticeId }: { businessId: string; noticeId: number },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const now = clock.now();
+    const notice = await dueNotice(tx, businessId, { noticeId, now });
+    if (!notice) return;
+    const conversation = await reachable(tx, businessId, notice);
+    if (!conversation) return settleNotice(tx, businessId, { noticeId, now, dropped: "no_way" });
+    if (notice.marketing && conversation.optedOutAt !== null)
+      return settleNotice(tx, businessId, { noticeId, now, dropped: "opted_out" });
+    const { kind, place } = notice;
+    const { language } = conversation.memory;
+    const { text: line, buttons } = visitMessage(notice, { language, now });
+    await say(tx, conversation, { line, buttons, now });
+    if (kind === "day" || kind === "hours")
+      await remember(tx, conversation, { bookingId: place.id, now });
+    await settleNotice(tx, businessId, { noticeId, now });
+  });
+}
+
+const lines: Record<Told, TextId> = {
+  booked: "salon-visit-booked",
+  moved: "salon-visit-moved",
+  cancelled: "salon-visit-cancelled",
+};
+
+/** A bare "ok" answers the reminder, also where the dialogue was over; while a person answers, nothing is remembered. */
+async function remember(
+  tx: Tx,
+  conversation: StoredConversation,
+  { bookingId, now }: { bookingId: number; now: number },
+): Promise<void> {
+  const { id, businessId, memory, closedAt, mode } = conversation;
+  if (mode === "human") return;
+  const over = closedAt !== null;
+  const before = over ? opened(memory.language) : memory;
+  await changeConversation(tx, businessId, {
+    id,
+    memory: reminded(before, bookingId),
+    lastAt: now,
+    ...(over ? { openedAt: now, closedAt: null } : {}),
+  });
+  await add(tx, closeJob({ businessId, conversationId: id }, now + REMINDED_MS));
+}
+
+/** Until the visit that they were reminded of has begun an answer is one to the reminder. */
+const REMINDED_MS = 24 * 3_600_000;
+
+type Way = { conversationId: number | null; clientId: number | null };
+
+/** The conversation a visit was made in, else the last one of its client; null when nothing arrives there. */
+async function reachable(
+  tx: Tx,
+  businessId: string,
+  { conversationId, clientId }: Way,
+): Promise<StoredConversation | null> {
+  const id =
+    conversationId ??
+    (clientId === null ? null : await conversationOfClient(tx, businessId, clientId));
+  const found = id === null ? null : await lockConversation(tx, businessId, id);
+  return found && found.unreachableAt === null ? found : null;
+}
+
+type Line = { line: string; buttons: { title: string; action: Action }[][]; now: number };
+
+async function say(
+  tx: Tx,
+  { businessId, id: conversationId }: StoredConversation,
+  { line, buttons, now }: Line,
+): Promise<void> {
+  const said = {
+    conversationId,
+    author: "agent" as const,
+    text: line,
+    buttons: buttons.flatMap((row, at) => row.map((button) => ({ ...button, row: at }))),
+  };
+  await keepSaid(tx, businessId, { said: [said], now });
+  await add(tx, sayJob({ businessId, conversationId }));
+}
