@@ -51,6 +51,7 @@ const names = {
     "stats",
     "digest",
     "export",
+    "import",
     "erase",
     "team",
     "health",

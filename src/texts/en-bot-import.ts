@@ -1,5 +1,6 @@
 /** The import of a business file, and what stands around it. */
 export const enBotImport = `
+command-import = the business as one file
 import-ask = Send a <b>JSON</b> or <b>CSV</b> file here: services, masters, hours, closed days, questions and answers, clients, visits. I will show what changes and ask. /export business gives a sample
 import-plan = <b>The file is read.</b> What changes:
 import-nothing = The file says what is there already: nothing to change.

@@ -1,5 +1,6 @@
 /** The import of a business file, and what stands around it. */
 export const ruBotImport = `
+command-import = заведение одним файлом
 import-ask = Пришлите сюда файл <b>JSON</b> или <b>CSV</b>: услуги, мастера, часы, выходные, вопросы и ответы, клиенты, записи на визит. Я покажу, что изменится, и спрошу. Образец даёт /export business
 import-plan = <b>Файл прочитан.</b> Что изменится:
 import-nothing = В файле всё так же, как сейчас: менять нечего.

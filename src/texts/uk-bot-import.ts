@@ -1,5 +1,6 @@
 /** The import of a business file, and what stands around it. */
 export const ukBotImport = `
+command-import = заклад одним файлом
 import-ask = Надішліть сюди файл <b>JSON</b> або <b>CSV</b>: послуги, майстри, години, вихідні, питання й відповіді, клієнти, записи на візит. Я покажу, що зміниться, і запитаю. Зразок дає /export business
 import-plan = <b>Файл прочитано.</b> Що зміниться:
 import-nothing = У файлі все так само, як зараз: змінювати нічого.
