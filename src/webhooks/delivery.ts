@@ -52,8 +52,11 @@ export type Result = {
 /** Where an endpoint's requests go and what signs them, opened. */
 export type Target = {
   url: string;
+  /** Of the owner's own, their names in small letters. */
   headers: Record<string, string>;
   secrets: readonly Secret[];
+  /** What an answer may repeat and the log may not. */
+  hidden: readonly string[];
   timeoutMs: number;
   /** Nothing personal is written down. */
   redact: boolean;

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { endpoints, endpointSecrets } from "../db/schema/webhook.ts";
+import { endpoints } from "../db/schema/webhook.ts";
 import { iso } from "../db/value.ts";
 import type { Endpoint, OffReason } from "./endpoint.ts";
 import type { Json } from "./json.ts";
@@ -64,16 +64,12 @@ export async function secretsOf(
   businessId: string,
   { endpointId, keyring }: { endpointId: string; keyring: Keyring },
 ): Promise<Secret[]> {
-  const rows = await tx
-    .select()
-    .from(endpointSecrets)
-    .where(
-      and(eq(endpointSecrets.businessId, businessId), eq(endpointSecrets.endpointId, endpointId)),
-    );
-  return rows.map(({ secret, createdAt, endsAt }) => ({
-    secret: open(keyring, secret),
-    createdAt: createdAt.getTime(),
-    endsAt: endsAt?.getTime() ?? null,
+  const rows = await tx.execute<{ secret: string; created_at: string; ends_at: string | null }>(sql`
+    select secret, created_at, ends_at from endpoint_secrets where business_id = ${businessId} and endpoint_id = ${endpointId}`);
+  return [...rows].map((row) => ({
+    secret: open(keyring, row.secret),
+    createdAt: new Date(row.created_at).getTime(),
+    endsAt: row.ends_at === null ? null : new Date(row.ends_at).getTime(),
   }));
 }
 

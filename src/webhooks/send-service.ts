@@ -3,7 +3,7 @@ import { isOpaque } from "../gateways/webhook-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { refusedItems, type Parcel } from "./batch.ts";
 import { judge, type Result, type Target } from "./delivery.ts";
-import { secretsIn, withoutPeopleOf, withoutSecrets } from "./redact.ts";
+import { withoutPeopleOf, withoutSecrets } from "./redact.ts";
 import { liveSecrets, signedHeaders } from "./sign.ts";
 
 export type SendDeps = {
@@ -23,7 +23,7 @@ export async function sendParcel(
   const answer = await sender.send({
     url: target.url,
     headers: {
-      ...lowered(target.headers),
+      ...target.headers,
       "accept-encoding": "gzip, deflate, br",
       ...signedHeaders({ ...about, secrets, now: clock.now() }),
     },
@@ -41,18 +41,7 @@ export async function sendParcel(
 
 /** What may be written down of an answer. */
 function told(response: string, { parcel, target }: { parcel: Parcel; target: Target }): string {
-  const { secrets, headers, url, redact } = target;
-  const clean = withoutSecrets(response, [
-    ...secrets.map(({ secret }) => secret),
-    ...secretsIn(headers),
-    ...new URL(url).searchParams.values(),
-  ]);
+  const clean = withoutSecrets(response, target.hidden);
   const bodies = parcel.items.map(({ body }) => body);
-  return redact ? withoutPeopleOf(clean, bodies) : clean;
-}
-
-function lowered(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  return target.redact ? withoutPeopleOf(clean, bodies) : clean;
 }

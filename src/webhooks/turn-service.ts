@@ -9,6 +9,7 @@ import { changeRow, endpointRow, secretsOf, type EndpointRow } from "./endpoint-
 import { keepHealth } from "./health-service.ts";
 import { checkUp, passage, type Health } from "./health.ts";
 import { allowance } from "./rate.ts";
+import { secretsIn } from "./redact.ts";
 import {
   batchIsReady,
   bringForward,
@@ -199,10 +200,19 @@ async function targetOf(
   { businessId, row }: { businessId: string; row: EndpointRow },
 ): Promise<Target> {
   const secrets = await secretsOf(tx, businessId, { endpointId: row.id, keyring });
-  const headers: Record<string, string> =
-    row.headers === null ? {} : JSON.parse(open(keyring, row.headers));
   const { redact, timeoutS } = row;
-  return { url: open(keyring, row.url), headers, secrets, timeoutMs: timeoutS * 1000, redact };
+  const url = open(keyring, row.url);
+  const own: Record<string, string> =
+    row.headers === null ? {} : JSON.parse(open(keyring, row.headers));
+  const headers = Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const hidden = [
+    ...secrets.map(({ secret }) => secret),
+    ...secretsIn(headers),
+    ...new URL(url).searchParams.values(),
+  ];
+  return { url, headers, secrets, hidden, timeoutMs: timeoutS * 1000, redact };
 }
 
 function healthOf(row: EndpointRow): Health {

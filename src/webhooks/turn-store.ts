@@ -219,11 +219,15 @@ function toClaimed(row: Row): Claimed {
 
 /** Postgres keeps no zero character in a text. */
 function toWritten(result: Result): object {
-  const { dueAt, at, response, ...rest } = result;
+  const { id, lease, state, reason, dueAt, attempt, event, trigger, success, status } = result;
+  const { tookMs, response, errorMessage, cause, at } = result;
+  const about = { id, lease, state, reason, attempt, event, trigger, success, status, tookMs };
   return {
-    ...rest,
+    ...about,
+    errorMessage,
+    cause,
     dueAt: iso(dueAt),
     at: iso(at),
-    response: response?.replaceAll("\0", "") ?? null,
+    response: response?.includes("\0") ? response.replaceAll("\0", "") : response,
   };
 }
