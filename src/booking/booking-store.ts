@@ -90,13 +90,13 @@ export async function placesOf(
   return rows.map(toPlace);
 }
 
-/** One of them by its id. */
+/** One of them by its id, also a hold that came to nothing. */
 export async function placeOf(
   tx: Tx,
   businessId: string,
   { id, lock = false }: { id: number; lock?: boolean },
 ): Promise<Place | null> {
-  return (await placesOf(tx, businessId, { ids: [id], lock }))[0] ?? null;
+  return (await placesOf(tx, businessId, { ids: [id], statuses, lock }))[0] ?? null;
 }
 
 export async function countPlaces(
