@@ -21,9 +21,6 @@ const NEAR_HOURS = 2;
 /** Which messages customers get before and after a visit. */
 export function remindScreen(language: Language, reminders: Reminders): Screen {
   const { dayHours, nearHours, review, reviewUrl, comebackDays } = reminders;
-  const set = (label: string, on: boolean, action: Action): Button[] => [
-    { label: ticked(label, on), action },
-  ];
   const ask = (id: TextId, what: "review" | "comeback"): Button => ({
     label: text(language, id),
     action: { do: "agent_ask", what },
@@ -43,17 +40,17 @@ export function remindScreen(language: Language, reminders: Reminders): Screen {
       html(language, "desk-remind-why"),
     ].join("\n\n"),
     rows: [
-      set(
+      switchKey(
         text(language, "desk-remind-day", { hours: String(dayHours ?? DAY_HOURS) }),
         dayHours !== null,
         { do: "agent_remind", set: { dayHours: dayHours === null ? DAY_HOURS : null } },
       ),
-      set(
+      switchKey(
         text(language, "desk-remind-near", { hours: String(nearHours ?? NEAR_HOURS) }),
         nearHours !== null,
         { do: "agent_remind", set: { nearHours: nearHours === null ? NEAR_HOURS : null } },
       ),
-      set(text(language, "desk-remind-review"), review, {
+      switchKey(text(language, "desk-remind-review"), review, {
         do: "agent_remind",
         set: { review: !review },
       }),
@@ -79,4 +76,8 @@ export function remindersText(language: Language, reminders: Reminders): string 
   ];
   if (parts.length === 0) return text(language, "desk-remind-none");
   return parts.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join(", ");
+}
+
+function switchKey(label: string, on: boolean, action: Action): Button[] {
+  return [{ label: ticked(label, on), action }];
 }

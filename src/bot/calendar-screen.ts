@@ -85,7 +85,7 @@ function rulesText(language: Language, rules: Rules): string[] {
     html(language, "calendar-step", { length: lengthOf(language, stepMin) }),
     leadMin === 0
       ? html(language, "calendar-lead-none")
-      : html(language, "calendar-lead", { length: lengthOf(language, leadMin) }),
+      : html(language, "calendar-lead", { length: aheadOf(language, leadMin) }),
     html(language, "calendar-horizon", { days }),
     freeCancelHours === 0
       ? html(language, "calendar-cutoff-none")
@@ -96,5 +96,12 @@ function rulesText(language: Language, rules: Rules): string[] {
 function valueText(language: Language, rule: Rule, value: number): string {
   if (value === 0) return text(language, "calendar-any-time");
   if (rule === "horizon") return text(language, "calendar-days", { days: String(value) });
-  return lengthOf(language, rule === "cutoff" ? value * 60 : value);
+  if (rule === "step") return lengthOf(language, value);
+  return aheadOf(language, rule === "cutoff" ? value * 60 : value);
+}
+
+/** Whole hours are told as such. */
+function aheadOf(language: Language, minutes: number): string {
+  if (minutes < 60 || minutes % 60 !== 0) return lengthOf(language, minutes);
+  return text(language, "service-hours", { hours: String(minutes / 60) });
 }

@@ -1,14 +1,21 @@
-import { operatorSays, returnToAgent, takeConversation } from "../agent/handoff-service.ts";
+import { deskCardOf } from "../agent/desk-card-service.ts";
+import {
+  conversationAt,
+  operatorSays,
+  returnToAgent,
+  takeConversation,
+} from "../agent/handoff-service.ts";
 import { may } from "../business/role.ts";
 import { text } from "../texts/bundle.ts";
-import { actingFor, whoMay, type Acting } from "./access.ts";
+import { actingFor, threadOf, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { conversationHere, showConversation, showConversations } from "./conversation-show.ts";
+import { placeFor } from "./deal-place.ts";
 import { saidText } from "./desk-reply.ts";
 import { ask, enterForm, form } from "./form.ts";
 import { answerPress, type Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { tell } from "./screen.ts";
+import { show, tell, type Button } from "./screen.ts";
 
 /** Takes an answer to a customer. */
 export const conversationForm = form<{ businessId: string; conversationId: number }>(
@@ -67,7 +74,7 @@ async function take(ctx: DeskContext, member: Acting, { conversationId }: About)
         ? text(language, "desk-dialog-was-agent")
         : text(language, "desk-dialog-took-other", { name: done.by ?? "…" });
   await answerPress(ctx, said);
-  await showConversation(ctx, member, { conversationId });
+  await refresh(ctx, member, conversationId);
 }
 
 async function giveBack(
@@ -79,5 +86,24 @@ async function giveBack(
   const { id: businessId } = member.business;
   const done = await deps.db.transaction((tx) => returnToAgent(tx, businessId, { conversationId }));
   await answerPress(ctx, text(language, done ? "desk-dialog-returned" : "desk-dialog-was-agent"));
-  await showConversation(ctx, member, { conversationId });
+  await refresh(ctx, member, conversationId);
+}
+
+/** The pressed message as it is now: an operators' card in the language of its chat, or the dialogue's own screen. */
+async function refresh(ctx: DeskContext, member: Acting, conversationId: number): Promise<void> {
+  const { db } = ctx.desk.deps;
+  const { business } = member;
+  const seen = await placeFor(ctx, business);
+  const message = ctx.callbackQuery?.message;
+  if (!seen || !message) return showConversation(ctx, member, { conversationId });
+  const place = { botId: ctx.me.id, telegramId: message.chat.id, threadId: threadOf(ctx) };
+  const meant = await conversationAt(db, business.id, { ...place, replyTo: message.message_id });
+  const { language, masked, now } = seen;
+  const wish = { conversationId, language, topic: place.threadId !== null, masked, now };
+  const card = meant === conversationId ? await deskCardOf(db, business.id, wish) : null;
+  if (!card) return showConversation(ctx, member, { conversationId });
+  const rows = card.rows.map((row) =>
+    row.map(({ text: label, action }): Button => ({ label, action })),
+  );
+  await show(ctx, business.id, { html: card.html, rows });
 }

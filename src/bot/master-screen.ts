@@ -176,7 +176,7 @@ function keysOf({ language }: SalonReader, { id: masterId, archivedAt }: KeptMas
   const ask = (id: TextId, what: Extract<Action, { do: "master_ask" }>["what"]): Button =>
     key(id, { do: "master_ask", masterId, what });
   const list: Action = { do: "masters", page: 0, archived: archivedAt !== null };
-  const visits: Action = { do: "bookings", when: "today", masterId, page: 0 };
+  const visits: Action = { do: "bookings", when: "week", masterId, page: 0 };
   if (archivedAt !== null)
     return [
       [key("master-key-back", { do: "master_archive", masterId, on: false, sure: true })],

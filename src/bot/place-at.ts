@@ -1,3 +1,4 @@
+import { tellVisit } from "../agent/visit-tell-service.ts";
 import { book, move } from "../booking/booking-service.ts";
 import { reasonOf, slotOf, type Reason } from "../booking/reason.ts";
 import type { Slot } from "../booking/salon.ts";
@@ -22,7 +23,7 @@ export async function placeAt(ctx: DeskContext, member: Acting, wish: Wish): Pro
   const { salon, busy, service, reader } = search;
   const slot = slotOf(service, wish.masterId, wish.start);
   const reason = reasonOf(salon, busy, slot, reader.now);
-  if (reason === "busy") return refuse(ctx, member, { search, slot });
+  if (reason === "busy" || isTaken(search, slot)) return refuse(ctx, member, { search, slot });
   const warning = reason === null ? undefined : warnings[reason];
   if (warning !== undefined && !wish.force) return warn(ctx, member, { search, wish, warning });
   const done = await change(ctx, member, { search, slot });
@@ -44,6 +45,12 @@ const warnings: Partial<Record<Reason, TextId>> = {
   past: "place-past",
 };
 
+/** Taken is taken, outside the hours too. */
+function isTaken({ busy, service }: Search, { masterId, start, end }: Slot): boolean {
+  const until = end + service.bufferMin * 60_000;
+  return busy.some((one) => one.masterId === masterId && one.from < until && start < one.to);
+}
+
 async function change(
   ctx: DeskContext,
   { business }: Acting,
@@ -57,7 +64,12 @@ async function change(
     if (visit) {
       const moved = await move(tx, business.id, { ...common, bookingId: visit.id });
       if ("refused" in moved) return moved;
-      return { bookingId: visit.id, said: "booking-done-moved" };
+      const value = { bookingId: visit.id, what: "moved", now } as const;
+      const told = !moved.again && (await tellVisit(tx, business.id, value));
+      return {
+        bookingId: visit.id,
+        said: told ? "booking-done-moved-told" : "booking-done-moved",
+      };
     }
     const clientId = "clientId" in of ? of.clientId : null;
     const made = await book(tx, business.id, { ...common, clientId, channel: "person" });

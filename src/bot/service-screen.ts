@@ -93,12 +93,12 @@ export function whoScreen(
   const { id: serviceId } = service;
   const to = (next: number): Action => ({ do: "service_masters", serviceId, page: next });
   const { shown, turns } = pageOf(masters, page, to);
-  const service_ = named(reader, service.names);
+  const called = named(reader, service.names);
   return {
     html:
       masters.length === 0
         ? html(language, "service-no-masters")
-        : html(language, "service-who", { service: service_ }),
+        : html(language, "service-who", { service: called }),
     rows: [
       ...shown.map(({ id: masterId, names, services }): Button[] => {
         const does = services.includes(serviceId);

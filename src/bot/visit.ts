@@ -1,6 +1,8 @@
+import { tellVisit } from "../agent/visit-tell-service.ts";
 import { cancel } from "../booking/booking-service.ts";
 import { salonOf } from "../booking/salon-service.ts";
 import { confirmVisit, markDone } from "../booking/visit-service.ts";
+import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { showClient } from "./client-show.ts";
@@ -120,14 +122,18 @@ async function markCame(
 async function cancelIt(
   ctx: DeskContext,
   member: Acting,
-  { bookingId }: Doing<"visit_cancel_sure">,
+  { bookingId, quiet }: Doing<"visit_cancel_sure">,
 ): Promise<void> {
   const { db, clock } = ctx.desk.deps;
   const { id: businessId } = member.business;
-  const done = await db.transaction(async (tx) => {
+  const now = clock.now();
+  const said = await db.transaction(async (tx): Promise<TextId> => {
     const salon = await salonOf(tx, businessId);
-    return cancel(tx, businessId, { salon, bookingId, by: "person", now: clock.now() });
+    const done = await cancel(tx, businessId, { salon, bookingId, by: "person", now });
+    if ("refused" in done) return "booking-already";
+    const value = { bookingId, what: "cancelled", now } as const;
+    const told = !quiet && (await tellVisit(tx, businessId, value));
+    return told ? "booking-done-cancelled-told" : "booking-done-cancelled";
   });
-  const said = "refused" in done ? "booking-already" : "booking-done-cancelled";
   await showVisit(ctx, member, { bookingId, said });
 }

@@ -89,6 +89,9 @@ function waitLine(
 }
 
 function clock(minute: number): string {
-  const two = (part: number): string => String(part).padStart(2, "0");
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, "0");
 }
