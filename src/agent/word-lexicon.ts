@@ -1,0 +1,95 @@
+import { isNear } from "./word-distance.ts";
+import { keyOf } from "./word-split.ts";
+
+/** What a word, given by its key, may mean. */
+export type Lexicon = (key: string) => readonly string[];
+
+/**
+ * A lexicon from senses to words parted by "|": "мороз*" stands for whatever begins so, and "!слово" must be written without
+ * a slip. Longer words are known with one slip; a word that is known as it stands is not taken for a slip of another. With
+ * `every`, a word means all that its stems mean, not only what the longest does.
+ */
+export function lexicon(table: Readonly<Record<string, string>>, every = false): Lexicon {
+  const index: Index = { whole: new Map(), stems: new Map(), slips: new Map() };
+  for (const [sense, words] of Object.entries(table))
+    for (const word of words.split("|")) if (word !== "") enter(index, word, sense);
+  return (key) => (every ? knownAll(index, key) : known(index, key)) ?? slipped(index, key);
+}
+
+type Entry = { key: string; stem: boolean; senses: string[] };
+type Index = {
+  whole: Map<string, Entry>;
+  stems: Map<string, Entry>;
+  /** Each longer word and what it becomes without one of its letters. */
+  slips: Map<string, Entry[]>;
+};
+
+/** Shorter words are too much like each other. */
+const LEAST = 5;
+/** In a shorter word the first letter is as it should be. */
+const LONG = 7;
+const LONGEST = 24;
+const NONE: readonly string[] = [];
+
+function enter(index: Index, word: string, sense: string): void {
+  const strict = word.startsWith("!");
+  const stem = word.endsWith("*");
+  const key = keyOf(word.replace(/[!*]/g, ""));
+  const map = stem ? index.stems : index.whole;
+  const entry = map.get(key);
+  if (entry) {
+    if (!entry.senses.includes(sense)) entry.senses.push(sense);
+    return;
+  }
+  const made = { key, stem, senses: [sense] };
+  map.set(key, made);
+  if (strict || key.length < LEAST) return;
+  for (const slip of [key, ...shorter(key)]) {
+    const others = index.slips.get(slip);
+    if (others) others.push(made);
+    else index.slips.set(slip, [made]);
+  }
+}
+
+function known({ whole, stems }: Index, key: string): readonly string[] | null {
+  const entry = whole.get(key);
+  if (entry) return entry.senses;
+  for (let length = Math.min(key.length, LONGEST); length > 1; length -= 1) {
+    const stem = stems.get(key.slice(0, length));
+    if (stem) return stem.senses;
+  }
+  return null;
+}
+
+function knownAll({ whole, stems }: Index, key: string): readonly string[] | null {
+  const senses = new Set(whole.get(key)?.senses);
+  for (let length = Math.min(key.length, LONGEST); length > 1; length -= 1)
+    for (const sense of stems.get(key.slice(0, length))?.senses ?? []) senses.add(sense);
+  return senses.size > 0 ? [...senses] : null;
+}
+
+function slipped({ slips }: Index, key: string): readonly string[] {
+  if (key.length < LEAST || key.length > LONGEST) return NONE;
+  for (let length = key.length; length >= LEAST - 1; length -= 1) {
+    const head = key.slice(0, length);
+    for (const slip of [head, ...shorter(head)]) {
+      const found = slips
+        .get(slip)
+        ?.find(
+          (entry) =>
+            (entry.stem || length === key.length) &&
+            (entry.key[0] === key[0] || entry.key.length >= LONG) &&
+            isNear(head, entry.key, 1),
+        );
+      if (found) return found.senses;
+    }
+  }
+  return NONE;
+}
+
+function shorter(key: string): string[] {
+  return Array.from(
+    { length: key.length },
+    (_, place) => key.slice(0, place) + key.slice(place + 1),
+  );
+}
