@@ -26,7 +26,7 @@ const LENGTH = 2000;
 
 /** A sentence begins with a capital letter, be it a day's name or "о 11:00". */
 function capital(said: string): string {
-  return said.replace(/(^|\n|[.!?] )(\p{Ll})/gu, (_, before: string, letter: string) => {
+  return said.replace(/(^|\n|[.!?✅] )(\p{Ll})/gu, (_, before: string, letter: string) => {
     return `${before}${letter.toUpperCase()}`;
   });
 }

@@ -1,6 +1,7 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Conversation } from "../../src/agent/conversation.ts";
+import { clock } from "../../src/agent/shown.ts";
 import type { Intent, Understood } from "../../src/agent/understood.ts";
 import type { Master, Salon, Slot } from "../../src/booking/salon.ts";
 import { dateAt, minuteAt, wallDay } from "../../src/booking/wall-day.ts";
@@ -41,21 +42,19 @@ const range = fc
   .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 2, max: 12 }))
   .map(([from, length]): [string, string] => [
     clock(from * 60),
-    clock(Math.min(24, from + length) * 60),
+    `${String(Math.min(24, from + length)).padStart(2, "0")}:00`,
   ]);
 const week = fc
   .array(fc.option(range, { nil: null, freq: 4 }), { minLength: 7, maxLength: 7 })
   .map(([mon, tue, wed, thu, fri, sat, sun]): WorkingHours => {
-    const or = (hours: [string, string] | null | undefined): [string, string] | null =>
-      hours ?? null;
     return {
-      mon: or(mon),
-      tue: or(tue),
-      wed: or(wed),
-      thu: or(thu),
-      fri: or(fri),
-      sat: or(sat),
-      sun: or(sun),
+      mon: mon ?? null,
+      tue: tue ?? null,
+      wed: wed ?? null,
+      thu: thu ?? null,
+      fri: fri ?? null,
+      sat: sat ?? null,
+      sun: sun ?? null,
     };
   });
 const salons = fc
@@ -304,9 +303,4 @@ function overlaps({ visits }: Town): [number, number][] {
       .filter((b) => a.id < b.id && a.masterId === b.masterId && a.start < b.end && b.start < a.end)
       .map((b): [number, number] => [a.id, b.id]),
   );
-}
-
-function clock(minute: number): string {
-  const two = (value: number): string => String(value).padStart(2, "0");
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -104,10 +104,10 @@ export function samples(): Samples {
 /** A business's own ids and ours: a service's and a master's place in the list, from one. */
 export type Known = {
   salon: Salon;
-  service(slug: string): number;
-  master(slug: string): number;
+  service: (slug: string) => number;
+  master: (slug: string) => number;
   /** The instant of "YYYY-MM-DDTHH:MM" on the business's wall. */
-  at(local: string): number;
+  at: (local: string) => number;
 };
 
 /** The salon that a business file describes. */

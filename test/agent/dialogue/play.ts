@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { clock } from "../../../src/agent/shown.ts";
 import { slotAt } from "../../../src/booking/reason.ts";
 import { minuteAt } from "../../../src/booking/wall-day.ts";
 import { type Business, type Check, known, type Known, type Sample } from "./fixture.ts";
@@ -95,17 +95,16 @@ export function faults(sample: Sample, file: Business, played: Played): string[]
   return found;
 }
 
-/** The reasons that the fixture gives for what cannot be, against the engine of slots. */
-export function checkReasons(sample: Sample, file: Business): void {
-  const { salon, service, master } = known(file);
+/** The reasons that the fixture gives for what cannot be, beside those of the engine of slots. */
+export function reasons(sample: Sample, file: Business): { expected: unknown; is: unknown }[] {
+  const { salon, service, master, at } = known(file);
   const now = Date.parse(sample.now);
-  const { at } = known(file);
   const busy = file.bookings.map((booking) => {
     const minutes = file.services.find(({ id }) => id === booking.service)?.duration_min ?? 0;
     const from = at(booking.start);
     return { masterId: master(booking.master), from, to: from + minutes * 60_000 };
   });
-  for (const one of sample.expected.unavailable ?? []) {
+  return (sample.expected.unavailable ?? []).map((one) => {
     const wish = {
       serviceId: service(one.service),
       masterId: master(one.master),
@@ -113,8 +112,8 @@ export function checkReasons(sample: Sample, file: Business): void {
       minute: Number(one.start_local.slice(11, 13)) * 60 + Number(one.start_local.slice(14)),
       now,
     };
-    expect(slotAt(salon, busy, wish), sample.id).toEqual({ taken: one.reason });
-  }
+    return { expected: { taken: one.reason }, is: slotAt(salon, busy, wish) };
+  });
 }
 
 function wrongVisit(sample: Sample, { service, master }: Known, visit: Kept): string[] {
@@ -165,11 +164,7 @@ function wrongReply(
     found.push(`turn ${check.turn}: ${reply.text.length} signs`);
   if (check.offered_slots_subset_of === "@slots") {
     const { date, free } = sample.expected.slots ?? { date: "", free: {} };
-    const offered = reply.slots.map((start) => {
-      const minute = minuteAt(start, salon.zone);
-      const two = (value: number): string => String(value).padStart(2, "0");
-      return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-    });
+    const offered = reply.slots.map((start) => clock(minuteAt(start, salon.zone)));
     for (const time of offered)
       if (!(time in free)) found.push(`turn ${check.turn}: ${time} on ${date}`);
   }

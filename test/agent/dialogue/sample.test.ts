@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { samples } from "./fixture.ts";
-import { checkReasons, faults, play } from "./play.ts";
+import { faults, play, reasons } from "./play.ts";
 
 const { fixtures, dialogues } = samples();
 
@@ -10,7 +10,7 @@ describe("a dialogue of the sample", () => {
     ({ sample }) => {
       const file = fixtures[sample.fixture];
       if (!file) throw new Error("no such business");
-      checkReasons(sample, file);
+      for (const { expected, is } of reasons(sample, file)) expect(is).toEqual(expected);
       const played = play(sample, file);
       expect(faults(sample, file, played), played.transcript).toEqual([]);
     },

@@ -183,7 +183,7 @@ function busyOf(place: Town, chat: Chat, but: readonly number[] = []): Busy[] {
     )
     .map(({ masterId, start, end }) => ({ masterId, from: start, to: end }));
   const held = place.holds
-    .filter((hold) => hold.chat !== chat.id)
+    .filter((one) => one.chat !== chat.id)
     .map(({ slot }) => ({ masterId: slot.masterId, from: slot.start, to: slot.end }));
   return [...booked, ...held];
 }
