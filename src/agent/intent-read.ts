@@ -6,7 +6,7 @@ import { gapAt, keyAt, take, type Reading } from "./word-reading.ts";
 const courtesy = phrases(courtesies);
 const wish = phrases(wishes);
 const topic = phrases(topics);
-const insult = phrases(insults);
+const insult = phrases(insults, true);
 
 /** Greetings, thanks and partings, whose words are taken, so that "добрий день" is no day. */
 export function readCourtesies(reading: Reading): Intent[] {

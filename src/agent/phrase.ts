@@ -11,9 +11,10 @@ export type Phrases = {
 
 /**
  * Phrases by name, parted by ",": words in their order, each perhaps one of several ("скільки/сколько кошту*"), with at most
- * two others between, within one sentence. "=" before a phrase: nothing stands between its words.
+ * two others between, within one sentence. "=" before a phrase: nothing stands between its words. `strict`: no
+ * slip is let pass.
  */
-export function phrases(table: Readonly<Record<string, string>>): Phrases {
+export function phrases(table: Readonly<Record<string, string>>, strict = false): Phrases {
   const rules = Object.entries(table).flatMap(([name, list]) =>
     list
       .split(",")
@@ -27,7 +28,7 @@ export function phrases(table: Readonly<Record<string, string>>): Phrases {
   );
   const slots = [...new Set(rules.flatMap((rule) => rule.slots))];
   const words = lexicon(
-    Object.fromEntries(slots.map((slot) => [slot, slot.replaceAll("/", "|")])),
+    Object.fromEntries(slots.map((slot) => [slot, alternatives(slot, strict)])),
     true,
   );
   const byFirst = new Map<string, Rule[]>();
@@ -39,6 +40,11 @@ export function phrases(table: Readonly<Record<string, string>>): Phrases {
     find: (reading) => found(reading, words, byFirst),
     knows: (key) => words(key).length > 0,
   };
+}
+
+function alternatives(slot: string, strict: boolean): string {
+  const words = slot.split("/");
+  return (strict ? words.map((word) => `!${word}`) : words).join("|");
 }
 
 type Rule = { name: string; slots: string[]; tight: boolean };

@@ -63,7 +63,11 @@ function matched(heard: readonly Heard[], among: readonly Called[], asked: boole
   const person = heard.some(({ relative, unit }) => relative && !known.includes(unit));
   const just = person ? [] : best.filter((called) => isJust(called, known));
   if (just.length > 0) return just;
-  return asked || known.some((unit) => weightOf(unit) > 1) || most >= 2 ? best : [];
+  const said = units.some(
+    (unit) =>
+      weightOf(unit) > 1 && best.some(({ all, implied }) => all.has(unit) || implied.has(unit)),
+  );
+  return asked || said ? best : [];
 }
 
 function scoreOf(units: readonly Unit[], { all, implied }: Called): number {

@@ -3,7 +3,7 @@
  * understood in the others, and a service that it lacks is known for one. "мороз*": whatever begins so.
  */
 export const works: Record<string, string> = {
-  cut: "стриж*|стригт*|стричь*|стричся|подстри*|постри*|підстри*|постриг*|обкорн*|haircut*|haircat|!cut|!trim|!hairdo|стрижечк*",
+  cut: "стриж*|стригт*|стричь*|стричся|подстри*|постри*|підстри*|постриг*|обкорн*|haircut*|haircat|!cut|!hairdo|стрижечк*",
   manicure: "манік*|маник*|манюк*|manic*|!мані",
   pedicure: "педік*|педик*|pedic*",
   gel: "гель|гел*|шелак*|шеллак*|shellac*|shelac*|!gel|!лак|!лаком|!лаку|!лака|гельлак*|gellac*",

@@ -29,6 +29,12 @@ const LEAST = 5;
 /** In a shorter word the first letter is as it should be. */
 const LONG = 7;
 const LONGEST = 24;
+/** Frequent words that are themselves, not slips of others. */
+const plain = new Set(
+  "скільки|сколько|будет|буде|будут|будуть|будете|вместе|место|места|місце|місця|можно|можна|может|можете|можеш|тогда|тоді|такой|такая|такий|хочется|хотелось|хотел|хотела|нужно|нужна|сделать|зробити|прийти|приехать|приїхати|писать|третий|третій|первый|перший|второй|другий|деньги|гроші|понял|поняла|думаю|знаю|скажите|скажіть|подскажите|підкажіть|пожалуйста|спасибо|дякую|конечно|звичайно|лучше|краще|вообще|взагалі|раньше|раніше|позже|пізніше|время|часто|часть|просто|только|тільки|больше|більше|меньше|менше|сразу|одразу|опять|снова|знову|сейчас|зараз|потом|потім|какой|какая|какие|який|яка|які|когда|коли|этого|цього|своей|свою|моего|моей|моєї|мужчина|женщина|people|about|would|could|should|there|where|which|please|thanks|might|maybe|morning|monthly|great|other|after|before|first|second|third|right|later|still|never|every|again|today|month|price|hours|house|cheap|check|choose|сьогодні|сегодня|завтра|ребенка|дитину|девушка|девочка|машина|работа|робота|работу|роботу|хорошо|добре|красиво|гарно|длинные|короткие|довге|коротке|новый|новая|новая|клиент|клієнт|адмін|готова|готов|удобно|зручно|сложно|важко|много|багато|домой|додому|дома|вдома|школы|школа|другу|другой|другая|другое|інший|інша|інше|вашей|вашего|вашої|вашого"
+    .split("|")
+    .map(keyOf),
+);
 const NONE: readonly string[] = [];
 
 function enter(index: Index, word: string, sense: string): void {
@@ -69,7 +75,7 @@ function knownAll({ whole, stems }: Index, key: string): readonly string[] | nul
 }
 
 function slipped({ slips }: Index, key: string): readonly string[] {
-  if (key.length < LEAST || key.length > LONGEST) return NONE;
+  if (key.length < LEAST || key.length > LONGEST || plain.has(key)) return NONE;
   for (let length = key.length; length >= LEAST - 1; length -= 1) {
     const head = key.slice(0, length);
     for (const slip of [head, ...shorter(head)]) {

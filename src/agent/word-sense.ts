@@ -25,7 +25,7 @@ const days = {
   mo11: "листопад*|ноябр*|november|!nov",
   mo12: "грудня|грудень|грудні|декабр*|december|!dec",
   weekend: "вихідн*|выходн*|weekend|weekends|уїкенд",
-  workday: "будн*|weekday|weekdays|будень",
+  workday: "будн*|weekday|weekdays|!будень",
   week: "тижд*|тижні|тижня|тижнів|тижнем|тижню|недел*|неделя|week|weeks",
   day: "!день|!дня|!дні|!днів|!дней|!дни|!дню|!днем|!day|!days",
   month: "місяц*|месяц*|month|months|!місяці",
