@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { Middleware } from "koa";
+import { startAgent, type AgentRoom } from "./agent-start.ts";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
 import { listCalls } from "./calls/list-service.ts";
@@ -62,7 +63,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   }));
   const token = sandbox?.token ?? config.botToken ?? "";
   const spine = startSpine({ config, store, metrics, botId: botIdOf(token), base });
-  const late: Late = { telegram: null, worker: false, stopping: false };
+  const late: Late = { telegram: null, agent: null, worker: false, stopping: false };
   const take = receiver(store, { botId: botIdOf(token), metrics });
   const web = await openWeb({
     config,
@@ -92,6 +93,15 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const fetcher = createFetcher({ allow: config.outboundAllow, proxy: config.proxy });
   const link = linkDeps({ config, store, fetcher, base: config.sandbox ? base() : null });
   const reconcile = { ...link, inbox: spine.inbox };
+  const agent = startAgent({
+    config,
+    store,
+    metrics,
+    spine,
+    address,
+    botId: botIdOf(token),
+  });
+  late.agent = agent;
   await sandbox?.seed(link);
   const telegram = startTelegram({
     config,
@@ -113,6 +123,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       sendTestHook: (tokenId) =>
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
       webhooks: spine.webhooks,
+      salonBots: agent.salonBots,
       sound: soundOf(config),
       speech: {
         // The sandbox has both of its own.
@@ -142,6 +153,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     telegram,
     replies,
     metrics,
+    agent,
   });
   const working = {
     url: store.url,
@@ -159,13 +171,14 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     concurrency: OUTSIDE_WORKERS,
   });
   late.worker = true;
+  agent.start();
   const clockWatch = startClockWatch({ db, fold: spine.fold });
   return {
     port: web.port,
     stop: async () => {
       late.stopping = true;
       clockWatch.stop();
-      await within(TELEGRAM_MS, telegram.stop());
+      await within(TELEGRAM_MS, Promise.all([telegram.stop(), agent.stop()]));
       const workers = Promise.all([
         worker.stop(DRAIN_MS),
         outside.stop(DRAIN_MS),
@@ -211,7 +224,12 @@ function receiver(
 }
 
 /** What is up only after the HTTP side listens, and down before it closes. */
-type Late = { telegram: Telegram | null; worker: boolean; stopping: boolean };
+type Late = {
+  telegram: Telegram | null;
+  agent: AgentRoom | null;
+  worker: boolean;
+  stopping: boolean;
+};
 
 type Open = {
   config: Config;
@@ -244,6 +262,8 @@ async function openWeb(open: Open): Promise<Listening> {
     metricsToken: config.metricsToken,
     telegramSecrets: secrets,
     receive: take,
+    // An address that nobody can know yet: Telegram sends again.
+    openSalon: (shown) => late.agent?.open(shown) ?? Promise.resolve(null),
     cabinet: {
       db: store.db,
       now: () => clock.now(),

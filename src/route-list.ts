@@ -16,6 +16,8 @@ const PURPOSES: Record<string, string> = {
   "/api/webhooks/novofon": "the same, the token in the query as user_id",
   "/api/call-summary/webhook/novofon/:token": "finished calls as flat fields, GET or POST",
   "/api/call-summary/webhook/novofon": "the same, the token in the query as user_id",
+  "/api/webhooks/telegram/:token": "a salon's bot: its opaque address, or its token",
+  "/api/webhooks/telegram": "the same with the token in X-Bot-Token",
   "/api/webhooks/telegram/main": "updates of the main bot",
   "/dashboard/assets/:hash/:name": "style and script of the cabinet",
   "/dashboard/login": "how to get into the cabinet",
@@ -70,6 +72,7 @@ function inertRouters(): Router[] {
     metricsToken: null,
     telegramSecrets: [],
     receive: never,
+    openSalon: never,
     cabinet: {
       db: openDatabase({ url: "postgres://nobody@127.0.0.1/none", pool: 1 }),
       now: never,

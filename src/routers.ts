@@ -4,6 +4,7 @@ import { cabinetRouters, type CabinetDoors } from "./web/cabinet-route.ts";
 import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
 import { hookRouter, type HookDeps } from "./web/hook-route.ts";
 import { metricsRouter } from "./web/metrics.ts";
+import { salonHookRouter, type SalonDoor } from "./web/salon-hook-route.ts";
 import { telegramRouter, type Update } from "./web/telegram-route.ts";
 
 export type Doors = {
@@ -17,6 +18,8 @@ export type Doors = {
   metricsToken: string | null;
   telegramSecrets: readonly string[];
   receive: (updates: Update[]) => Promise<void>;
+  /** The salon's bot that an address or a token belongs to. */
+  openSalon: (shown: string) => Promise<SalonDoor | null>;
   cabinet: CabinetDoors;
 };
 
@@ -33,6 +36,7 @@ export function routersOf(doors: Doors): Router[] {
       text: metrics.text,
     }),
     telegramRouter({ secrets: doors.telegramSecrets, receive: doors.receive }),
+    salonHookRouter({ now, open: doors.openSalon }),
     ...cabinetRouters(doors.cabinet),
   ];
 }

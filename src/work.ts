@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Update } from "grammy/types";
+import { forgetConversations } from "./agent/clean-service.ts";
+import type { AgentRoom } from "./agent-start.ts";
+import { cleanBookings } from "./booking/clean-service.ts";
 import { apologyFor } from "./bot/apology.ts";
 import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
 import { handleUpdate } from "./bot/update-service.ts";
@@ -46,6 +49,7 @@ type WorkDeps = {
   replies: ReplyDeps;
   metrics: Metrics;
   speech: SpeechRoom;
+  agent: AgentRoom;
 };
 
 /** A new message has its wait from the moment it was wanted; an edit has none. */
@@ -62,6 +66,7 @@ export function handlersOf({
   replies,
   metrics,
   speech,
+  agent,
 }: WorkDeps): Handlers {
   const { db } = replies;
   const request = toldLater(createReplyGateway(address), metrics);
@@ -102,6 +107,7 @@ export function handlersOf({
     return bot;
   };
   return {
+    ...agent.handlers,
     "call.fold": (job) => foldCalls(spine.fold, job),
     card: (job) => runCard(cards, job),
     "card.list": (job) => runQuietList(cards, job),
@@ -127,6 +133,8 @@ export function handlersOf({
       await forgetInvites(db, { before });
       await forgetSessions(db, { before });
       await forgetNotices(db, { before });
+      await cleanBookings(db, { now });
+      await forgetConversations(db, { before: now - config.retentionCallsDays * DAY_MS });
       await cleanJobs(db, { before });
     },
   };

@@ -116,9 +116,10 @@ export async function deskNoticeEnded(
   if (notice.threadId === null) return;
   // Its topic was deleted: what was to be said there goes to the chat itself.
   await changeConversation(tx, businessId, { id: conversationId, threadId: null });
-  const { ended: _ended, now: _now, ...again } = notice;
-  const general = { ...again, key: `${notice.key}:general`, threadId: null };
-  await postNotices(tx, businessId, { posted: [general], now });
+  const { html, keyboard, silent } = notice;
+  const key = `${notice.key}:general`;
+  const again = { key, botId, telegramId, threadId: null, html, keyboard, silent, replyTo: null };
+  await postNotices(tx, businessId, { posted: [again], now });
 }
 
 type Who = { name: string | null; phone: string | null };

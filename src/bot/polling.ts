@@ -5,7 +5,7 @@ import {
   type RunnerHandle,
   type UpdateSink,
 } from "@grammyjs/runner";
-import type { Bot, Context } from "grammy";
+import type { Api } from "grammy";
 import type { Update } from "grammy/types";
 
 export type Polling = { stop(): Promise<void>; running(): boolean };
@@ -22,8 +22,8 @@ export const allowedUpdates = [
  * Long polling whose sink only stores: the next `getUpdates`, which confirms these updates to Telegram, is sent after
  * they are committed. A conflict with another poller is told and tried again.
  */
-export function startPolling<C extends Context>(
-  bot: Bot<C>,
+export function startPolling(
+  bot: { api: Api },
   {
     store,
     trouble,
@@ -50,10 +50,7 @@ export function startPolling<C extends Context>(
   };
 }
 
-function newRunner<C extends Context>(
-  bot: Bot<C>,
-  store: (updates: Update[]) => Promise<void>,
-): RunnerHandle {
+function newRunner(bot: { api: Api }, store: (updates: Update[]) => Promise<void>): RunnerHandle {
   const sink: UpdateSink<Update> = {
     handle: async (updates) => {
       await untilStored(() => store(updates));
@@ -65,7 +62,8 @@ function newRunner<C extends Context>(
   const supplier = createUpdateFetcher<Update, unknown>(
     {
       api: bot.api,
-      handleUpdate: (update) => bot.handleUpdate(update),
+      // The sink takes them all.
+      handleUpdate: () => Promise.resolve(),
       errorHandler: () => undefined,
     },
     { fetch: { allowed_updates: allowedUpdates }, retryInterval: RETRY_MS, silent: true },

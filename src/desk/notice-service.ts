@@ -1,3 +1,4 @@
+import { deskNoticeEnded } from "../agent/desk-card-service.ts";
 import { moved } from "../business/chat-fate-service.ts";
 import {
   markNotice,
@@ -64,7 +65,11 @@ async function settle(
   const { businessId, id } = job;
   const now = deps.clock.now();
   if ("sent" in outcome && outcome.sent !== null) {
-    await settleNotice(db, businessId, { id, messageId: outcome.sent, now });
+    const messageId = outcome.sent;
+    await db.transaction(async (tx) => {
+      await settleNotice(tx, businessId, { id, messageId, now });
+      await deskNoticeEnded(tx, businessId, { ...notice, ended: { messageId }, now });
+    });
     return deps.left({ telegramId: notice.telegramId, key: notice.key });
   }
   // The mark stays, so that the next try counts.
@@ -86,7 +91,11 @@ async function settle(
   }
   if ("refused" in outcome) deps.failed("Telegram refused a message", { key: notice.key, outcome });
   const reason = "dead" in outcome ? outcome.dead : "lost" in outcome ? "lost" : "refused";
-  await settleNotice(db, businessId, { id, reason, now });
+  await db.transaction(async (tx) => {
+    await settleNotice(tx, businessId, { id, reason, now });
+    if ("lost" in outcome)
+      await deskNoticeEnded(tx, businessId, { ...notice, ended: { lost: true }, now });
+  });
 }
 
 async function again(

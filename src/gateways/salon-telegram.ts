@@ -35,12 +35,7 @@ export type SalonGateway = {
 };
 
 /** What a salon's bot wants to hear of. */
-export const salonUpdates = [
-  "message",
-  "edited_message",
-  "callback_query",
-  "my_chat_member",
-] as const;
+const salonUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
 
 const WEBHOOK_CONNECTIONS = 10;
 
