@@ -50,6 +50,8 @@ export type Turn = {
   /** When to look again; null: something has to happen first. A job is there for it when nothing was leased nor held. */
   nextAt: number | null;
   stale: number[];
+  /** Everything that is due was leased: what comes back need not be written to find more. */
+  calm: boolean;
 };
 
 /** After a request's own deadline so much is left to write down what came of it. */
@@ -62,6 +64,7 @@ const NOTHING: Turn = {
   probe: false,
   nextAt: null,
   stale: [],
+  calm: false,
 };
 
 /** One transaction of a pump: what came back is written, what is due is leased. */
@@ -69,7 +72,8 @@ export async function takeTurn(deps: TurnDeps, businessId: string, wish: Wish): 
   const { endpointId, results, items } = wish;
   return deps.db.transaction(async (tx) => {
     const now = deps.clock.now();
-    const [row, { stale }] = await together([
+    const [, row, { stale }] = await together([
+      loosely(tx),
       endpointRow(tx, businessId, { endpointId, lock: true }),
       finish(tx, businessId, { endpointId, results }),
     ]);
@@ -90,6 +94,7 @@ export async function takeTurn(deps: TurnDeps, businessId: string, wish: Wish): 
       probe: due.probe,
       nextAt: idle ? await planNext(tx, businessId, { endpointId, now, wakeAt }) : wakeAt,
       stale,
+      calm: due.all && !row.ordered,
     };
   });
 }
@@ -122,8 +127,8 @@ async function loosely(tx: Tx): Promise<void> {
 type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 type About = { businessId: string; row: EndpointRow; now: number };
 /** `wakeAt`: the endpoint's own rate or circuit lets nothing through before. */
-type Due = { items: Claimed[]; probe: boolean; wakeAt: number | null };
-const NONE: Due = { items: [], probe: false, wakeAt: null };
+type Due = { items: Claimed[]; probe: boolean; wakeAt: number | null; all: boolean };
+const NONE: Due = { items: [], probe: false, wakeAt: null, all: false };
 
 async function check(
   deps: TurnDeps,
