@@ -39,8 +39,8 @@ export function workable(
 /** A range of wall times as instants; an end not after the beginning is on the next day ("23:59" is the day's end). */
 function stretchOf(day: WallDay, range: Range | null | undefined): Stretch[] {
   if (!range) return [];
-  const from = minutesOf(range[0]);
-  const end = minutesOf(range[1]);
+  const from = minutes(range[0]);
+  const end = minutes(range[1]);
   if (from === null || end === null) return [];
   const to = end === LAST_MINUTE ? DAY_MINUTES : end;
   if (to > from) return [{ from: wallInstant(day, from), to: wallInstant(day, to) }];
@@ -49,5 +49,15 @@ function stretchOf(day: WallDay, range: Range | null | undefined): Stretch[] {
   return [{ from: wallInstant(day, from), to: until }];
 }
 
+/** Times are read again for each day and master: what was read once is known. */
+function minutes(time: string): number | null {
+  const known = read.get(time);
+  if (known !== undefined) return known;
+  const told = minutesOf(time);
+  if (told !== null) read.set(time, told);
+  return told;
+}
+
+const read = new Map<string, number>();
 const DAY_MINUTES = 1440;
 const LAST_MINUTE = 1439;

@@ -2,7 +2,7 @@ import { groupBy } from "../lib/group-by.ts";
 import { businessOpen, workable } from "./opening.ts";
 import type { Busy, Master, Salon, Service, Slot } from "./salon.ts";
 import { holds } from "./stretch.ts";
-import { dateAt, MINUTE_MS, shownInstant, wallDay, type WallDay } from "./wall-day.ts";
+import { dateAt, dayAfter, MINUTE_MS, shownInstant, wallDay, type WallDay } from "./wall-day.ts";
 
 /** Which visits are looked for; `masterId` null: with anybody who does it. `day`: "YYYY-MM-DD" on the business's wall. */
 export type Wish = { serviceId: number; masterId: number | null; now: number };
@@ -62,7 +62,7 @@ export function nearest(slots: readonly Slot[], start: number, count: number): S
 
 /** The last day on which a visit may begin. */
 export function lastDay({ zone, rules }: Salon, now: number): string {
-  return wallDay(dateAt(now, zone), zone, rules.horizonDays).date;
+  return dayAfter(dateAt(now, zone), rules.horizonDays);
 }
 
 /** Those who do a service, or the one of them who was asked for. */
@@ -101,11 +101,11 @@ function searchOf(salon: Salon, busy: readonly Busy[], wish: Wish): Search | nul
   };
 }
 
-function* daysFrom({ salon, today, last }: Search, from: string = today): Generator<string> {
+function* daysFrom({ today, last }: Search, from: string = today): Generator<string> {
   let day = from < today ? today : from;
   while (day <= last) {
     yield day;
-    day = wallDay(day, salon.zone, 1).date;
+    day = dayAfter(day, 1);
   }
 }
 
@@ -156,7 +156,8 @@ const DAY_MINUTES = 1440;
 
 /** A date is worked out once for all that look at it. */
 function dateOf({ salon, dates }: Search, date: string, after: number): WallDay {
-  const made = dates.get(`${date} ${after}`) ?? wallDay(date, salon.zone, after);
-  dates.set(`${date} ${after}`, made);
+  const wanted = after === 0 ? date : dayAfter(date, after);
+  const made = dates.get(wanted) ?? wallDay(wanted, salon.zone);
+  dates.set(wanted, made);
   return made;
 }

@@ -28,7 +28,7 @@ export function common(one: readonly Stretch[], other: readonly Stretch[]): Stre
 /** What is left of stretches when others are taken out. */
 export function without(stretches: readonly Stretch[], taken: readonly Stretch[]): Stretch[] {
   let left: Stretch[] = [...stretches];
-  for (const gone of taken)
+  for (const gone of joined(taken))
     left = left.flatMap((one) =>
       gone.to <= one.from || one.to <= gone.from
         ? [one]

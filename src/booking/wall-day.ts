@@ -34,6 +34,12 @@ export function wallDay(date: string, zone: string, after: number = 0): WallDay 
   };
 }
 
+/** The date so many days after "YYYY-MM-DD". */
+export function dayAfter(date: string, days: number): string {
+  const [y = 0, mo = 0, d = 0] = date.split("-").map(Number);
+  return isoDate({ y, mo, d: d + days });
+}
+
 /** The date that an instant lies on. */
 export function dateAt(at: number, zone: string): string {
   return isoDate(wallOf(at, zone));

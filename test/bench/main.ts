@@ -10,6 +10,7 @@ import { million } from "./million.ts";
 import { pureFold } from "./pure-fold.ts";
 import { killAll } from "./process.ts";
 import type { Line, Row } from "./row.ts";
+import { slot } from "./slot.ts";
 import { isDurable, openStage } from "./stage.ts";
 import { memory, start } from "./start.ts";
 import { showTable } from "./table.ts";
@@ -20,6 +21,7 @@ import { showTable } from "./table.ts";
  */
 const rows: readonly Row[] = [
   pureFold,
+  slot,
   card,
   analysis,
   latency,

@@ -6,7 +6,6 @@ import { hold, release } from "../../src/booking/hold-service.ts";
 import { importVisits } from "../../src/booking/import-service.ts";
 import { busyOf } from "../../src/booking/salon-service.ts";
 import type { Salon, Slot } from "../../src/booking/salon.ts";
-import { bookByStaff, moveByStaff } from "../../src/booking/staff-service.ts";
 import {
   comingVisits,
   confirmVisit,
@@ -268,27 +267,23 @@ describe("a visit", () => {
 });
 
 describe("the business's people", () => {
-  test("book outside the rules when they insist, and never over another visit", async () => {
-    const [service] = salon.services;
-    const [master] = salon.masters;
-    const wish = {
-      clientId: client,
-      serviceId: service?.id ?? 0,
-      masterId: master?.id ?? 0,
-      start: slotIn(salon, "13:15").start,
-      now: NOW,
-    };
-    const first = await bookByStaff(db, ours.id, { ...wish, force: false });
-    expect(first).toEqual({ refused: "outside", reason: "outside_master_hours" });
-    const made = await bookByStaff(db, ours.id, { ...wish, force: true });
-    expect(made).toMatchObject({ visit: { channel: "person", client: { name: "Оксана" } } });
-    expect(await bookByStaff(db, ours.id, { ...wish, force: true })).toEqual({ refused: "taken" });
-    if ("refused" in made) throw new Error("not made");
-    const later = { bookingId: made.visit.id, masterId: wish.masterId, now: NOW };
-    const evening = slotIn(salon, "18:00").start;
-    expect(
-      await moveByStaff(db, ours.id, { ...later, start: evening, force: false }),
-    ).toMatchObject({ visit: { start: evening }, from: wish.start });
+  test("book and move outside the rules, but never over another visit", async () => {
+    const rest = slotIn(salon, "13:15");
+    const made = await booking(rest, null, "person");
+    if ("refused" in made) throw new Error(made.refused);
+    expect(made.visit).toMatchObject({ start: rest.start, status: "booked" });
+    expect(await booking(slotIn(salon, "13:30"), null, "person")).toMatchObject({
+      refused: "taken",
+    });
+    const bookingId = made.visit.id;
+    const night = { salon, bookingId, slot: slotIn(salon, "22:00"), holdId: null, now: NOW };
+    expect(await move(db, ours.id, { ...night, by: customer(1) })).toEqual({ refused: "gone" });
+    expect(await move(db, ours.id, { ...night, by: "person" })).toMatchObject({
+      from: rest.start,
+      visit: { start: night.slot.start },
+    });
+    const gone = { ...slotIn(salon, "10:00"), masterId: 9999 };
+    expect(await booking(gone, null, "person")).toMatchObject({ refused: "gone" });
   });
 
   test("bring visits of a business file, once, and cancelled ones stay so", async () => {
