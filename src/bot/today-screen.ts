@@ -7,14 +7,16 @@ import type { Language } from "../texts/language.ts";
 import type { Near } from "./here.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
+import { visitLine } from "./visit-screen.ts";
 
 /** The day on one screen: what waits, the most urgent first, and what there was; each part leads to its list. */
 export function todayScreen(language: Language, day: Today, near: Near): Screen {
-  const { followups, tasks, calls, deals } = day;
+  const { followups, tasks, calls, deals, visits } = day;
   const parts = [
     html(language, "today-title", { day: dayOf(language, near.now, near.zone) }),
     followupPart(language, day, near),
     tasks && taskPart(language, tasks, near),
+    visits.count > 0 ? visitPart(language, visits, near) : null,
     html(language, "today-calls", {
       all: String(calls.all),
       answered: String(calls.answered),
@@ -37,11 +39,16 @@ export function todayScreen(language: Language, day: Today, near: Near): Screen 
     },
     { label: text(language, "today-key-deals"), action: { do: "deals" } },
   ];
+  const booked: Button = {
+    label: text(language, "today-key-visits"),
+    action: { do: "bookings", when: "today", masterId: null, page: 0 },
+  };
   return {
     html: parts.filter((part) => part !== null).join("\n\n"),
     rows: [
       [missed, mine],
       rest,
+      visits.count > 0 ? [booked] : [],
       [{ label: text(language, "today-key-again"), action: { do: "today" } }],
     ],
   };
@@ -75,6 +82,16 @@ function taskPart(
     line([dueAt === null ? null : dateNear(language, dueAt, now, zone), cleanName(title)]),
   );
   return [head, ...lines].join("\n");
+}
+
+function visitPart(
+  language: Language,
+  { rows, count }: Today["visits"],
+  { masked, ...near }: Near,
+): string {
+  const reader = { ...near, masked, language, own: language, currency: "" };
+  const lines = rows.map((visit) => visitLine(reader, visit));
+  return [html(language, "today-visits", { count: String(count) }), ...lines].join("\n");
 }
 
 function line(parts: (string | null)[]): string {

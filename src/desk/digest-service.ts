@@ -7,6 +7,7 @@ import { digestOn, nextDigest, type Digest, type DigestPlace } from "../business
 import { memberOf } from "../business/member-service.ts";
 import { postNotices } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
+import { countVisits } from "../booking/visit-service.ts";
 import { openFollowups } from "../calls/followup-list-service.ts";
 import { dateOf, instantOn, periodUntil, shiftDate, weekdayIndex } from "../calls/period.ts";
 import { statistics } from "../calls/statistics-service.ts";
@@ -75,6 +76,10 @@ export async function digestNow(tx: Tx, asked: Asked): Promise<DigestShown> {
   return digestShown({
     report,
     waiting: await waitingOf(tx, business.id),
+    visits: await countVisits(tx, business.id, {
+      from: period.to,
+      to: instantOn(shiftDate(today, 1), 0, zone),
+    }),
     overdueTasks: (await overdueTasks(tx, business.id, now)).length,
     promises: await pledgeFigures(tx, business.id, {
       now,

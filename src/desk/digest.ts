@@ -19,6 +19,8 @@ export type DigestFacts = {
   report: Report;
   waiting: { first: readonly Waiting[]; count: number };
   overdueTasks: number;
+  /** Of today. */
+  visits: number;
   /** Ours: due today, late, and kept in the time of the report. */
   promises: { due: number; overdue: number; kept: number };
   deals: { made: number; won: number; lost: number };
@@ -43,6 +45,7 @@ export function digestShown(facts: DigestFacts): DigestShown {
     facts.anomaly ? said("digest-anomaly", { ...facts.anomaly }) : "",
     facts.staffing ? escapeHtml(staffingText(language, facts.staffing)) : "",
     waitingText(facts, said),
+    facts.visits > 0 ? said("digest-visits", { count: facts.visits }) : "",
     facts.overdueTasks > 0 ? said("digest-tasks", { count: facts.overdueTasks }) : "",
     anyPromises(facts) ? said("digest-promises", facts.promises) : "",
     anyDeals(facts) ? said("digest-deals", facts.deals) : "",

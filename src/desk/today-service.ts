@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { countVisits, listVisits } from "../booking/visit-service.ts";
+import type { FullVisit } from "../booking/visit.ts";
 import { openFollowups, type OpenFollowup } from "../calls/followup-list-service.ts";
 import { listTasks } from "../crm/task-service.ts";
 import type { Task } from "../crm/task.ts";
@@ -12,6 +14,8 @@ export type Today = {
   tasks: { rows: Task[]; today: number; late: number } | null;
   calls: { all: number; answered: number; missed: number };
   deals: number;
+  /** Of the day; the rows are the next ones. */
+  visits: { rows: FullVisit[]; count: number };
 };
 
 type Wish = {
@@ -24,18 +28,21 @@ type Wish = {
 
 /** Each list is told of by its most urgent rows. */
 const SHOWN = 3;
+const COMING = ["booked", "confirmed"] as const;
 
 export async function today(
   tx: Tx,
   businessId: string,
   { personId, now, day }: Wish,
 ): Promise<Today> {
-  const [followups, rows, counts] = await Promise.all([
+  const [followups, rows, counts, visits, visitCount] = await Promise.all([
     openFollowups(tx, businessId, { limit: SHOWN, offset: 0 }),
     personId === null
       ? []
       : listTasks(tx, businessId, { scope: "mine", personId, now, limit: SHOWN, offset: 0 }),
     countsOf(tx, businessId, { personId: personId ?? 0, now, day }),
+    listVisits(tx, businessId, { from: now, to: day.to, statuses: COMING, limit: SHOWN }),
+    countVisits(tx, businessId, { from: day.from, to: day.to }),
   ]);
   const due = rows.filter(({ dueAt }) => dueAt !== null && dueAt < day.to);
   return {
@@ -44,6 +51,7 @@ export async function today(
       personId === null ? null : { rows: due, today: counts.tasks_today, late: counts.tasks_late },
     calls: { all: counts.calls, answered: counts.answered, missed: counts.missed },
     deals: counts.deals,
+    visits: { rows: visits, count: visitCount },
   };
 }
 

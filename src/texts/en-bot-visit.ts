@@ -1,6 +1,9 @@
 /** Visits, as the salon's people see and change them. */
 export const enBotVisit = `
 command-bookings = customers' visits
+today-visits = 📅 <b>Visits today: { $count }</b>
+today-key-visits = 📅 Visits
+digest-visits = 📅 Visits today: { $count }. All: /bookings
 bookings-title = <b>{ $business }</b> · bookings
 bookings-title-master = <b>{ $business }</b> · bookings · { $master }
 bookings-today = today, { $day }

@@ -69,6 +69,7 @@ bot-help-operator =
     /tasks tasks; /task call Oksana tomorrow at 10 adds one
     /deals deals by stage; /deal Manicure 1200 makes one
     /promises what was promised in calls
+    /bookings visits; /bookings tomorrow, /bookings Maryna
     A reply to the card of a call becomes a comment.
     /stats call statistics; /stats yesterday, /stats 1.11-15.11
     /digest daily digest
@@ -83,6 +84,9 @@ bot-help-admin =
     /settings settings and working hours
     /export CSV tables; /erase +380671112233 erases a person’s data
     /webhooks events to your CRM, sheet or chat
+    /services services; /services Manicure 60 min 400 adds one
+    /masters masters and their hours; /hours booking rules
+    /salonbot the salon's bot; /agent who answers customers
     /team team and invites
     /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.

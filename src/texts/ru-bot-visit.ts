@@ -1,6 +1,9 @@
 /** Visits, as the salon's people see and change them. */
 export const ruBotVisit = `
 command-bookings = записи клиентов
+today-visits = 📅 <b>Записей на сегодня: { $count }</b>
+today-key-visits = 📅 Записи
+digest-visits = 📅 Записей сегодня: { $count }. Все: /bookings
 bookings-title = <b>{ $business }</b> · записи
 bookings-title-master = <b>{ $business }</b> · записи · { $master }
 bookings-today = сегодня, { $day }

@@ -1,6 +1,9 @@
 /** Visits, as the salon's people see and change them. */
 export const ukBotVisit = `
 command-bookings = записи клієнтів
+today-visits = 📅 <b>Записів на сьогодні: { $count }</b>
+today-key-visits = 📅 Записи
+digest-visits = 📅 Записів сьогодні: { $count }. Усі: /bookings
 bookings-title = <b>{ $business }</b> · записи
 bookings-title-master = <b>{ $business }</b> · записи · { $master }
 bookings-today = сьогодні, { $day }

@@ -10,6 +10,7 @@ import type { Database } from "../../src/db/client.ts";
 import type { Files } from "../../src/gateways/file-port.ts";
 import type { NovofonCalls, NovofonCheck } from "../../src/gateways/novofon.ts";
 import type { PhonetCalls, PhonetCheck } from "../../src/gateways/phonet.ts";
+import type { SalonGateway } from "../../src/gateways/salon-telegram.ts";
 import type { Reconciled } from "../../src/telephony/reconcile-service.ts";
 import { keyring } from "../business/tenants.ts";
 import { windows } from "../calls/replay.ts";
@@ -51,6 +52,8 @@ type Answers = {
   test: { status: number } | { unreachable: string };
   calls: PhonetCalls & NovofonCalls;
   reconciled: Reconciled[];
+  /** Who Telegram says that a token of a salon's bot is. */
+  salonBot: Awaited<ReturnType<SalonGateway["me"]>>;
 };
 
 /** Recordings that are kept for as long as the test lasts. */
@@ -90,6 +93,7 @@ export async function openDesk(options: Options = {}) {
       statistics: () => Promise.resolve({ rows: [] }),
     },
     reconciled: [],
+    salonBot: { id: 7000000055, username: "lilea_salon_bot", name: "Лілея" },
   };
   const time = { now: NOW };
   const publicUrl = options.publicUrl === undefined ? "https://desk.example" : options.publicUrl;
@@ -164,6 +168,21 @@ function home(person: Person): Place {
   return { id: person.id, type: "private" };
 }
 
+/** Only asking who a bot is has an answer that matters here. */
+function playedGateway(answers: Answers): SalonGateway {
+  return {
+    me: () => Promise.resolve(answers.salonBot),
+    openDoor: () => Promise.resolve(),
+    dress: () => Promise.resolve(),
+    send: () => Promise.reject(new Error("nothing is sent by a salon's bot here")),
+    typing: () => Promise.resolve(),
+    answer: () => Promise.resolve(),
+    api: () => {
+      throw new Error("no salon's bot is polled here");
+    },
+  };
+}
+
 function depsOf(about: {
   db: Database;
   time: { now: number };
@@ -198,6 +217,12 @@ function depsOf(about: {
         timeline({ db, clock: common.clock, windows }, businessId, asked),
     },
     sendTestHook: () => Promise.resolve(answers.test),
+    salonBots: {
+      ...common,
+      gateway: playedGateway(answers),
+      mainBotId: () => botInfo.id,
+      changed: () => undefined,
+    },
     webhooks: {
       endpoints: { ...common, problemOfTarget: () => null },
       sendTest: () => Promise.resolve({ refused: "busy" }),
