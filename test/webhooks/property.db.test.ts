@@ -77,7 +77,7 @@ test("P1, P2, P3: whatever happens, every event ends as delivered, given up or k
       expect(rows).toHaveLength(done.emitted);
       const ends = states(rows);
       const kept = ["done", "given_up", "parked", "dropped"].map((state) => ends[state] ?? 0);
-      expect(kept.reduce((sum, many) => sum + many, 0)).toBe(done.emitted);
+      expect(kept.reduce((all, many) => all + many, 0)).toBe(done.emitted);
       expect(rows.map(({ sequence }) => Number(sequence))).toEqual(rows.map((_, i) => i + 1));
       // What was kept and is then sent begins its schedule anew.
       for (const row of rows)
