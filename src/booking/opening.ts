@@ -32,8 +32,16 @@ export function workable(
   dates: readonly WallDay[],
   open: readonly Stretch[],
 ): Stretch[] {
-  const breaks = dates.flatMap((day) => master.breaks.flatMap((range) => stretchOf(day, range)));
-  return without(common(masterOpen(master, dates), open), breaks);
+  const working = common(masterOpen(master, dates), open);
+  const [first] = working;
+  const last = working.at(-1);
+  if (!first || !last || master.breaks.length === 0) return working;
+  const breaks = dates.flatMap((day) =>
+    master.breaks
+      .flatMap((range) => stretchOf(day, range))
+      .filter(({ from, to }) => from < last.to && to > first.from),
+  );
+  return breaks.length === 0 ? working : without(working, breaks);
 }
 
 /** A range of wall times as instants; an end not after the beginning is on the next day ("23:59" is the day's end). */

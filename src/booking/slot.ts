@@ -1,7 +1,7 @@
 import { groupBy } from "../lib/group-by.ts";
 import { businessOpen, workable } from "./opening.ts";
 import type { Busy, Master, Salon, Service, Slot } from "./salon.ts";
-import { holds } from "./stretch.ts";
+import type { Stretch } from "./stretch.ts";
 import { dateAt, dayAfter, MINUTE_MS, shownInstant, wallDay, type WallDay } from "./wall-day.ts";
 
 /** Which visits are looked for; `masterId` null: with anybody who does it. `day`: "YYYY-MM-DD" on the business's wall. */
@@ -110,36 +110,59 @@ function* daysFrom({ today, last }: Search, from: string = today): Generator<str
 }
 
 function slotsOn(search: Search, date: string): Slot[] {
-  const { salon, service, masters, busy, today, last } = search;
+  const { salon, service, masters, today, last } = search;
   if (date < today || date > last) return [];
   const day = dateOf(search, date, 0);
   const dates = [dateOf(search, date, -1), day, dateOf(search, date, 1)];
   const starts = startsOn(search, day);
   if (starts.length === 0) return [];
-  const open = businessOpen(salon, dates);
+  const length = service.durationMin * MINUTE_MS;
+  const reach = { from: day.from, to: day.to + length };
+  const open = businessOpen(salon, dates).filter(
+    ({ from, to }) => from < reach.to && to > reach.from,
+  );
+  if (open.length === 0) return [];
+  const free = masters.map((master) => {
+    const windows = workable(master, dates, open);
+    return windows.length === 0 ? [] : freeStarts(search, { master, day, starts, windows });
+  });
+  const found: Slot[] = [];
+  const next = masters.map(() => 0);
+  // Each list is in the order of the starts: one walk puts them together, masters in their order.
+  for (const start of starts)
+    for (const [index, master] of masters.entries()) {
+      const at = next[index] ?? 0;
+      if (free[index]?.[at] !== start) continue;
+      next[index] = at + 1;
+      found.push({ masterId: master.id, serviceId: service.id, start, end: start + length });
+    }
+  return found;
+}
+
+/** Of the starts those whose whole visit lies in a window and, with the buffer, beside what is taken. */
+function freeStarts(
+  { service, busy }: Search,
+  value: {
+    master: Master;
+    day: WallDay;
+    starts: readonly number[];
+    windows: readonly Stretch[];
+  },
+): number[] {
+  const { master, day, starts, windows } = value;
   const length = service.durationMin * MINUTE_MS;
   const whole = length + service.bufferMin * MINUTE_MS;
-  return masters
-    .flatMap((master): Slot[] => {
-      const windows = workable(master, dates, open);
-      if (windows.length === 0) return [];
-      const taken = (busy.get(master.id) ?? []).filter(
-        ({ from, to }) => from < day.to + whole && to > day.from,
-      );
-      return starts
-        .filter(
-          (start) =>
-            holds(windows, { from: start, to: start + length }) &&
-            !taken.some(({ from, to }) => from < start + whole && start < to),
-        )
-        .map((start) => ({
-          masterId: master.id,
-          serviceId: service.id,
-          start,
-          end: start + length,
-        }));
-    })
-    .toSorted((a, b) => a.start - b.start);
+  const taken = (busy.get(master.id) ?? []).filter(
+    ({ from, to }) => from < day.to + whole && to > day.from,
+  );
+  const free: number[] = [];
+  for (const window of windows)
+    for (const start of starts) {
+      if (start < window.from) continue;
+      if (start + length > window.to) break;
+      if (!taken.some(({ from, to }) => from < start + whole && start < to)) free.push(start);
+    }
+  return free;
 }
 
 /** The instants of a date at which a visit may begin, as far as the clock on the wall tells. */

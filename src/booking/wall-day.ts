@@ -62,7 +62,8 @@ export function wallInstant(day: WallDay, minute: number): number {
 export function shownInstant(day: WallDay, minute: number): number | null {
   const at = wallInstant(day, minute);
   if (isEven(day)) return at;
-  return dateAt(at, day.zone) === day.date && minuteAt(at, day.zone) === minute ? at : null;
+  const wall = wallOf(at, day.zone);
+  return isoDate(wall) === day.date && wall.h * 60 + wall.mi === minute ? at : null;
 }
 
 /** Whether so many days later means so many times 24 hours later on this day: most days are. */
