@@ -16,8 +16,8 @@ web-chats-fine = The bot can write to all of its chats
 web-chats-lost = The bot cannot write here. Bring it back and send /notify there
 web-sessions = Sign-in
 web-sessions-lead = { $count ->
-    [one] You are logged in in { $count } browser.
-   *[other] You are logged in in { $count } browsers.
+    [one] You are logged in with { $count } browser.
+   *[other] You are logged in with { $count } browsers.
  } A login lasts 30 days, without visits 7 days.
 web-logout = Log out
 web-logout-all = Log out everywhere

@@ -4,7 +4,7 @@ import type { Statistics } from "../webhooks/log.ts";
 import type { Language } from "../texts/language.ts";
 import { Icon, Mark } from "./icon.tsx";
 import type { Say } from "./say.ts";
-import { shareOf, stateOf, whoseText } from "./webhook-word.ts";
+import { eventsText, shareOf, stateOf, whoseText } from "./webhook-word.ts";
 
 /** An endpoint in the list; without figures where only its state is shown. */
 export type Listed = { endpoint: Endpoint; statistics: Statistics | null };
@@ -39,7 +39,7 @@ export function EndpointList({ say, language, now, listed, names, current }: Abo
                 <span class="grow">
                   <b class="cut1">{endpoint.name}</b>
                   <span class="mono small muted cut1">{endpoint.host}</span>
-                  <span class="small muted cut1">{endpoint.events.join(", ")}</span>
+                  <span class="small muted cut1">{eventsText(say, endpoint.events)}</span>
                   {endpoint.personId !== null && (
                     <span class="small muted cut1">{whoseText(say, endpoint, names)}</span>
                   )}

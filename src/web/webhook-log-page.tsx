@@ -1,7 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { LogDetail, LogLine } from "../webhooks/log.ts";
-import { dateNear } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { Csrf } from "./field.tsx";
 import { Icon, Mark } from "./icon.tsx";
@@ -30,7 +29,10 @@ export function LogSheet(about: LogAbout & { short?: boolean; tools?: ComponentC
   return (
     <section class="sheet" aria-labelledby="h-log">
       <header>
-        <h2 id="h-log">{say("wh-log")}</h2>
+        {/* On a page of its own it stands above. */}
+        <h2 id="h-log" class={short ? "" : "sr"}>
+          {say("wh-log")}
+        </h2>
         {isLive(wish) && <span class="live">{say("wh-log-live")}</span>}
         {short && (
           <a class="btn quiet" href={`/webhook/${endpoint.id}/logs`}>
@@ -187,7 +189,7 @@ function LogRow(about: LogAbout & { log: LogLine; again: boolean }): VNode {
       {isOpen && open && (
         <tr class="detail">
           <td colSpan={7}>
-            <Detail say={say} language={language} zone={zone} now={now} open={open} />
+            <Detail {...about} open={open} />
           </td>
         </tr>
       )}
@@ -195,14 +197,8 @@ function LogRow(about: LogAbout & { log: LogLine; again: boolean }): VNode {
   );
 }
 
-function Detail(about: {
-  say: Say;
-  language: Language;
-  zone: string;
-  now: number;
-  open: NonNullable<LogAbout["open"]>;
-}): VNode {
-  const { say, language, zone, now, open } = about;
+function Detail(about: LogAbout & { open: NonNullable<LogAbout["open"]> }): VNode {
+  const { say, language, zone, now, endpoint, open } = about;
   const { detail, tries } = open;
   return (
     <div class="dt">
@@ -223,7 +219,9 @@ function Detail(about: {
           })}
           {detail.dueAt !== null && (
             <li class="muted">
-              {say("wh-detail-next", { when: dateNear(language, detail.dueAt, now, zone) })}
+              {say("wh-detail-next", {
+                when: momentOf(Math.max(detail.dueAt, endpoint.openUntil ?? 0), now, zone),
+              })}
             </li>
           )}
         </ol>

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import type { LogDetail, Statistics } from "../webhooks/log.ts";
 import { meant } from "../webhooks/pattern.ts";
-import { dateNear } from "../texts/format.ts";
+import { dateNear, duration } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -11,7 +11,7 @@ import { HourChart, slowest } from "./webhook-chart.tsx";
 import { Danger } from "./webhook-danger.tsx";
 import { pretty } from "./webhook-preview.tsx";
 import { TestSheet } from "./webhook-test.tsx";
-import { msOf, shareOf, stateOf, whoseText } from "./webhook-word.ts";
+import { eventsText, msOf, shareOf, stateOf, whoseText } from "./webhook-word.ts";
 
 export type EndpointAbout = {
   say: Say;
@@ -187,7 +187,7 @@ function Figures({ say, language, statistics }: EndpointAbout): VNode {
           {statistics.waiting > 0 && statistics.queueAgeMs > 0 && (
             <small>
               {" "}
-              {say("wh-figure-age", { seconds: Math.round(statistics.queueAgeMs / 1000) })}
+              {say("wh-figure-age", { age: duration(language, statistics.queueAgeMs / 1000) })}
             </small>
           )}
         </dd>
@@ -213,7 +213,7 @@ function Wants({ say, endpoint }: EndpointAbout): VNode {
         <span class="badge acc">{say("wh-wants-events", { count: meant(events).length })}</span>
       </header>
       <div class="pad stack8">
-        <p class="mono small wrap">{events.join(", ")}</p>
+        <p class={events.includes("*") ? "small" : "mono small wrap"}>{eventsText(say, events)}</p>
         {filter !== null && (
           <>
             <h3>{say("wh-form-filter")}</h3>

@@ -22,6 +22,11 @@ export function stateOf(endpoint: Endpoint, now: number, say: Say): State {
   return { tone: "ok", label: say("wh-state-on") };
 }
 
+/** "deal.won, task.*", or that it is everything. */
+export function eventsText(say: Say, events: readonly string[]): string {
+  return events.includes("*") ? say("console-all") : events.join(", ");
+}
+
 /** Whose own an endpoint is; of the business's own nothing is said. */
 export function whoseText(
   say: Say,
