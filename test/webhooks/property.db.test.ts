@@ -84,7 +84,7 @@ test("P1, P2, P3: whatever happens, every event ends as delivered, given up or k
         expect(row.attempts).toBeLessThanOrEqual(PAUSES.length + 1 + done.asked);
       await sumsAreTheLogs(business, id);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, timeout: 20_000, endOnFailure: true },
   );
 });
 
