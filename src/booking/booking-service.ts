@@ -30,7 +30,7 @@ import { endWaits } from "./wait-store.ts";
 import { dateAt } from "./wall-day.ts";
 
 /** So many coming visits a conversation may have: more are made by people. */
-export const MOST_COMING = 3;
+const MOST_COMING = 3;
 
 type Booking = {
   salon: Salon;
@@ -140,7 +140,7 @@ export async function cancel(
 }
 
 /** Whether a customer must ask the business's people: the visit is nearer than the cut-off, or runs already. */
-export function isTooLate(
+function isTooLate(
   { start }: Pick<Visit, "start">,
   { salon, by, now }: { salon: Pick<Salon, "rules">; by: By; now: number },
 ): boolean {

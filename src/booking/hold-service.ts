@@ -15,7 +15,7 @@ import { without, type Stretch } from "./stretch.ts";
 import type { By, Channel, Refused } from "./visit.ts";
 import { MINUTE_MS } from "./wall-day.ts";
 
-export type Holding = {
+type Holding = {
   salon: Salon;
   slot: Slot;
   by: Exclude<By, "person">;

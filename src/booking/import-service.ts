@@ -19,7 +19,7 @@ import type { Salon } from "./salon.ts";
 import { isVisit } from "./visit.ts";
 
 /** A visit of a business file; `slug` is its stable id there. */
-export type ImportedVisit = {
+type ImportedVisit = {
   slug: string;
   serviceId: number;
   masterId: number;

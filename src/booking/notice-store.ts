@@ -4,7 +4,7 @@ import { reminderSettings, visitNotices } from "../db/schema/booking.ts";
 import { iso, json, numbers } from "../db/value.ts";
 import type { NoticeKind, Planned, ReminderSettings } from "./reminder.ts";
 
-export type StoredNotice = {
+type StoredNotice = {
   id: number;
   bookingId: number;
   kind: NoticeKind;

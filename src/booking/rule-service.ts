@@ -6,7 +6,7 @@ import { wrongRule } from "./price-list.ts";
 import type { Rules, Salon, Words } from "./salon.ts";
 
 /** What only a salon has beside its business: how it is told of, and the rules of its calendar. */
-export type SalonChange = Partial<Rules> &
+type SalonChange = Partial<Rules> &
   Partial<Pick<Salon, "address" | "phone" | "languages" | "faq">> & {
     /** Null: the business's name. */
     names?: Words | null;

@@ -7,12 +7,12 @@ import type { Place } from "./visit.ts";
 import { dateAt, minuteAt, wallDay } from "./wall-day.ts";
 
 /** What a button under such a message means: some of the agent's actions. */
-export type VisitPress =
+type VisitPress =
   | { do: "confirm_visit" | "move_visit" | "cancel_visit"; bookingId: number }
   | { do: "take_offer" | "pass_offer"; waitId: number }
   | { do: "book" }
   | { do: "opt_out" };
-export type VisitMessage = { text: string; buttons: { title: string; action: VisitPress }[][] };
+type VisitMessage = { text: string; buttons: { title: string; action: VisitPress }[][] };
 
 type Notice = {
   kind: NoticeKind;

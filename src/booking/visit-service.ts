@@ -8,9 +8,9 @@ import type { Salon, Visit } from "./salon.ts";
 import { isOpen, isOwn, isVisit, visitOf, type By, type FullVisit, type Refused } from "./visit.ts";
 
 type Staff = { salon: Salon; bookingId: number; now: number };
-export type VisitStatus = FullVisit["status"];
+type VisitStatus = FullVisit["status"];
 /** Which visits a list shows; `statuses` without it: all but the cancelled ones. */
-export type VisitFilter = Pick<
+type VisitFilter = Pick<
   PlaceFilter,
   "from" | "to" | "masterId" | "serviceId" | "clientId" | "limit" | "offset" | "last"
 > & { statuses?: readonly VisitStatus[] };

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { book, cancel, move } from "../../src/booking/booking-service.ts";
-import { eraseBookings } from "../../src/booking/erase-service.ts";
 import { hold, release } from "../../src/booking/hold-service.ts";
 import { importVisits } from "../../src/booking/import-service.ts";
 import { busyOf } from "../../src/booking/salon-service.ts";
@@ -303,24 +302,5 @@ describe("the business's people", () => {
     await cancel(db, ours.id, { salon, bookingId: coming?.id ?? 0, by: "person", now: NOW });
     expect(await importVisits(db, ours.id, all)).toEqual({ made: 0, moved: 0 });
     expect(await events()).toEqual(["booking.created", "booking.cancelled"]);
-  });
-});
-
-test("an erased person's visits are called off without a word of them, and go", async () => {
-  const visit = await booked(slotIn(salon, "10:00"));
-  await booked(slotIn(salon, "11:00"), customer(2));
-  const gone = await eraseBookings(db, ours.id, {
-    clientIds: [],
-    conversationIds: [1],
-    now: NOW,
-  });
-  expect(gone).toEqual({ bookings: 1, cancelled: 1, waits: 0, numbers: [visit.number] });
-  expect((await listVisits(db, ours.id, {})).map(({ conversationId }) => conversationId)).toEqual([
-    2,
-  ]);
-  const told = await bookingsTold(db, ours);
-  expect(told.at(-1)).toMatchObject({
-    event: "booking.cancelled",
-    data: { booking_id: visit.number, client: { name: null, phone: null }, status: "cancelled" },
   });
 });

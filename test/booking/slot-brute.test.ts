@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { reasonOf } from "../../src/booking/reason.ts";
 import type { Busy, Salon } from "../../src/booking/salon.ts";

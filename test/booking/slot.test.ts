@@ -171,16 +171,16 @@ describe("a day's free visits", () => {
   });
 });
 
-describe("why a visit cannot be", () => {
-  const ask = (local: string, more: { masterId?: number | null; now?: number } = {}) =>
-    slotAt(salon, busy, {
-      serviceId: haircut,
-      masterId: null,
-      now: NOW,
-      ...wallOfLocal(local),
-      ...more,
-    });
+const whyNot = (local: string, more: { masterId?: number | null; now?: number } = {}) =>
+  slotAt(salon, busy, {
+    serviceId: haircut,
+    masterId: null,
+    now: NOW,
+    ...wallOfLocal(local),
+    ...more,
+  });
 
+describe("why a visit cannot be", () => {
   test.each([
     ["2026-11-29T12:00", "closed_day"],
     ["2026-11-24T20:00", "outside_business_hours"],
@@ -193,14 +193,14 @@ describe("why a visit cannot be", () => {
     ["2026-11-25T13:00", "outside_master_hours"],
     ["2026-11-26T12:15", "off_step"],
   ])("at %s: %s", (local, reason) => {
-    expect(ask(local)).toEqual({ taken: reason });
+    expect(whyNot(local)).toEqual({ taken: reason });
   });
 
   test("of several masters the least hindrance counts, and one who is free is enough", () => {
-    expect(ask("2026-11-25T11:00", { masterId: iryna })).toEqual({ taken: "master_day_off" });
-    expect(ask("2026-11-25T11:00")).toEqual({ taken: "busy" });
-    expect(ask("2026-11-27T17:00")).toMatchObject({ free: [{ masterId: 101 }] });
-    expect(ask("2026-11-25T11:00", { masterId: maryna })).toEqual({ taken: "no_master" });
+    expect(whyNot("2026-11-25T11:00", { masterId: iryna })).toEqual({ taken: "master_day_off" });
+    expect(whyNot("2026-11-25T11:00")).toEqual({ taken: "busy" });
+    expect(whyNot("2026-11-27T17:00")).toMatchObject({ free: [{ masterId: 101 }] });
+    expect(whyNot("2026-11-25T11:00", { masterId: maryna })).toEqual({ taken: "no_master" });
   });
 });
 

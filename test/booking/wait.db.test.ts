@@ -2,13 +2,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { book, cancel, move } from "../../src/booking/booking-service.ts";
 import { cleanBookings } from "../../src/booking/clean-service.ts";
+import { eraseBookings } from "../../src/booking/erase-service.ts";
 import { hold } from "../../src/booking/hold-service.ts";
 import { changeMaster, listMasters } from "../../src/booking/master-service.ts";
 import { dueNotice, settleNotice, type VisitNotice } from "../../src/booking/notice-service.ts";
 import { changeReminders } from "../../src/booking/reminder-service.ts";
 import { salonOf } from "../../src/booking/salon-service.ts";
 import type { Salon, Slot, Visit } from "../../src/booking/salon.ts";
-import { confirmVisit, endVisit } from "../../src/booking/visit-service.ts";
+import { confirmVisit, endVisit, listVisits } from "../../src/booking/visit-service.ts";
 import {
   addWait,
   offerPlaces,
@@ -22,7 +23,7 @@ import { drain } from "../../src/jobs/drain.ts";
 import type { Handlers } from "../../src/jobs/tasks.ts";
 import { twoBusinesses } from "../business/tenants.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
-import { clientId, DAY, NOW, openSalon, slotIn, week } from "./world.ts";
+import { bookingsTold, clientId, DAY, NOW, openSalon, slotIn, week } from "./world.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -96,6 +97,36 @@ async function booked(slot: Slot, conversationId = 1, now = NOW): Promise<Visit>
   return made.visit;
 }
 
+const waiting = (conversationId: number, more: { fromMin?: number; toMin?: number } = {}) =>
+  addWait(db, ours.id, {
+    salon,
+    by: customer(conversationId),
+    serviceId: salon.services[0]?.id ?? 0,
+    masterId: null,
+    day: DAY,
+    fromMin: 0,
+    toMin: 1440,
+    now: NOW,
+    ...more,
+  });
+const statuses = async () =>
+  (await waitsOf(db, ours.id, { day: DAY })).map(({ conversationId, status }) => [
+    conversationId,
+    status,
+  ]);
+
+/** Three visits: nothing of the day is free. */
+async function fullDay(): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  for (const time of ["09:00", "10:00", "11:00"])
+    visits.push(await booked(slotIn(salon, time), 100 + visits.length));
+  return visits;
+}
+async function free(visit: Visit | undefined, now: number): Promise<void> {
+  if (!visit) throw new Error("no visit");
+  await cancel(db, ours.id, { salon, bookingId: visit.id, by: "person", now });
+}
+
 describe("reminders", () => {
   test("come a day and two hours before, once each, and a review is asked for afterwards", async () => {
     await changeReminders(db, ours.id, { review: true });
@@ -162,36 +193,6 @@ describe("who waits for a place", () => {
     });
     salon = await salonOf(db, ours.id);
   });
-
-  const waiting = (conversationId: number, more: { fromMin?: number; toMin?: number } = {}) =>
-    addWait(db, ours.id, {
-      salon,
-      by: customer(conversationId),
-      serviceId: salon.services[0]?.id ?? 0,
-      masterId: null,
-      day: DAY,
-      fromMin: 0,
-      toMin: 1440,
-      now: NOW,
-      ...more,
-    });
-  const statuses = async () =>
-    (await waitsOf(db, ours.id, { day: DAY })).map(({ conversationId, status }) => [
-      conversationId,
-      status,
-    ]);
-
-  /** Three visits: nothing of the day is free. */
-  async function fullDay(): Promise<Visit[]> {
-    const visits: Visit[] = [];
-    for (const time of ["09:00", "10:00", "11:00"])
-      visits.push(await booked(slotIn(salon, time), 100 + visits.length));
-    return visits;
-  }
-  async function free(visit: Visit | undefined, now: number): Promise<void> {
-    if (!visit) throw new Error("no visit");
-    await cancel(db, ours.id, { salon, bookingId: visit.id, by: "person", now });
-  }
 
   test("is offered a freed place one by one, each for a quarter of an hour", async () => {
     const [first] = await fullDay();
@@ -292,5 +293,25 @@ describe("who waits for a place", () => {
       select (select count(*)::int from waits) as waits, (select count(*)::int from visit_notices) as notices,
         (select count(*)::int from bookings) as bookings`);
     expect(left[0]).toEqual({ waits: 0, notices: 0, bookings: 4 });
+  });
+});
+
+test("an erased person's visits are called off without a word of them, and go", async () => {
+  await db.execute(sql`delete from events`);
+  const visit = await booked(slotIn(salon, "10:00"));
+  await booked(slotIn(salon, "11:00"), 2);
+  const gone = await eraseBookings(db, ours.id, {
+    clientIds: [],
+    conversationIds: [1],
+    now: NOW,
+  });
+  expect(gone).toEqual({ bookings: 1, cancelled: 1, waits: 0, numbers: [visit.number] });
+  expect((await listVisits(db, ours.id, {})).map(({ conversationId }) => conversationId)).toEqual([
+    2,
+  ]);
+  const events = await bookingsTold(db, ours);
+  expect(events.at(-1)).toMatchObject({
+    event: "booking.cancelled",
+    data: { booking_id: visit.number, client: { name: null, phone: null }, status: "cancelled" },
   });
 });
