@@ -102,7 +102,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     botId: botIdOf(token),
   });
   late.agent = agent;
-  await sandbox?.seed(link);
+  await sandbox?.seed({ link, salonBots: agent.salonBots });
   const telegram = startTelegram({
     config,
     db,

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Middleware } from "koa";
+import type { SalonBotDeps } from "./agent/salon-bot-service.ts";
 import { accountsOf } from "./business/account-service.ts";
 import { firstBusiness } from "./business/business-service.ts";
 import { tokensOf, tokenText } from "./business/hook-token-service.ts";
@@ -30,7 +31,7 @@ export type EmbeddedSandbox = {
   middleware: Middleware;
   token: string;
   /** The demo's rooms and people, once the HTTP side listens. */
-  seed(link: LinkDeps): Promise<void>;
+  seed(deps: { link: LinkDeps; salonBots: SalonBotDeps }): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -44,7 +45,7 @@ export async function startSandbox({
   keyring: Keyring;
   base: () => string;
 }): Promise<EmbeddedSandbox> {
-  const token = demoToken(keyring);
+  const token = demoToken(keyring, MAIN_BOT);
   const accounts = createAccounts();
   const shelf = createShelf(clock);
   const services = createServices({ clock, log: (line) => sandbox.log(line) });
@@ -83,13 +84,15 @@ export async function startSandbox({
   return {
     middleware: sandbox.middleware,
     token,
-    seed: async (link) => {
+    seed: async ({ link, salonBots }) => {
       const deps = {
         db,
         world: sandbox.world,
         clock,
         link,
+        salonBots,
         token,
+        salonToken: demoToken(keyring, SALON_BOT),
         code: () => randomBytes(16).toString("base64url"),
       };
       await seedDemo(deps);
@@ -110,13 +113,16 @@ export async function startSandbox({
   };
 }
 
-/** The sandbox bot's token: the same after each restart, another in each installation. */
-function demoToken(keyring: Keyring): string {
+const MAIN_BOT = 7_000_000_001;
+const SALON_BOT = 7_000_000_002;
+
+/** The token of a bot of the sandbox: the same after each restart, another in each installation. */
+function demoToken(keyring: Keyring, botId: number): string {
   const secret = createHmac("sha256", keyring.sealing.bytes)
-    .update("sandbox-bot")
+    .update(botId === MAIN_BOT ? "sandbox-bot" : `sandbox-bot-${botId}`)
     .digest("base64url")
     .slice(0, 35);
-  return `7000000001:${secret}`;
+  return `${botId}:${secret}`;
 }
 
 /** An endpoint of the demo's business for a bin: made once, with a new secret each time it is asked for. */

@@ -1,3 +1,5 @@
+import { linkSalonBot, type SalonBotDeps } from "../agent/salon-bot-service.ts";
+import { changeAgent } from "../agent/setting-service.ts";
 import { createBusiness, firstBusiness } from "../business/business-service.ts";
 import { subscribe } from "../business/chat-service.ts";
 import { bindExtension } from "../business/extension-service.ts";
@@ -11,6 +13,7 @@ import type { Clock } from "../lib/clock.ts";
 import { acceptConsent, changeSpeech } from "../speech/settings-service.ts";
 import { linkNovofon, linkPhonet, type Linked, type LinkDeps } from "../telephony/link-service.ts";
 import { addBot, addPerson } from "./cast.ts";
+import { seedSalon } from "./demo-salon-seed.ts";
 import { addBotToChat, addChat } from "./group.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +22,10 @@ export type DemoDeps = {
   world: World;
   clock: Clock;
   link: LinkDeps;
+  salonBots: SalonBotDeps;
   token: string;
+  /** Of the salon's own bot. */
+  salonToken: string;
   code: () => string;
 };
 
@@ -92,6 +98,20 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
   await acceptConsent(db, business.id, { personId: OWNER.id, now });
   await changeSpeech(db, business.id, { transcribe: true });
   await openGroup(deps, business.id);
+  await openSalon(deps, business.id);
+}
+
+/** The salon's own bot, which its customers find in their chats. */
+async function openSalon(deps: DemoDeps, businessId: string): Promise<void> {
+  const { db, world, clock, salonBots, salonToken } = deps;
+  await seedSalon(db, businessId, { now: clock.now() });
+  const bot = addBot(world, { username: "lileya_bot", first_name: "Лілея", token: salonToken });
+  world.openPrivateChat(CUSTOMER.id, bot.id);
+  await world.settle();
+  const outcome = await linkSalonBot(salonBots, businessId, salonToken);
+  if ("refused" in outcome)
+    throw new AppError(`sandbox.no_salon_bot.${outcome.refused}`, "conflict");
+  await changeAgent(db, businessId, { enabled: true });
 }
 
 async function openGroup({ db, world, clock, token }: DemoDeps, businessId: string): Promise<void> {
