@@ -133,7 +133,10 @@ test("an endpoint may be a member's own: the pages say whose, and nobody who is 
 test("what people and receivers write is text on every page", async () => {
   const { yard, sink, owner, made, good } = stand;
   sink.answer(status(500, { "x-evil": "1" }, EVIL));
-  const { id, path } = await made({ name: EVIL, url: `${sink.url}?x=${encodeURIComponent(EVIL)}` });
+  const { id, path } = await made({
+    name: EVIL,
+    url: `${sink.url}?x=${encodeURIComponent(`also ${EVIL}`)}`,
+  });
   await owner.post(`${path}/test`, { event: "task.created" });
   const [log] = await yard.logs(id);
   expect(log?.response).toContain("<script>");
