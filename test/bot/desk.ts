@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createSalonGateway } from "../../src/gateways/salon-telegram.ts";
 import type { Api, Bot } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { createBot } from "../../src/bot/bot.ts";
@@ -229,11 +228,5 @@ function depsOf(about: {
     },
     speech: { hears: true, thinks: true, keepDays: 90 },
     sound: { files: memoryFiles(), ffmpeg: null },
-    salonBots: {
-      ...common,
-      gateway: createSalonGateway({ apiRoot: "http://127.0.0.1:1" }),
-      mainBotId: () => botInfo.id,
-      changed: () => undefined,
-    },
   };
 }
