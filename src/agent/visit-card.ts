@@ -10,7 +10,7 @@ export type VisitChange = "created" | "moved" | "cancelled";
 
 /** What buttons under a visit's card do; the bot gives each a reference. */
 export type VisitCardAction =
-  | { do: "client"; clientId: number }
+  | { do: "visit_client"; bookingId: number }
   | { do: "visit_move"; bookingId: number }
   | { do: "visit_cancel"; bookingId: number };
 
@@ -55,7 +55,7 @@ export function visitCardOf(
       ? null
       : {
           text: text(language, "visit-card-open"),
-          action: { do: "client" as const, clientId: client.id },
+          action: { do: "visit_client" as const, bookingId: visit.id },
         },
     {
       text: text(language, "visit-card-move"),

@@ -31,6 +31,11 @@ export const salonActions = [
     ...master,
     what: z.enum(["name", "hours", "breaks", "days_off"]),
   }),
+  z.object({
+    do: z.literal("master_move"),
+    ...master,
+    by: z.union([z.literal(-1), z.literal(1)]),
+  }),
   z.object({ do: z.literal("master_services"), ...master, page }),
   z.object({
     do: z.literal("master_service"),

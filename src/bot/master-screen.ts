@@ -189,6 +189,10 @@ function keysOf({ language }: SalonReader, { id: masterId, archivedAt }: KeptMas
     ],
     [ask("master-key-hours", "hours"), ask("master-key-breaks", "breaks")],
     [ask("master-key-days-off", "days_off"), key("master-key-visits", visits)],
+    [
+      key("service-key-up", { do: "master_move", masterId, by: -1 }),
+      key("service-key-down", { do: "master_move", masterId, by: 1 }),
+    ],
     [key("master-key-away", { do: "master_archive", masterId, on: true, sure: false })],
     [key("bot-back", list)],
   ];

@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import { archiveMaster, changeMaster } from "../booking/master-service.ts";
+import { archiveMaster, changeMaster, moveMaster } from "../booking/master-service.ts";
 import { allowed, type Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
@@ -30,6 +30,7 @@ export const masterPresses: Presses<
   | "master"
   | "master_new"
   | "master_ask"
+  | "master_move"
   | "master_services"
   | "master_service"
   | "master_archive"
@@ -54,6 +55,13 @@ export const masterPresses: Presses<
       const master = shortName(salonReader(ctx, member), found.names);
       await ask(ctx, html(ctx.desk.language, questions[what], { master }));
       await enterForm(ctx, "master", { businessId: member.business.id, what, masterId });
+    },
+  },
+  master_move: {
+    right: "settings",
+    run: async (ctx, member, { masterId, by }) => {
+      await moveMaster(ctx.desk.deps.db, member.business.id, { masterId, by });
+      await showMasters(ctx, member, { page: 0, archived: false });
     },
   },
   master_services: { right: "settings", run: showWhat },

@@ -5,7 +5,7 @@ import { confirmVisit, markDone } from "../booking/visit-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
-import { showClient } from "./client-show.ts";
+import { cardOf, clientHere } from "./client-show.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm } from "./form.ts";
 import { daysOf } from "./place-press.ts";
@@ -47,10 +47,12 @@ export const visitPresses: Presses<
   visit_client: {
     right: "see_calls",
     run: async (ctx, member, { bookingId }) => {
-      const here = await visitHere(ctx, member, bookingId);
-      const clientId = here?.visit.client?.id;
-      if (clientId === undefined) return showVisit(ctx, member, { bookingId });
-      await showClient(ctx, member, { clientId, said: null });
+      const { id: businessId } = member.business;
+      const visit = await visitHere(ctx, member, bookingId);
+      const clientId = visit?.visit.client?.id;
+      const here = clientId === undefined ? null : await clientHere(ctx, member, clientId);
+      if (here)
+        await answerBelow(ctx, businessId, await cardOf(ctx, member, { ...here, said: null }));
     },
   },
   visit_move: {
