@@ -63,4 +63,5 @@ const lines: readonly (readonly [keyof ErasedCounts, TextId])[] = [
   ["deals", "erase-deals"],
   ["tasks", "erase-tasks"],
   ["comments", "erase-comments"],
+  ["bookings", "erase-bookings"],
 ];

@@ -1,3 +1,4 @@
+import { eraseBookings } from "../booking/erase-service.ts";
 import { forgetPerson } from "../business/erase-service.ts";
 import { eraseCalls, type LeftMessage } from "../calls/erase-service.ts";
 import { eraseClients, personOf } from "../crm/erase-service.ts";
@@ -19,7 +20,8 @@ export type ErasedCounts = Record<
   | "followups"
   | "deals"
   | "tasks"
-  | "comments",
+  | "comments"
+  | "bookings",
   number
 >;
 export type Erased = {
@@ -58,18 +60,22 @@ export async function erasePerson(
 ): Promise<Erased> {
   const person = await personOf(tx, businessId, phone);
   const { phones, clients } = person;
+  const clientIds = clients.map(({ id }) => id);
+  const visits = await eraseBookings(tx, businessId, { clientIds, conversationIds: [], now });
   const calls = await eraseCalls(tx, businessId, { phones, now });
   const speech = await eraseSpeech(tx, businessId, { callIds: calls.callIds });
   const work = await eraseClients(tx, businessId, { person, callIds: calls.callIds });
-  await forgetPerson(tx, businessId, { phones, clientIds: clients.map(({ id }) => id) });
+  await forgetPerson(tx, businessId, { phones, clientIds });
   const { recordings, transcripts } = speech.counts;
-  const counts = { ...calls.counts, recordings, transcripts, ...work.counts };
+  const { bookings } = visits;
+  const counts = { ...calls.counts, recordings, transcripts, ...work.counts, bookings };
   const told = {
     callIds: calls.callIds,
     clients: clients.map(({ number }) => number),
     deals: work.deals,
     tasks: work.tasks,
     comments: work.comments,
+    bookings: visits.numbers,
     phones,
   };
   const name = clients.find((client) => client.name !== null)?.name ?? null;

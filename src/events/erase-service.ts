@@ -10,17 +10,19 @@ export type Told = {
   deals: readonly number[];
   tasks: readonly number[];
   comments: readonly number[];
+  bookings: readonly number[];
   phones: readonly string[];
 };
 
 /** Takes a person out of what was told of them: the events stay in their sequence, without names, numbers and texts. Gives the public ids of those that told something. */
 export async function redactEvents(tx: Tx, businessId: string, told: Told): Promise<string[]> {
-  const { callIds, clients, deals, tasks, comments, phones } = told;
+  const { callIds, clients, deals, tasks, comments, bookings, phones } = told;
   const rows = await tx.execute<{ id: string; event: string }>(sql`
     update events set data = data || (
       select coalesce(jsonb_object_agg(key, case
         when key in ('phones', 'transcript') then '[]'::jsonb
         when key = 'analysis' then ${json(NOTHING)}
+        when key = 'client' and event like 'booking.%' then ${json(NOBODY)}
         when key in ('name', 'title', 'text') and event not like 'client.%' then '""'::jsonb
         else 'null'::jsonb end), '{}')
       from jsonb_object_keys(data) as key
@@ -31,11 +33,14 @@ export async function redactEvents(tx: Tx, businessId: string, told: Told): Prom
       or (event like 'deal.%' and (${among("deal_id", deals)} or ${among("client_id", clients)}))
       or (event like 'task.%' and (${among("task_id", tasks)} or ${among("client_id", clients)}))
       or (event like 'comment.%' and (${among("comment_id", comments)} or ${among("client_id", clients)}))
+      or (event like 'booking.%' and ${among("booking_id", bookings)})
       or (event like 'followup.%' and ${among("call_id", callIds)})
       or data->>'client_phone' = any(${texts(phones)}) or data->>'phone' = any(${texts(phones)})) returning public_id as id, event`);
   return [...rows].filter(({ event }) => event !== "client.erased").map(({ id }) => id);
 }
 
+/** Whose visit it was: nobody's any more. */
+const NOBODY: EventData<"booking.created">["client"] = { id: null, name: null, phone: null };
 /** An analysis of which nothing is left. */
 const NOTHING: EventData<"call.analyzed">["analysis"] = {
   purpose: null,

@@ -108,6 +108,7 @@ erase-followups = Reminders to call back: { $count }
 erase-deals = Deals: { $count }
 erase-tasks = Tasks: { $count }
 erase-comments = Comments: { $count }
+erase-bookings = Visits: { $count }
 erase-messages = Messages with cards that I am clearing in the chats now: { $count }
 erase-later = If the person calls again, a new client appears.
 erase-stands = 🧹 The data of this call was erased.

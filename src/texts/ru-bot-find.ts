@@ -108,6 +108,7 @@ erase-followups = Напоминания перезвонить: { $count }
 erase-deals = Сделки: { $count }
 erase-tasks = Задачи: { $count }
 erase-comments = Комментарии: { $count }
+erase-bookings = Визиты: { $count }
 erase-messages = Сообщений с карточками, которые я сейчас очищаю в чатах: { $count }
 erase-later = Если человек позвонит снова, появится новый клиент.
 erase-stands = 🧹 Данные этого звонка стёрты.

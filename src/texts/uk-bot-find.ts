@@ -108,6 +108,7 @@ erase-followups = Нагадування передзвонити: { $count }
 erase-deals = Угоди: { $count }
 erase-tasks = Задачі: { $count }
 erase-comments = Коментарі: { $count }
+erase-bookings = Візити: { $count }
 erase-messages = Повідомлень із картками, які я зараз очищаю в чатах: { $count }
 erase-later = Якщо людина подзвонить знову, з’явиться новий клієнт.
 erase-stands = 🧹 Дані цього дзвінка стерто.

@@ -45,7 +45,7 @@ const world = day.chain(({ zone, date }) => {
       id: fc.constant(id),
       slug: fc.constant(String(id)),
       names: fc.constant({}),
-      services: fc.constantFrom([1], [1, 2], [2]),
+      services: fc.constantFrom<number[]>([1], [1, 2], [2]),
       hours,
       breaks: fc.array(range, { maxLength: 2 }),
       daysOff: fc.array(near, { maxLength: 1 }),

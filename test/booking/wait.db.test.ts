@@ -5,25 +5,18 @@ import { cleanBookings } from "../../src/booking/clean-service.ts";
 import { eraseBookings } from "../../src/booking/erase-service.ts";
 import { hold } from "../../src/booking/hold-service.ts";
 import { changeMaster, listMasters } from "../../src/booking/master-service.ts";
-import { dueNotice, settleNotice, type VisitNotice } from "../../src/booking/notice-service.ts";
+import type { VisitNotice } from "../../src/booking/notice-service.ts";
 import { changeReminders } from "../../src/booking/reminder-service.ts";
 import { salonOf } from "../../src/booking/salon-service.ts";
 import type { Salon, Slot, Visit } from "../../src/booking/salon.ts";
-import { confirmVisit, endVisit, listVisits } from "../../src/booking/visit-service.ts";
-import {
-  addWait,
-  offerPlaces,
-  passOffer,
-  takeOffer,
-  waitsOf,
-} from "../../src/booking/wait-service.ts";
+import { confirmVisit, listVisits } from "../../src/booking/visit-service.ts";
+import { addWait, passOffer, takeOffer, waitsOf } from "../../src/booking/wait-service.ts";
 import type { Business } from "../../src/business/business.ts";
 import type { Database } from "../../src/db/client.ts";
-import { drain } from "../../src/jobs/drain.ts";
-import type { Handlers } from "../../src/jobs/tasks.ts";
+import { erasePerson } from "../../src/desk/erase-service.ts";
 import { twoBusinesses } from "../business/tenants.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
-import { bookingsTold, clientId, DAY, NOW, openSalon, slotIn, week } from "./world.ts";
+import { bookingsTold, clientId, DAY, NOW, openSalon, passTime, slotIn, week } from "./world.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -49,35 +42,9 @@ beforeEach(async () => {
 });
 
 /** Everything that is due until an instant, at the instants at which it is due. */
-async function pass(until: number, from = NOW): Promise<void> {
-  for (let now = from; now <= until; now = await nextDue(now)) await run(now);
-}
-
-async function run(now: number): Promise<void> {
-  const handlers: Handlers = {
-    "visit.end": (job) => endVisit({ db, now }, job),
-    "wait.offer": (job) => offerPlaces({ db, now }, job),
-    "visit.notice": (job) => tell(job, now),
-  };
-  await drain(db, handlers, now);
-}
-
-async function nextDue(after: number): Promise<number> {
-  const [row] = await db.execute<{ at: string | null }>(sql`
-    select (extract(epoch from min(run_at)) * 1000)::bigint as at from graphile_worker._private_jobs
-    where run_at > ${new Date(after).toISOString()}::timestamptz`);
-  return row?.at ? Number(row.at) : Number.POSITIVE_INFINITY;
-}
-
-/** What the agent does with a notice. */
-async function tell({ noticeId }: { noticeId: number }, now: number): Promise<void> {
-  await db.transaction(async (tx) => {
-    const notice = await dueNotice(tx, ours.id, { noticeId, now });
-    if (!notice) return;
-    sent.push({ at: now, notice });
-    await settleNotice(tx, ours.id, { noticeId, now });
-  });
-}
+const pass = async (until: number, from = NOW): Promise<void> => {
+  sent.push(...(await passTime(db, ours.id, { from, until })));
+};
 
 const customer = (conversationId: number) => ({ conversationId, clientId: null });
 const told = () => sent.map(({ at, notice: { kind } }) => [kind, new Date(at).toISOString()]);
@@ -314,4 +281,19 @@ test("an erased person's visits are called off without a word of them, and go", 
     event: "booking.cancelled",
     data: { booking_id: visit.number, client: { name: null, phone: null }, status: "cancelled" },
   });
+});
+
+test("a client who is erased goes out of visits and of what was told of them", async () => {
+  await db.execute(sql`delete from events`);
+  const visit = await booked(slotIn(salon, "10:00"));
+  const wish = { phone: "+380670000001", by: 11, now: NOW };
+  const erased = await db.transaction((tx) => erasePerson(tx, ours.id, wish));
+  expect(erased.counts).toMatchObject({ clients: 1, bookings: 1 });
+  expect(await listVisits(db, ours.id, {})).toEqual([]);
+  expect(await bookingsTold(db, ours)).toMatchObject(
+    ["booking.created", "booking.cancelled"].map((event) => ({
+      event,
+      data: { booking_id: visit.number, client: { id: null, name: null, phone: null } },
+    })),
+  );
 });
