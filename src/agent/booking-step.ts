@@ -124,9 +124,7 @@ function busyFor(talk: Talk): World["busy"] {
   const visit = moving(talk);
   const { busy } = talk.world;
   if (visit === null) return busy;
-  return busy.filter(
-    ({ masterId, from }) => masterId !== visit.masterId || from !== visit.start,
-  );
+  return busy.filter(({ masterId, from }) => masterId !== visit.masterId || from !== visit.start);
 }
 
 /** Which service: one of several that were meant, or of the whole list. */

@@ -18,7 +18,8 @@ export function needsPerson(talk: Talk): HandoffReason | null {
   if (wants(talk, "human")) return "asked";
   if (wants(talk, "complaint")) return "complaint";
   if (talk.heard.rude && talk.memory.strikes.rude >= 1) return "rude";
-  if (wants(talk, "medical") && talk.memory.strikes.medical >= 1) return "medical";
+  const visit = wants(talk, "book", "soonest") || talk.heard.day !== null;
+  if (wants(talk, "medical") && !visit && talk.memory.strikes.medical >= 1) return "medical";
   return null;
 }
 

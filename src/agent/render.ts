@@ -13,7 +13,7 @@ export type Voice = { salon: Salon; language: Language; tone: World["tone"] };
 export function render(says: readonly Saying[], { language }: Voice): Message[] {
   if (says.length === 0) return [];
   const parts = says.map(({ id, values }) => text(language, id, values));
-  const whole = Array.from(capital(parts.join("\n\n")).replaceAll(NARROW, " "))
+  const whole = Array.from(capital(joined(parts)).replaceAll(NARROW, " "))
     .slice(0, LENGTH)
     .join("");
   return [{ text: whole, buttons: says.findLast(({ buttons }) => buttons)?.buttons ?? [] }];
@@ -23,6 +23,14 @@ export function render(says: readonly Saying[], { language }: Voice): Message[] 
 const NARROW = "\u202f";
 /** Telegram counts UTF-16 units up to 4096; half of it leaves room for letters of two units. */
 const LENGTH = 2000;
+
+/** Short sentences follow one another; what has lines of its own stands apart. */
+function joined(parts: readonly string[]): string {
+  return parts.reduce((before, part) => {
+    const flows = /[.!?…]$/.test(before) && !before.includes("\n") && !part.includes("\n");
+    return `${before}${flows ? " " : "\n\n"}${part}`;
+  });
+}
 
 /** A sentence begins with a capital letter, be it a day's name or "о 11:00". */
 function capital(said: string): string {

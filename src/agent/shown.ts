@@ -152,5 +152,6 @@ function format(language: Language, at: number, options: Intl.DateTimeFormatOpti
     made = new Intl.DateTimeFormat(locales[language], { ...options, timeZone: "UTC" });
     formatters.set(key, made);
   }
-  return made.format(at);
+  // CLDR writes «пʼятниця» with a modifier letter; our texts have the apostrophe of Ukrainian typography.
+  return made.format(at).replaceAll("\u02bc", "’");
 }

@@ -151,18 +151,20 @@ function medical(talk: Talk): Talk {
   return booking(said(talk, "agent-medical-short"));
 }
 
-/** A question is answered, and then the visit goes on where it stood. */
+/** A question is answered, and then the visit goes on where it stood. A word of a question is hardly a name. */
 function inquired(talk: Talk): Talk {
   const { heard } = talk;
   const about = wants(talk, "hours", "masters", "faq", "address", "phone");
-  const visit =
-    wants(talk, "book", "soonest") ||
-    (!about &&
-      (heard.day !== null || heard.time !== null || heard.name !== null || heard.phone !== null));
-  if (visit && heard.unknownService === null) return booking(informed(talk));
+  const when = heard.day !== null || heard.time !== null || heard.phone !== null;
+  const visit = wants(talk, "book", "soonest") || (!about && when);
+  if (visit && heard.unknownService === null) return booking(unbuttoned(informed(talk)));
   if (!isOpen(talk)) return informed(talk);
-  const beside = informedBeside(talk);
-  return reopened(beside);
+  return reopened(unbuttoned(informedBeside(talk)));
+}
+
+/** What is asked next brings its own buttons. */
+function unbuttoned(talk: Talk): Talk {
+  return { ...talk, say: talk.say.map(({ id, values = {} }) => ({ id, values })) };
 }
 
 /** Whether something is asked that is to be asked again. */

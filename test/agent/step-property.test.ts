@@ -174,10 +174,10 @@ describe("in any dialogue with any salon", () => {
       fc.property(salons, fc.array(events, { minLength: 5, maxLength: 40 }), (salon, happens) => {
         booked += lived(salon, happens);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     // Else the dialogues would prove nothing.
-    expect(booked).toBeGreaterThan(50);
+    expect(booked).toBeGreaterThan(30);
   });
 });
 
