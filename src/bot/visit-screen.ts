@@ -27,7 +27,8 @@ export function visitScreen(
     html(language, "booking-price", { price: priceOf(language, price, currency) }),
     html(language, "booking-client", { client: clientOf(reader, visit) }),
     html(language, `booking-channel-${visit.channel}`),
-    ...(note === null ? [] : [escapeName(note)]),
+    // It may hold a number.
+    ...(note === null || reader.masked ? [] : [`📝 ${escapeName(note)}`]),
   ];
   return {
     html: [

@@ -139,7 +139,7 @@ describe("the masters", () => {
     await desk.say(olena, "/masters Ірина");
     expect((await salon()).masters[0]?.hours.sat).toEqual(["09:00", "18:00"]);
     await desk.press(olena, "🗄 Прибрати");
-    expect(desk.last()).toBe("Прибрати майстра Ірина? Нових записів не буде.");
+    expect(desk.last()).toBe("Прибрати зі списку? Майстер: Ірина. Нових записів не буде.");
     await desk.press(olena, "Так, прибрати");
     expect((await salon()).masters).toEqual([]);
   });
