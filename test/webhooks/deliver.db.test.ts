@@ -199,3 +199,20 @@ test("case 5: an endpoint that hangs holds back nobody, and its circuit opens", 
   expect(new Set(logs.map(({ cause }) => cause))).toEqual(new Set(["timeout_headers"]));
   await hanging.close();
 });
+
+test("an endpoint that was quick and answers badly now gets little of what was leased ahead for it", async () => {
+  const business = randomUUID();
+  const { id } = await yard.endpoint(business, sink.url, { inFlight: 1 });
+  sink.answer(
+    (_caught, response) => void response.writeHead(sink.caught.length > 30 ? 500 : 200).end(),
+  );
+  await yard.happens(eventsOf(business, 120));
+  await yard.settle();
+  // Ten failures in a row open its circuit; one more may have been under way.
+  expect(sink.caught.length).toBeGreaterThanOrEqual(40);
+  expect(sink.caught.length).toBeLessThanOrEqual(42);
+  const rows = await yard.rows(id);
+  expect(states(rows)).toEqual({ done: 30, waiting: 90 });
+  // What was given back unsent has used none of its attempts.
+  expect(rows.filter(({ attempts }) => attempts > 0)).toHaveLength(sink.caught.length);
+});
