@@ -55,16 +55,24 @@ export async function runVisitNotice(
     const notice = await dueNotice(tx, businessId, { noticeId, now });
     if (!notice) return;
     const conversation = await reachable(tx, businessId, notice);
-    if (!conversation) return settleNotice(tx, businessId, { noticeId, now, dropped: "no_way" });
-    if (notice.marketing && conversation.optedOutAt !== null)
-      return settleNotice(tx, businessId, { noticeId, now, dropped: "opted_out" });
+    const dropped = !conversation
+      ? "no_way"
+      : notice.marketing && conversation.optedOutAt !== null
+        ? "opted_out"
+        : undefined;
+    // A turn may have moved the visit while its conversation was waited for.
+    const settled = await settleNotice(tx, businessId, {
+      noticeId,
+      now,
+      ...(dropped === undefined ? {} : { dropped }),
+    });
+    if (!conversation || dropped !== undefined || !settled) return;
     const { kind, place } = notice;
     const { language } = conversation.memory;
     const { text: line, buttons } = visitMessage(notice, { language, now });
     await say(tx, conversation, { line, buttons, now });
     if (kind === "day" || kind === "hours")
       await remember(tx, conversation, { bookingId: place.id, now });
-    await settleNotice(tx, businessId, { noticeId, now });
   });
 }
 

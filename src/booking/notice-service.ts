@@ -26,7 +26,10 @@ export type VisitNotice = {
   salon: Salon;
 };
 
-/** The notice of a job "visit.notice" if it is to leave now, kept from others until the end of the transaction; else why not is noted. */
+/**
+ * The notice of a job "visit.notice" if it is to leave now; else why not is noted. Nothing is locked yet: the conversation is
+ * locked before the notice is settled, as a turn that changes the visit does it.
+ */
 export async function dueNotice(
   tx: Tx,
   businessId: string,
@@ -62,15 +65,15 @@ export async function dueNotice(
   };
 }
 
-/** The notice left with what the same transaction stores, or never will. */
+/** The notice leaves with what the same transaction stores, or never will; false: it was settled meanwhile, and nothing is to be said. */
 export async function settleNotice(
   tx: Tx,
   businessId: string,
   value: { noticeId: number; now: number; dropped?: Dropped },
-): Promise<void> {
+): Promise<boolean> {
   const { noticeId, now, dropped } = value;
   const set = dropped === undefined ? { sentAt: new Date(now) } : { droppedReason: dropped };
-  await settleRow(tx, businessId, { noticeId, set });
+  return settleRow(tx, businessId, { noticeId, set });
 }
 
 /** Why a notice says nothing any more; null: it is still true. */

@@ -75,7 +75,7 @@ export async function dropRows(
     );
 }
 
-/** A notice that waits, kept from others until the end of the transaction. */
+/** A notice that waits. It is not locked: a turn that holds the conversation may be about to drop it. */
 export async function waitingNotice(
   tx: Tx,
   businessId: string,
@@ -91,8 +91,7 @@ export async function waitingNotice(
         isNull(visitNotices.sentAt),
         isNull(visitNotices.droppedReason),
       ),
-    )
-    .for("update");
+    );
   const kind = kinds.find((one) => one === row?.kind);
   if (!row || !kind) return null;
   return {
@@ -104,15 +103,25 @@ export async function waitingNotice(
   };
 }
 
+/** Marks a notice that still waits; false: somebody settled it meanwhile. */
 export async function settleRow(
   tx: Tx,
   businessId: string,
   { noticeId, set }: { noticeId: number; set: { sentAt: Date } | { droppedReason: Dropped } },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const settled = await tx
     .update(visitNotices)
     .set(set)
-    .where(and(eq(visitNotices.businessId, businessId), eq(visitNotices.id, noticeId)));
+    .where(
+      and(
+        eq(visitNotices.businessId, businessId),
+        eq(visitNotices.id, noticeId),
+        isNull(visitNotices.sentAt),
+        isNull(visitNotices.droppedReason),
+      ),
+    )
+    .returning({ id: visitNotices.id });
+  return settled.length > 0;
 }
 
 /** Takes away all notices of bookings, whatever became of them. */

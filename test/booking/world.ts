@@ -117,7 +117,7 @@ async function send(
 ): Promise<VisitNotice | null> {
   return db.transaction(async (tx) => {
     const notice = await dueNotice(tx, businessId, { noticeId, now });
-    if (notice) await settleNotice(tx, businessId, { noticeId, now });
-    return notice;
+    const settled = notice && (await settleNotice(tx, businessId, { noticeId, now }));
+    return settled ? notice : null;
   });
 }
