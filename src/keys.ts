@@ -25,7 +25,7 @@ export function loadKeyring({
 /** The first key id in the database that none of our keys has; null when every stored secret can be opened. */
 export async function foreignKey(db: Database, keyring: Keyring): Promise<string | null> {
   const rows = await db.execute<{ sealed: string }>(
-    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets`,
+    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets union all select token from salon_bots where removed_at is null`,
   );
   for (const { sealed } of rows) {
     const id = keyIdOf(sealed);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { resealSalonBots } from "./agent/rotation-service.ts";
 import { resealSecrets } from "./business/rotation-service.ts";
 import { loadConfig } from "./config.ts";
 import { refusalOf } from "./start-block.ts";
@@ -13,7 +14,9 @@ try {
   if ("taken" in store) throw new Error("stop the Frontdesk that runs on this data first");
   const rotation = { keyring: store.keyring, random: randomBytes };
   const count =
-    (await resealSecrets(store.db, rotation)) + (await resealEndpoints(store.db, rotation));
+    (await resealSecrets(store.db, rotation)) +
+    (await resealEndpoints(store.db, rotation)) +
+    (await resealSalonBots(store.db, rotation));
   await store.close();
   process.stdout.write(`${count} secrets are sealed with the first key now.\n`);
 } catch (error) {

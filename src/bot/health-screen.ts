@@ -70,9 +70,16 @@ function body(language: Language, view: HealthView, count: number): string {
   const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
   if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
   for (const token of health.tokens) parts.push(tokenPart(language, view, { token, count }));
-  parts.push(chatsPart(language, view), ...troublePart(language, view));
+  parts.push(chatsPart(language, view), ...salonPart(language, view));
+  parts.push(...troublePart(language, view));
   parts.push(...verdictsPart(language, view));
   return parts.join("\n\n");
+}
+
+function salonPart(language: Language, { health: { salonBot } }: HealthView): string[] {
+  if (salonBot === null) return [];
+  const { username: name, error } = salonBot;
+  return [html(language, error === null ? "health-salon-fine" : `health-salon-${error}`, { name })];
 }
 
 function troublePart(language: Language, { trouble, business, now }: HealthView): string[] {

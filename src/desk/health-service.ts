@@ -1,3 +1,5 @@
+import { salonBotOf } from "../agent/salon-bot-service.ts";
+import type { SalonBot } from "../agent/salon-bot.ts";
 import { accountsOf } from "../business/account-service.ts";
 import type { AccountProvider } from "../business/account.ts";
 import { subscribedChats } from "../business/chat-service.ts";
@@ -20,6 +22,8 @@ export type Health = {
   tokens: TokenHealth[];
   /** Subscribed chats that Telegram refuses. */
   unreachable: { id: string; title: string; at: number; reason: string }[];
+  /** The business's own bot, where it has one. */
+  salonBot: SalonBot | null;
 };
 
 export type TokenHealth = Narrowing & {
@@ -54,6 +58,7 @@ export async function health(tx: Tx, businessId: string): Promise<Health> {
     unreachable: chats.flatMap(({ id, title, unreachable }) =>
       unreachable ? [{ id, title, ...unreachable }] : [],
     ),
+    salonBot: await salonBotOf(tx, businessId),
   };
 }
 

@@ -64,5 +64,8 @@ said-location = location
 said-file = file
 said-forwarded = forwarded message
 said-other = attachment
-salonbot-revoked = ⚠️ <b>The salon’s bot does not work</b>: its token was revoked. Link the bot again with /salonbot.
+health-salon-fine = 💬 The salon’s bot @{ $name } works.
+health-salon-revoked = ⚠️ The salon’s bot @{ $name }: its token was revoked, link it again: /salonbot
+health-salon-conflict = ⚠️ The salon’s bot @{ $name }: another program takes its messages.
+health-salon-unreachable = ⚠️ The salon’s bot @{ $name }: Telegram does not answer, trying again.
 `;

@@ -65,5 +65,8 @@ said-location = геопозиция
 said-file = файл
 said-forwarded = пересланное сообщение
 said-other = вложение
-salonbot-revoked = ⚠️ <b>Бот салона не работает</b>: его токен отозван. Подключите бота снова командой /salonbot.
+health-salon-fine = 💬 Бот салона @{ $name }: работает.
+health-salon-revoked = ⚠️ Бот салона @{ $name }: токен отозван, подключите его снова: /salonbot
+health-salon-conflict = ⚠️ Бот салона @{ $name }: его сообщения забирает другая программа.
+health-salon-unreachable = ⚠️ Бот салона @{ $name }: Telegram не отвечает, пробуем снова.
 `;

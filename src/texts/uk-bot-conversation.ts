@@ -65,5 +65,8 @@ said-location = геопозиція
 said-file = файл
 said-forwarded = переслане повідомлення
 said-other = вкладення
-salonbot-revoked = ⚠️ <b>Бот салону не працює</b>: його токен відкликано. Підключіть бота знову командою /salonbot.
+health-salon-fine = 💬 Бот салону @{ $name }: працює.
+health-salon-revoked = ⚠️ Бот салону @{ $name }: токен відкликано, підключіть його знову: /salonbot
+health-salon-conflict = ⚠️ Бот салону @{ $name }: його повідомлення забирає інша програма.
+health-salon-unreachable = ⚠️ Бот салону @{ $name }: Telegram не відповідає, пробуємо знову.
 `;

@@ -77,6 +77,7 @@ const health: Health = {
     hooks,
   })),
   unreachable: [{ id: "c", title: hostile, at: NOW, reason: "kicked" }],
+  salonBot: null,
 };
 const facts = {
   tokenAt: NOW,
@@ -272,7 +273,7 @@ function accountLine(newest: { verdict: string; reason: string | null }[]): stri
   const { html } = connectScreen("uk", {
     business,
     others: [],
-    health: { accounts: [], tokens, unreachable: [] },
+    health: { accounts: [], tokens, unreachable: [], salonBot: null },
     setups: [setup],
     chats: 0,
     subscribedHere: true,

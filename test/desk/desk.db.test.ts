@@ -141,7 +141,12 @@ describe("health", () => {
 
   test("forgets a revoked token, and shows another business nothing", async () => {
     await hook(token, { name: "NOTIFY_START" });
-    expect(await health(db, theirs.id)).toEqual({ accounts: [], tokens: [], unreachable: [] });
+    expect(await health(db, theirs.id)).toEqual({
+      accounts: [],
+      tokens: [],
+      unreachable: [],
+      salonBot: null,
+    });
     await revokeToken(db, ours.id, { tokenId: token.id, now: NOW });
     expect((await health(db, ours.id)).tokens).toEqual([]);
   });
