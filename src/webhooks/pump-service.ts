@@ -91,7 +91,7 @@ export function createPump(deps: PumpDeps): Pump {
 
 async function runJob(state: State, job: Of): Promise<void> {
   if (state.stopping) return again(state.deps, job, state.deps.clock.now());
-  const { line, over } = start(state, job);
+  const { over } = start(state, job);
   const late = new AbortController();
   const held = sleep(HOLD_MS, "busy" as const, { signal: late.signal }).catch(
     () => "over" as const,
@@ -101,9 +101,8 @@ async function runJob(state: State, job: Of): Promise<void> {
   if (outcome === "over") return;
   over.catch(state.deps.failed);
   await again(state.deps, job, state.deps.clock.now() + WATCH_MS);
-  // The job that was moved may have been one for right now.
-  line.dirty = true;
-  line.ring();
+  // The job that was moved may have been one for right now, or what a line had planned that has ended meanwhile.
+  start(state, job).over.catch(state.deps.failed);
 }
 
 /** Under the endpoint's row, as everybody who says when a pump is to look again. */
