@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { statisticsOf } from "../../src/webhooks/log-service.ts";
 import { createPump } from "../../src/webhooks/pump-service.ts";
 import { until } from "../db/until.ts";
-import { openSink, silence, type Sink } from "./sink.ts";
+import { openSink, status, type Sink } from "./sink.ts";
 import { eventOf, eventsOf, NOW, openYard, states, type Yard } from "./yard.ts";
 
 let yard: Yard;
@@ -35,28 +36,29 @@ test("one business's slow endpoints leave places for another's", async () => {
   const [slow, quick] = [randomUUID(), randomUUID()];
   const hanging = await openSink();
   const pump = createPump({ ...yard.deps, places: 6 });
-  try {
-    hanging.answer(silence);
-    const stuck = await Promise.all(
-      [1, 2, 3, 4].map(() => yard.endpoint(slow, hanging.url, { timeoutS: 2 })),
-    );
-    const { id } = await yard.endpoint(quick, sink.url);
-    await yard.happens(eventsOf(slow, 20));
-    const ids = stuck.map((one) => one.id);
-    pump.wake(slow, ids);
-    await until("the slow ones have taken what they get", () => hanging.caught.length >= 3);
-    await sleep(100);
-    expect(hanging.open()).toBeLessThanOrEqual(4);
-    await yard.happens(eventsOf(quick, 50));
-    pump.wake(quick, [id]);
-    await until("all of the quick one's", async () => states(await yard.rows(id))["done"] === 50);
-    // Not one of the slow ones has come to its end, and no place of theirs was needed.
-    expect(await yard.logs(ids[0] ?? "")).toEqual([]);
-    expect(hanging.caught.length).toBeLessThanOrEqual(4);
-  } finally {
-    await hanging.close();
-    await pump.stop();
-  }
+  const held: (() => void)[] = [];
+  hanging.answer((_caught, response) => void held.push(() => response.writeHead(200).end()));
+  const stuck = await Promise.all(
+    [1, 2, 3, 4].map(() => yard.endpoint(slow, hanging.url, { timeoutS: 30 })),
+  );
+  const { id } = await yard.endpoint(quick, sink.url);
+  await yard.happens(eventsOf(slow, 5));
+  const ids = stuck.map((one) => one.id);
+  pump.wake(slow, ids);
+  await until("the slow ones have taken what they get", () => held.length >= 3);
+  await sleep(100);
+  expect(hanging.open()).toBeLessThanOrEqual(4);
+  await yard.happens(eventsOf(quick, 50));
+  pump.wake(quick, [id]);
+  await until("all of the quick one's", async () => states(await yard.rows(id))["done"] === 50);
+  // Not one of the slow ones has come to its end, and no place of theirs was needed.
+  expect(await yard.logs(ids[0] ?? "")).toEqual([]);
+  expect(hanging.caught.length).toBeLessThanOrEqual(4);
+  hanging.answer(status(200));
+  for (const answer of held) answer();
+  await pump.idle();
+  for (const one of ids) expect(states(await yard.rows(one))).toEqual({ done: 5 });
+  await hanging.close();
 });
 
 test("who waits for a place gets one when somebody is done", async () => {
@@ -118,6 +120,33 @@ test("where people are to be left out of the log, neither what was sent nor what
   expect(whole?.payload).toContain("Оксані");
   expect(whole?.response).toContain("Оксані");
   expect(whole?.response).not.toContain("key-of-the-query");
+});
+
+test("a change of the salon's clocks moves no attempt, and no hour of the statistics swallows another", async () => {
+  const business = randomUUID();
+  // In Kyiv 03:59:58 of summer; two seconds later it is 03:00 again.
+  const change = Date.UTC(2026, 9, 25, 1);
+  yard.time.at = change - 2000;
+  const { id } = await yard.endpoint(business, sink.url);
+  sink.answer(status(500));
+  await yard.happens([eventOf(business)]);
+  await yard.settle();
+  for (const [round, pause] of [5000, 30_000, 300_000].entries()) {
+    const [row] = await yard.rows(id);
+    expect(new Date(row?.due_at ?? 0).getTime()).toBe(yard.time.at + pause);
+    yard.time.at += pause - 1;
+    await yard.settle();
+    expect(sink.caught).toHaveLength(round + 1);
+    yard.time.at += 1;
+    await yard.settle();
+    expect(sink.caught).toHaveLength(round + 2);
+  }
+  const day = { from: change - 43_200_000, to: change + 43_200_000, now: yard.time.at };
+  const { hourly } = await statisticsOf(yard.db, business, { endpointId: id, ...day });
+  expect(hourly).toMatchObject([
+    { at: change - 3_600_000, attempts: 1, failed: 1 },
+    { at: change, attempts: 3, failed: 3 },
+  ]);
 });
 
 /** A text in the JSON of PHP. */
