@@ -75,8 +75,8 @@ export function messageWith(
   );
 }
 
-/** The data of the button whose label begins like this. */
+/** The data of the button whose label says this. */
 export function keyOf(message: Message, label: string): string | null {
   const keys = message.reply_markup?.inline_keyboard.flat() ?? [];
-  return keys.find(({ text }) => text.startsWith(label))?.callback_data ?? null;
+  return keys.find(({ text }) => text.includes(label))?.callback_data ?? null;
 }
