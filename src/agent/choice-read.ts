@@ -75,7 +75,7 @@ const ORDINALS: readonly RegExp[] = [
   /^(?:друг|втор|second)/u,
   /^(?:трет|third)/u,
   /^(?:четверт(?!г)|fourth)/u,
-  /^(?:пята|пяти[ий]|пятыи|пятое|fifth)/u,
+  /^(?:пята|пятии|пятое|fifth)/u,
 ];
 const LAST = /^(?:остан|послед|last$)/u;
 

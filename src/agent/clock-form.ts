@@ -129,7 +129,7 @@ function hourForm(reading: Reading, place: number, a: string, lead: Lead): Form 
   };
 }
 
-const ORDINALS = new Set(["и", "й", "у", "ту", "та", "ои", "ий", "тои", "ти", "ей"]);
+const ORDINALS = new Set(["и", "у", "ту", "та", "ои", "ии", "тои", "тии", "ти"]);
 
 /** "на час", "в час дня": one in the afternoon. */
 function bareHourForm(reading: Reading, place: number, lead: Lead): Form | null {
@@ -139,14 +139,14 @@ function bareHourForm(reading: Reading, place: number, lead: Lead): Form | null 
   return { ...formOf(13, 0, place + 1), exact: true };
 }
 
-const COMPARED = /^(?:пизниш|раниш|позж|ран|пик|назад|том|який|какой)/u;
+const COMPARED = /^(?:пизниш|раниш|позж|ран|пик|назад|том|якии|какои)/u;
 
 /** "в десять", "о шостій годині", "в одиннадцать тридцать", "ten thirty", "полдень". */
 function wordForm(reading: Reading, place: number, lead: Lead): Form | null {
   if (means(reading, place, "noon")) return { ...formOf(12, 0, place + 1), exact: true };
   if (!lead.at && !lead.on && !lead.asked) return null;
   const hour = hourWordAt(reading, place);
-  if (hour === null || /^\p{Nd}/u.test(keyAt(reading, place)) || isMeasured(reading, hour.end))
+  if (hour === null || /^[0-9]/u.test(keyAt(reading, place)) || isMeasured(reading, hour.end))
     return null;
   const ordinal = numbered("o", sensesAt(reading, place)) !== null;
   // "на другу половину дня", "на перше вільне", "второй вариант".
@@ -160,7 +160,7 @@ function wordForm(reading: Reading, place: number, lead: Lead): Form | null {
   return formOf(hour.value, minutes?.value ?? 0, minutes?.end ?? end);
 }
 
-const FEMININE = /(?:а|у|ои|ий|ю|и|я)$/u;
+const FEMININE = /(?:а|у|ои|ии|ю|и|я)$/u;
 
 /** "тридцать", "сорок пять". */
 function minutesAt(reading: Reading, place: number): { value: number; end: number } | null {

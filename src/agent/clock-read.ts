@@ -110,7 +110,7 @@ function bounded(reading: Reading, place: number, hint: ClockHint): Found | null
 }
 
 const NOT = new Set(["не", "not", "no"]);
-const AND = new Set(["и", "та", "and", "й"]);
+const AND = new Set(["и", "та", "and"]);
 const SKIPPED = new Set(["чем", "чим", "ниж", "за", "than", "як"]);
 
 /** "до обіду", "после обеда", "before noon". */

@@ -6,24 +6,32 @@ import { isEither, isRefused } from "./word-refusal.ts";
 /** The day that a message asks for; `bare`: a weekday that may be today's or, when its hour is over, the next week's. */
 export type DayFound = Pick<Span, "from" | "to" | "bare" | "past">;
 
+type Found = Span & { place: number; weight: number };
+
 /** Finds the days a message names and marks their words as taken; of several, the one that is asked for. */
 export function readDays(reading: Reading, hint: DayHint): DayFound | null {
-  const found: (Span & { place: number; weight: number })[] = [];
+  const found: Found[] = [];
   for (let place = 0; place < reading.tokens.length; place += 1) {
     if (reading.taken[place] !== null) continue;
     const span = spanAt(reading, place, hint);
     if (span === null) continue;
     const wanted = !isNegated(reading, place) && !isRefused(reading, span.end);
-    if (wanted)
-      found.push({
-        ...bounded(reading, place, span, hint),
-        place,
-        weight: weightOf(reading, place),
-      });
+    const day = { ...bounded(reading, place, span, hint), place, weight: weightOf(reading, place) };
+    if (wanted) enter(found, day);
     take(reading, place, span.end, "day");
     place = span.end - 1;
   }
   return chosen(reading, found);
+}
+
+/** "В среду 2 декабря" and "2 декабря, в среду" are one day: the date tells which. */
+function enter(found: Found[], day: Found): void {
+  const before = found.at(-1);
+  const dated = before?.bare !== true && before?.from === before?.to;
+  if (before && day.bare && dated && day.place - before.end <= 1) return;
+  const weekday = before?.bare === true && !day.bare && before.end === day.place;
+  if (!weekday) found.push(day);
+  else found.splice(-1, 1, { ...day, weight: Math.max(before.weight, day.weight) });
 }
 
 const rules = [dottedDay, laterDay, namedDay, nearDay, weekDay, wholeWeek];

@@ -130,7 +130,7 @@ function weekdayEnd(reading: Reading, place: number): { value: number; end: numb
 
 /** "в эту пятницу выходной?": a day off is no weekend. */
 function isFree(reading: Reading, place: number): boolean {
-  return /(?:ой|ий|ым|им)$/u.test(keyAt(reading, place));
+  return /(?:ои|ии|им)$/u.test(keyAt(reading, place));
 }
 
 function countAt(reading: Reading, place: number): { value: number | null; length: number } {

@@ -98,7 +98,7 @@ function isDenied(reading: Reading, { name, from, to }: Phrase): boolean {
     return name !== "opt_out";
   return (
     keyAt(reading, to) === "не" &&
-    /^(?:над|треб|потр|нужн|хоч|буд)/u.test(keyAt(reading, to + 1)) &&
+    /^(?:над|треб|потр|нуж|хоч|буд)/u.test(keyAt(reading, to + 1)) &&
     !/[,.!?;]/.test(gapAt(reading, to))
   );
 }

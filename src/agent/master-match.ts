@@ -41,7 +41,7 @@ function isLed(reading: Reading, place: number): boolean {
 
 const LEADS = new Set(["до", "к", "ко", "у", "в", "to", "with", "by", "з", "с", "на", "саме"]);
 const MASTERS =
-  /^(?:майст|маст[ер]|masters?$|лика[рр]|врач|доктор|doctor|dr$|барбер|barber|стилист|stylist|косметол|перукар|парикм)/u;
+  /^(?:маист|масте|masters?$|ликар|врач|доктор|doctor|dr$|барбер|barber|стилист|stylist|косметол|перукар|парикм)/u;
 
 /** "мене звати Марина", "I'm Anna". */
 function isIntroduced(reading: Reading, place: number): boolean {
@@ -101,14 +101,16 @@ function namesOf(master: Salon["masters"][number]): string[] {
 /** A word is a name in another case, alphabet or pet form, or, where a name is expected, with one slip. */
 function isName(key: string, name: string, loose: boolean): boolean {
   if (isCaseOf(key, name) || fullNames(key).includes(name)) return true;
-  if (key.length > 2 && name.length > 2 && isSameName(key, name)) return true;
-  if (key.length < LONG || name.length < LONG) return false;
+  if (LATIN.test(key) !== LATIN.test(name)) return key.length > 2 && isSameName(key, name);
+  if (key.length < LONG || name.length < LONG || isFirstName(key)) return false;
   const shorter = key.slice(0, Math.max(LONG, name.length));
   return (
     (loose || name.length > LONG) &&
     (isNear(shorter, name, 1) || isNear(key.slice(0, -1), name.slice(0, -1), 1))
   );
 }
+
+const LATIN = /^[a-z]/;
 
 /** "будь-хто", "любой мастер", "anyone". */
 function anybody(reading: Reading, asked: boolean): boolean {
@@ -143,7 +145,7 @@ const ANYBODY = new Set(
   ),
 );
 const ANY =
-  /^(?:люб(?:ои|ого|ому|ая|ую|ом)|буд-?як|байдуж|неважн|any|another|друго|друга|другои|инш|кто|хто|whichever|noprefer|переваг|свободн|вилн)/u;
+  /^(?:люб(?:ои|ого|ому|ая|ую|ом)|буд-?як|баидуж|неважн|any|another|друго|друга|другои|инш|кто|хто|whichever|noprefer|переваг|свободн|вилн)/u;
 
 /** "до Насті", where no Настя works. */
 function stranger(reading: Reading, { own }: MasterHint): string | null {

@@ -114,8 +114,8 @@ const endings = new Set(
 );
 
 function bare(name: string): string {
-  return name.length > 2 && /[аеиоуюяй]$/u.test(name)
-    ? name.replace(/(?:ия|ья|ий|ея|[аеиоуюяй])$/u, "")
+  return name.length > 2 && /[аеиоуюя]$/u.test(name)
+    ? name.replace(/(?:ия|ии|ея|[аеиоуюя])$/u, "")
     : name;
 }
 

@@ -19,6 +19,7 @@ export function readName(reading: Reading, hint: NameHint): string | null {
 }
 
 const MOST_WORDS = 3;
+const CAPITAL = /^\p{Lu}['’ʼ`]?\p{L}*\p{Ll}/u;
 const LONGEST = 60;
 
 /** "мене звати Оксана", "меня зовут юля", "I'm Emma", "на имя Пётр". */
@@ -69,6 +70,7 @@ const ABOUT_PHONE =
 
 /** What is left of an answer to "what is your name?" once courtesies and other facts are out. */
 function leftOver(reading: Reading): string | null {
+  if (reading.tail.includes("?")) return null;
   const places = reading.tokens.flatMap((token, place) =>
     reading.taken[place] === null && token.kind === "word" && !isSmall(reading, place)
       ? [place]
@@ -81,15 +83,16 @@ function leftOver(reading: Reading): string | null {
 }
 
 /** A sentence that is nothing but a name: "Emma Clark." */
-function signed(reading: Reading, { asked }: NameHint): string | null {
+function signed(reading: Reading, { asked, phone }: NameHint): string | null {
+  const ends = phone ? /[,.!?\n]/ : /[.!?\n]/;
   const { tokens } = reading;
   for (let place = 0; place < tokens.length; place += 1) {
-    if (place > 0 && !/[.!?\n]/.test(gapAt(reading, place))) continue;
+    if (place > 0 && !ends.test(gapAt(reading, place))) continue;
     let end = place + 1;
-    while (end < tokens.length && !/[.!?\n]/.test(gapAt(reading, end))) end += 1;
+    while (end < tokens.length && !ends.test(gapAt(reading, end))) end += 1;
     const count = end - place;
     if (count > MOST_WORDS || (count === tokens.length && !asked)) continue;
-    const capitals = tokens.slice(place, end).every(({ raw }) => /^\p{Lu}\p{Ll}/u.test(raw));
+    const capitals = tokens.slice(place, end).every(({ raw }) => CAPITAL.test(raw));
     if (!capitals || (count < 2 && !isFirstName(keyAt(reading, place)))) continue;
     const name = nameAt(reading, place, { loose: true, end });
     if (name !== null) return name;
@@ -127,27 +130,29 @@ function follows(reading: Reading, from: number, place: number): boolean {
 }
 
 const SURNAME =
-  /(?:енко|ченко|чук|щук|юк|ук|ов|ова|ев|ева|ин|ина|ски|ская|ски[ий]|ска|цки[ий]|ич|вна|ко|як|дзе|швили|ян)$/u;
+  /(?:енко|ченко|чук|щук|юк|ук|ов|ова|ев|ева|ин|ина|ски|ская|скии|ска|цкии|ич|вна|ко|як|дзе|швили|ян)$/u;
 
 function canBe(reading: Reading, place: number, loose: boolean): boolean {
   const token = reading.tokens[place];
   if (token?.kind !== "word" || reading.taken[place] !== null) return false;
   if (token.raw.length < 2 || token.raw.length > 30) return false;
   if (isFirstName(token.key)) return !TRAPS.has(token.key);
-  if (loose && !/^\p{Lu}\p{Ll}/u.test(token.raw)) return false;
+  if (loose && !CAPITAL.test(token.raw)) return false;
   return !isSmall(reading, place);
 }
 
 /** Words that are anything but a name. */
 function isSmall(reading: Reading, place: number): boolean {
   const key = keyAt(reading, place);
+  // "Жан-Поль".
+  if (gapAt(reading, place) === "-" && CAPITAL.test(reading.tokens[place]?.raw ?? "")) return false;
   if (TRAPS.has(key) || isBlank(key)) return true;
   if ((reading.senses[place]?.length ?? 0) > 0 && !isFirstName(key)) return true;
   return !isFirstName(key) && (isAnswerWord(key) || isWishWord(key));
 }
 
 const TRAPS = new Set(
-  "я|мне|мени|мене|меня|мой|моя|мое|мои|ми|мы|ви|вы|вас|вам|ти|ты|це|ето|это|бы|б|же|ж|ли|чи|ну|а|но|але|що|что|шо|як|как|де|где|коли|когда|тут|там|тогда|тоди|ось|вот|щоб|чтоб|чтобы|еще|ще|вже|уже|буд|ласка|пожалуйста|прошу|please|the|and|my|me|you|it|is|im|am|are|this|that|here|just|then|so|not|your|name|имя|звати|зват|зовут|телефон|тел|номер|phone|number|клиент|клиентка|клиент|новый|новая|нова|новии|постоянн|заходжу|зараз|сейчас|хочу|можно|можна|стоп|stop|system|drop|table|select|admin|test|null|undefined|нас|нам|него|нього|неи|нее|них|цього|этого|все|всім|всем|дуже|очень|без|сам|сама|один|одна|мужчина|женщина|людина|человек|салон|клиника|барбершоп|майстер|мастер|лікар|врач|доктор|шановни|дорогие"
+  "навіщо|зачем|чому|почему|нащо|для|хто|кто|какои|чей|чия|why|who|скажу|скажи|буду|я|мне|мени|мене|меня|мой|моя|мое|мои|ми|мы|ви|вы|вас|вам|ти|ты|це|ето|это|бы|б|же|ж|ли|чи|ну|а|но|але|що|что|шо|як|как|де|где|коли|когда|тут|там|тогда|тоди|ось|вот|щоб|чтоб|чтобы|еще|ще|вже|уже|буд|ласка|пожалуйста|прошу|please|the|and|my|me|you|it|is|im|am|are|this|that|here|just|then|so|not|your|name|имя|звати|зват|зовут|телефон|тел|номер|phone|number|клиент|клиентка|клиент|новый|новая|нова|новии|постоянн|заходжу|зараз|сейчас|хочу|можно|можна|стоп|stop|system|drop|table|select|admin|test|null|undefined|нас|нам|него|нього|неи|нее|них|цього|этого|все|всім|всем|дуже|очень|без|сам|сама|один|одна|мужчина|женщина|людина|человек|салон|клиника|барбершоп|майстер|мастер|лікар|врач|доктор|шановни|дорогие"
     .split("|")
     .map(keyOf),
 );
@@ -160,5 +165,5 @@ function written({ tokens }: Reading, from: number, to: number): string | null {
       raw.slice(0, 1).toUpperCase() + (isPlain ? raw.slice(1).toLowerCase() : raw.slice(1));
     return (index === 0 ? "" : gap.includes("-") ? "-" : " ") + word;
   });
-  return words.join("").slice(0, LONGEST) || null;
+  return words.join("").replace(/\p{M}/gu, "").slice(0, LONGEST).trim() || null;
 }

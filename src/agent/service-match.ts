@@ -26,7 +26,7 @@ export function readServices(
   const found = near.length > 0 ? near : matched(rest, list.called, false);
   const more = draft === null ? null : together(reading, rest, { list, draft });
   const services = more === null ? found.map(({ id }) => id) : [more];
-  const stranger = unknown === null ? lackedKind(rest, found) : unknown;
+  const stranger = unknown === null ? lackedKind(rest, list) : unknown;
   for (const { place } of [...rest, ...(unknown ?? [])]) take(reading, place, place + 1, "service");
   if (stranger === null) return { services, unknown: null };
   return { services: unknown === null ? [] : services, unknown: wordsOf(reading, stranger) };
@@ -99,13 +99,12 @@ function isJust({ phrases }: Called, known: readonly Unit[]): boolean {
 }
 
 /** A haircut for women asked for where there are only men's. */
-function lackedKind(heard: readonly Heard[], found: readonly Called[]): Heard[] | null {
+function lackedKind(heard: readonly Heard[], { called }: List): Heard[] | null {
   const kind = heard.find(({ unit, relative }) => !relative && PEOPLE.includes(unit));
-  if (!kind || found.length === 0 || heard.length < 2) return null;
-  const none = found.every(
-    ({ all }) => !all.has(kind.unit) && PEOPLE.some((other) => all.has(other)),
-  );
-  return none ? [...heard] : null;
+  const works = heard.filter(({ unit }) => unit.startsWith("work:"));
+  if (!kind || works.length === 0 || called.some(({ all }) => all.has(kind.unit))) return null;
+  const same = called.filter(({ all }) => works.some(({ unit }) => all.has(unit)));
+  return same.some(({ all }) => PEOPLE.some((other) => all.has(other))) ? [...heard] : null;
 }
 
 /** "а вместе с бородой?": one service that is both what is in the draft and what was said. */

@@ -18,6 +18,5 @@ export function isEither(reading: Reading, from: number, to: number): boolean {
 }
 
 const CANNOT = new Set(["cant", "canot", "нелзя", "нияк", "никак"]);
-const REFUSED =
-  /^(?:мог|змож|смог|вих|вийд|выйд|получ|подх|пидх|пидий|подой|зручн|удобн|вста|усп)/u;
+const REFUSED = /^(?:мог|змож|смог|вих|виид|получ|подх|пидх|пидии|подои|зручн|удобн|вста|усп)/u;
 const EITHER = new Set(["или", "чи", "або", "либо", "or"]);

@@ -30,27 +30,26 @@ export function split(text: string): Split {
   return { tokens, tail: seen.slice(end) };
 }
 
-/** One spelling for many: case, stress, apostrophes, і and ы for и, soft signs, doubled letters, look-alikes of the other keyboard. */
+/** One spelling for many: case, stress, apostrophes, і, ы and й for и, soft signs, doubled letters, look-alikes of the other keyboard. */
 export function keyOf(word: string): string {
-  const plain = alphabetOf(word.toLowerCase().replace(APOSTROPHES, ""));
-  return Array.from(plain, (letter) => folded[letter] ?? letter)
-    .join("")
-    .replace(DOUBLED, "$1");
+  const plain = alphabetOf(word.toLowerCase().replace(APOSTROPHES, "")).replace(DOUBLED, "$1");
+  return Array.from(plain, (letter) => folded[letter] ?? letter).join("");
 }
 
 /** The text as it is seen: without stress marks, zero widths and tags. */
 export function visible(text: string): string {
   return text
     .slice(0, LONGEST)
+    .replaceAll("№", "#")
     .normalize("NFKC")
     .replace(INVISIBLE, "")
     .replace(/<\/?[a-z][^<>]{0,60}>/giu, " ");
 }
 
 const LONGEST = 4096;
-const MOST = 600;
-const PIECE = /[\p{L}]+(?:['’ʼ`´′‘][\p{L}]+)*|\p{Nd}+/gu;
-const DIGIT = /^\p{Nd}/u;
+const MOST = 300;
+const PIECE = /[\p{L}]+(?:['’ʼ`´′‘][\p{L}]+)*|[0-9]+/gu;
+const DIGIT = /^[0-9]/u;
 const INVISIBLE = /[\p{Cf}\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]/gu;
 const APOSTROPHES = /['’ʼ`´′‘]/g;
 const DOUBLED = /(\p{L})\1+/gu;
@@ -65,6 +64,7 @@ const folded: Record<string, string> = {
   ґ: "г",
   ь: "",
   ъ: "",
+  й: "и",
 };
 
 /** Latin letters and the Cyrillic ones that look like them. */

@@ -7,7 +7,11 @@ import { known, samples } from "../dialogue/fixture.ts";
 const files = samples().fixtures;
 
 /** A business of the samples by its id, with the numbers that its services and masters got. */
-export function business(id: string): { salon: Salon; service: Record<string, number>; master: Record<string, number> } {
+export function business(id: string): {
+  salon: Salon;
+  service: Record<string, number>;
+  master: Record<string, number>;
+} {
   const file = files[id];
   if (!file) throw new Error(`no business ${id}`);
   const { salon } = known(file);
@@ -32,7 +36,16 @@ export function hint(some: Partial<Hint> & { at?: string } = {}): Hint {
     language: "uk",
     asked: null,
     offered: { slots: [], services: [], visits: [] },
-    draft: { serviceId: null, masterId: null, day: null, time: null, slot: null, holdId: null, name: null, phone: null },
+    draft: {
+      serviceId: null,
+      masterId: null,
+      day: null,
+      time: null,
+      slot: null,
+      holdId: null,
+      name: null,
+      phone: null,
+    },
     mine: [],
     ...rest,
   };
