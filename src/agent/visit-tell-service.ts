@@ -10,6 +10,7 @@ import { text, type TextId } from "../texts/bundle.ts";
 import type { Action } from "./action.ts";
 import {
   changeConversation,
+  conversationById,
   conversationOfClient,
   lockConversation,
   type StoredConversation,
@@ -29,10 +30,8 @@ export async function tellVisit(
   const visit = await visitBy(tx, businessId, { id: bookingId });
   if (!visit) return false;
   const clientId = visit.client?.id ?? null;
-  const conversation = await reachable(tx, businessId, {
-    conversationId: visit.conversationId,
-    clientId,
-  });
+  const way = { conversationId: visit.conversationId, clientId, lock: false };
+  const conversation = await reachable(tx, businessId, way);
   if (!conversation) return false;
   const salon = await salonOf(tx, businessId);
   const { language } = conversation.memory;
@@ -54,7 +53,7 @@ export async function runVisitNotice(
     const now = clock.now();
     const notice = await dueNotice(tx, businessId, { noticeId, now });
     if (!notice) return;
-    const conversation = await reachable(tx, businessId, notice);
+    const conversation = await reachable(tx, businessId, { ...notice, lock: true });
     const dropped = !conversation
       ? "no_way"
       : notice.marketing && conversation.optedOutAt !== null
@@ -104,18 +103,22 @@ async function remember(
 /** Until the visit that they were reminded of has begun an answer is one to the reminder. */
 const REMINDED_MS = 24 * 3_600_000;
 
-type Way = { conversationId: number | null; clientId: number | null };
+type Way = { conversationId: number | null; clientId: number | null; lock: boolean };
 
-/** The conversation a visit was made in, else the last one of its client; null when nothing arrives there. */
+/**
+ * The conversation a visit was made in, else the last one of its client; null when nothing arrives there. It is not locked
+ * after a visit was changed in the same transaction: a turn takes the two the other way round.
+ */
 async function reachable(
   tx: Tx,
   businessId: string,
-  { conversationId, clientId }: Way,
+  { conversationId, clientId, lock }: Way,
 ): Promise<StoredConversation | null> {
   const id =
     conversationId ??
     (clientId === null ? null : await conversationOfClient(tx, businessId, clientId));
-  const found = id === null ? null : await lockConversation(tx, businessId, id);
+  const read = lock ? lockConversation : conversationById;
+  const found = id === null ? null : await read(tx, businessId, id);
   return found && found.unreachableAt === null ? found : null;
 }
 
