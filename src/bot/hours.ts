@@ -46,14 +46,13 @@ export function parseSpan(written: string): Span | null {
 
 /** The week with equal neighbours drawn together: «пн–пт 09:00–18:00», «сб, нд вихідні», one a line. */
 export function hoursLines(language: Language, hours: WorkingHours): string[] {
-  const groups: { days: Day[]; range: Span | null }[] = [];
-  for (const day of days) {
-    const range = hours[day];
-    const last = groups.at(-1);
-    if (last && String(last.range) === String(range)) last.days.push(day);
-    else groups.push({ days: [day], range });
-  }
-  return groups.map((group) => `${daysText(language, group.days)} ${rangeText(language, group)}`);
+  return groupsOf(hours).map((group) => groupText(language, group));
+}
+
+/** The days of somebody's work alone: «пн–пт 10:00–19:00, сб 10:00–16:00». */
+export function workText(language: Language, hours: WorkingHours): string {
+  const working = groupsOf(hours).filter(({ range }) => range !== null);
+  return working.map((group) => groupText(language, group)).join(", ");
 }
 
 export function hoursText(language: Language, hours: WorkingHours): string {
@@ -99,6 +98,23 @@ function between(from: readonly Day[], to: readonly Day[]): Day[] {
   const last = days.indexOf(to.at(-1) ?? "sun");
   const count = ((last - first + days.length) % days.length) + 1;
   return Array.from({ length: count }, (_, step) => days[(first + step) % days.length] ?? "mon");
+}
+
+type Group = { days: Day[]; range: Span | null };
+
+function groupsOf(hours: WorkingHours): Group[] {
+  const groups: Group[] = [];
+  for (const day of days) {
+    const range = hours[day];
+    const last = groups.at(-1);
+    if (last && String(last.range) === String(range)) last.days.push(day);
+    else groups.push({ days: [day], range });
+  }
+  return groups;
+}
+
+function groupText(language: Language, group: Group): string {
+  return `${daysText(language, group.days)} ${rangeText(language, group)}`;
 }
 
 function rangeText(

@@ -5,7 +5,7 @@ import { text, type TextId } from "../texts/bundle.ts";
 import { escapeName } from "../texts/html.ts";
 import type { Action } from "./action.ts";
 import { daysText, todayOf } from "./holiday-screen.ts";
-import { hoursLines, hoursText } from "./hours.ts";
+import { workText } from "./hours.ts";
 import { html } from "./say.ts";
 import { named, pageOf, type SalonReader } from "./salon-words.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -28,7 +28,7 @@ export function mastersScreen(
   const { shown, turns } = pageOf(listed, page, (to) => ({ do: "masters", page: to, archived }));
   const lines = shown.map((master) =>
     works(master)
-      ? `• ${escapeName(named(reader, master.names))} · ${hoursText(language, master.hours)}`
+      ? `• ${escapeName(named(reader, master.names))} · ${workText(language, master.hours)}`
       : `• ${html(language, "master-line-off", { name: named(reader, master.names) })}`,
   );
   const title = html(language, archived ? "masters-put-away" : "masters-title", { business });
@@ -55,7 +55,7 @@ export function masterScreen(
   const does = services.filter(({ id }) => master.services.includes(id));
   const facts = [
     works(master)
-      ? html(language, "master-hours", { hours: hoursLines(language, master.hours).join(", ") })
+      ? html(language, "master-hours", { hours: workText(language, master.hours) })
       : html(language, "master-hours-none"),
     ...(master.breaks.length === 0
       ? []
