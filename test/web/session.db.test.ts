@@ -237,7 +237,7 @@ test("assets are kept for ever under their hash and need no session", async () =
   const paths = [...page.text.matchAll(/(?:href|src)="(\/dashboard\/assets\/[^"]+)"/g)].map(
     ([, path = ""]) => path,
   );
-  expect(paths.length).toBe(7);
+  expect(paths.length).toBe(8);
   for (const path of paths) {
     const { status, headers } = await cabinet.browser().get(path);
     expect([path, status, headers.get("cache-control")]).toEqual([
