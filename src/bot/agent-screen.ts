@@ -71,10 +71,6 @@ export function chatScreen(language: Language, { settings, chats }: AgentView): 
   };
 }
 
-export function backKey(language: Language): Button[] {
-  return [{ label: text(language, "bot-back"), action: { do: "agent", screen: "main" } }];
-}
-
 const MOST_CHATS = 20;
 const LINE = 160;
 
@@ -125,6 +121,10 @@ function peopleLines(language: Language, { settings, reminders, chats }: AgentVi
 function titleOf({ title, threadId }: Chat): string {
   const name = cleanName(title, 40) ?? "…";
   return threadId === null ? name : `${name} · #${threadId}`;
+}
+
+function backKey(language: Language): Button[] {
+  return [{ label: text(language, "bot-back"), action: { do: "agent", screen: "main" } }];
 }
 
 function keysOf(language: Language, { enabled }: AgentSettings): Button[][] {
