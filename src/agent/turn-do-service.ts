@@ -5,6 +5,7 @@ import { confirmVisit } from "../booking/visit-service.ts";
 import type { Refused } from "../booking/visit.ts";
 import { addWait, passOffer, takeOffer } from "../booking/wait-service.ts";
 import type { Tx } from "../db/client.ts";
+import { showPhone } from "../lib/phone.ts";
 import type { Command, Done } from "./command.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
 import { clientOfBooking } from "./customer-service.ts";
@@ -62,7 +63,7 @@ const doers: Doers = {
   },
   book: async (tx, doing, { slot, holdId, name, phone }) => {
     const { businessId, channel } = doing.conversation;
-    const note = phone === null ? name : `${name}, ${phone}`;
+    const note = phone === null ? name : `${name}, ${showPhone(phone)}`;
     const of = { ...base(doing), slot, holdId, by: byOf(doing), channel, note };
     const booked = await asClient(tx, doing, { name, phone }, (inner, clientId) =>
       book(inner, businessId, { ...of, clientId }),

@@ -48,7 +48,7 @@ export function visitCardOf(
     }),
     `${text(language, "visit-card-who", { master: escapeHtml(wordsIn(master.names, language, salon)) })} · ${cost}`,
     who.length === 0 ? null : `👤 ${who.join(" · ")}`,
-    said === null || said === name ? null : `📝 ${escapeName(said)}`,
+    said === null || isKnown(said, client) ? null : `📝 ${escapeName(said)}`,
   ];
   const row = [
     client === null
@@ -72,6 +72,13 @@ export function visitCardOf(
 }
 
 const NOTE_LENGTH = 200;
+
+/** A visit's note says what they called themselves: nothing new where the client is known by just that. */
+function isKnown(said: string, client: FullVisit["client"]): boolean {
+  if (!client?.name) return false;
+  const { name, phone } = client;
+  return said === name || (phone !== null && said === `${name}, ${showPhone(phone)}`);
+}
 
 const titles: Record<VisitChange, TextId> = {
   created: "visit-card-created",
