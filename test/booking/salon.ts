@@ -121,3 +121,13 @@ export function idOf(list: readonly { id: number; slug: string }[], slug: string
   if (!found) throw new Error(`no ${slug}`);
   return found.id;
 }
+
+export const week: WorkingHours = {
+  mon: ["09:00", "19:00"],
+  tue: ["09:00", "19:00"],
+  wed: ["09:00", "19:00"],
+  thu: ["09:00", "19:00"],
+  fri: ["09:00", "19:00"],
+  sat: null,
+  sun: null,
+};

@@ -16,7 +16,8 @@ import type { Database } from "../../src/db/client.ts";
 import { erasePerson } from "../../src/desk/erase-service.ts";
 import { twoBusinesses } from "../business/tenants.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
-import { bookingsTold, clientId, DAY, NOW, openSalon, passTime, slotIn, week } from "./world.ts";
+import { bookingsTold, clientId, DAY, NOW, openSalon, passTime, slotIn } from "./world.ts";
+import { week } from "./salon.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

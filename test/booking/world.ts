@@ -9,19 +9,10 @@ import { wallDay, wallInstant } from "../../src/booking/wall-day.ts";
 import { endVisit } from "../../src/booking/visit-service.ts";
 import { offerPlaces } from "../../src/booking/wait-service.ts";
 import type { Business } from "../../src/business/business.ts";
-import type { WorkingHours } from "../../src/business/working-hours.ts";
 import type { Database } from "../../src/db/client.ts";
 import { drain } from "../../src/jobs/drain.ts";
+import { week } from "./salon.ts";
 
-export const week: WorkingHours = {
-  mon: ["09:00", "19:00"],
-  tue: ["09:00", "19:00"],
-  wed: ["09:00", "19:00"],
-  thu: ["09:00", "19:00"],
-  fri: ["09:00", "19:00"],
-  sat: null,
-  sun: null,
-};
 /** Tuesday in Kyiv. */
 export const NOW = Date.parse("2026-11-24T10:00:00+02:00");
 export const DAY = "2026-11-26";
