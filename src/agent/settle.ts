@@ -93,9 +93,8 @@ function shown(talk: Talk, { holdId, slot }: Extract<Did, { did: "hold" }>): Tal
   const values = slotValues(talk, slot);
   if (before !== null) {
     const from = near(readerOf(talk), before.start);
-    const at = near(readerOf(talk), slot.start);
     const open = asking(held, "move_draft");
-    return said(open, "agent-draft-move", { ...values, from, at }, buttons);
+    return said(open, "agent-draft-move", { ...values, from }, buttons);
   }
   const phone = draft.phone === null ? "" : `, ${showPhone(draft.phone)}`;
   const who = `${draft.name ?? "—"}${phone}`;

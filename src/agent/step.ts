@@ -98,7 +98,9 @@ function informedBeside(talk: Talk): Talk {
 
 /** A bare yes or no to what is asked, where there is nothing to choose or nothing is wanted. */
 function answeredOpen(talk: Talk): Talk | null {
-  const { heard } = talk;
+  const { heard, memory } = talk;
+  if (memory.asked === "phone" && heard.answer === "no" && heard.phone === null)
+    return asked(minded(talk, { noPhone: true }));
   if (hasFacts(talk) || inquires(talk) || wants(talk, "book", "soonest", "other_times"))
     return null;
   if (heard.answer === "yes") return accepted(talk);
@@ -123,10 +125,9 @@ function heardPress(talk: Talk, pressed: NonNullable<Talk["heard"]["pressed"]>):
   return begun(talk.memory, { ...talk.heard, answer: null, pressed }, talk.world);
 }
 
-/** No: a number need not be given; anything else is let go without a question. */
+/** No: what was begun is let go without a question. */
 function refused(talk: Talk): Talk {
   const { asked: question } = talk.memory;
-  if (question === "phone") return asked(minded(talk, { noPhone: true }));
   if (question === "name" || question === "change") return letGo(talk);
   if (question === "day" || question === "time" || question === "move_time") return letGo(talk);
   return said(went(asking(talk, null), "goodbye"), "agent-fine");
@@ -178,7 +179,11 @@ const STUCK = 2;
 function unclear(talk: Talk): Talk {
   const stuck = talk.memory.stuck + 1;
   if (stuck >= STUCK) return handedOff(said(talk, "agent-stuck"), "stuck");
-  const told = minded(said(talk, "agent-unclear", {}, menu(talk)), { stuck });
+  const optional = talk.memory.asked === "phone";
+  const told = minded(
+    optional ? said(talk, "agent-phone-optional") : said(talk, "agent-unclear", {}, menu(talk)),
+    { stuck },
+  );
   return isOpen(talk) ? reopened(told) : told;
 }
 

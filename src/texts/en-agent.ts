@@ -44,6 +44,7 @@ agent-ask-master = Who would you like to see: { $masters }?
 agent-ask-name-phone = Please tell me your name and contact number.
 agent-ask-name = What is your name, please?
 agent-ask-phone = What is your contact number, please?
+agent-phone-optional = If you would rather not leave a number, write “no”.
 agent-ask-change = What shall I change?
 agent-no-such-master = Nobody of that name works here. Our team: { $masters }.
 agent-master-other = { $master } does not do this. { $service }: { $masters }.
@@ -83,7 +84,7 @@ agent-draft =
 agent-draft-move =
     Moving the visit:
     It was: { $from }
-    It will be: { $at } ({ $day }, { $time })
+    It will be: { $day }, { $time }
     Service: { $service }
     With: { $master }
     Price: { $price }

@@ -44,6 +44,7 @@ agent-ask-master = К кому вас записать: { $masters }?
 agent-ask-name-phone = Подскажите, пожалуйста, ваше имя и номер телефона.
 agent-ask-name = Подскажите, пожалуйста, как вас зовут?
 agent-ask-phone = Какой у вас номер телефона?
+agent-phone-optional = Если не хотите оставлять номер, напишите «нет».
 agent-ask-change = Что изменить?
 agent-no-such-master = Такого мастера у нас нет. У нас работают: { $masters }.
 agent-master-other = { $master } эту услугу не делает. { $service }: { $masters }.
@@ -83,7 +84,7 @@ agent-draft =
 agent-draft-move =
     Переносим запись:
     Было: { $from }
-    Станет: { $at } ({ $day }, { $time })
+    Станет: { $day }, { $time }
     Услуга: { $service }
     Мастер: { $master }
     Цена: { $price }

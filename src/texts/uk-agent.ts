@@ -44,6 +44,7 @@ agent-ask-master = До кого вас записати: { $masters }?
 agent-ask-name-phone = Підкажіть, будь ласка, ваше ім’я та номер телефону.
 agent-ask-name = Підкажіть, будь ласка, як вас звати?
 agent-ask-phone = Який у вас номер телефону?
+agent-phone-optional = Якщо не хочете залишати номер, напишіть «ні».
 agent-ask-change = Що змінити?
 agent-no-such-master = Такого майстра в нас немає. У нас працюють: { $masters }.
 agent-master-other = { $master } цієї послуги не робить. { $service }: { $masters }.
@@ -83,7 +84,7 @@ agent-draft =
 agent-draft-move =
     Переносимо запис:
     Було: { $from }
-    Стане: { $at } ({ $day }, { $time })
+    Стане: { $day }, { $time }
     Послуга: { $service }
     Майстер: { $master }
     Ціна: { $price }

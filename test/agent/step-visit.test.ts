@@ -43,7 +43,7 @@ describe("a visit that is booked", () => {
     const on = scene("2026-11-25T09:30");
     has(on, "haircut_w", "olena", "2026-11-30T10:00");
     const draft = on.hear({ intents: ["move"], day: day("2026-12-02") });
-    expect(draft.text).toMatch(/Було: пн, 30 листопада, 10:00\nСтане: ср, 2 грудня, 10:00/);
+    expect(draft.text).toMatch(/Було: пн, 30 листопада, 10:00\nСтане: середа, 2 грудня, 10:00/);
     expect(on.hear({ answer: "yes" }).text).toMatch(
       /Запис перенесено ✅ Середа, 2 грудня, о 10:00/,
     );
@@ -54,7 +54,7 @@ describe("a visit that is booked", () => {
     const on = scene("2026-11-25T09:30");
     has(on, "haircut_w", "olena", "2026-11-30T10:00");
     expect(on.hear({ intents: ["move"], time: { at: 630 } }).text).toMatch(
-      /Стане: пн, 30 листопада, 10:30/,
+      /Стане: понеділок, 30 листопада, 10:30/,
     );
     expect(on.hear({ answer: "no", intents: ["thanks"] }).text).toMatch(
       /Ваш запис: пн, 30 листопада, 10:00/,
