@@ -10,6 +10,8 @@ import { deleteLines } from "./utterance-store.ts";
 
 type Erasing = {
   conversation: StoredConversation;
+  /** The client that this chat is bound to. */
+  boundId: number | null;
   botId: number;
   now: number;
 };
@@ -19,10 +21,11 @@ type Erasing = {
  * or of a number that was typed in it: those the business's people erase, and are told so.
  */
 export async function eraseOwn(tx: Tx, erasing: Erasing): Promise<number> {
-  const { conversation, now } = erasing;
+  const { conversation, boundId, now } = erasing;
   const { businessId, id } = conversation;
+  // The same visits that it was shown, and was warned of.
   const { cancelled } = await eraseBookings(tx, businessId, {
-    clientIds: [],
+    clientIds: boundId === null ? [] : [boundId],
     conversationIds: [id],
     now,
   });
