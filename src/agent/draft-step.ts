@@ -34,12 +34,12 @@ export function answerDraft(talk: Talk): Talk {
 }
 
 /** The draft once more, with the place kept anew; a question that came between was answered before. */
-export function shownAgain(talk: Talk): Talk {
+function shownAgain(talk: Talk): Talk {
   return asked(talk);
 }
 
 /** What is to be different: buttons, or words. */
-export function askChange(talk: Talk): Talk {
+function askChange(talk: Talk): Talk {
   const { language } = talk.memory;
   const title = (what: "service" | "master" | "day" | "time"): string =>
     text(language, `agent-button-change-${what}`);

@@ -219,7 +219,7 @@ function listed({ salon }: Search, from: string, to: string): string[] {
 }
 
 /** One visit of each start: with whoever of the free ones is first. */
-export function byStart(slots: readonly Slot[]): Slot[] {
+function byStart(slots: readonly Slot[]): Slot[] {
   const starts = new Map<number, Slot>();
   for (const slot of slots) if (!starts.has(slot.start)) starts.set(slot.start, slot);
   return [...starts.values()];

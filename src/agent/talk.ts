@@ -44,8 +44,12 @@ export function visiting(
   { visited }: Conversation,
   state: State,
 ): Pick<Conversation, "state" | "visited"> {
-  return { state, visited: visited.at(-1) === state ? visited : [...visited, state] };
+  const told = visited.at(-1) === state || (visited.length >= MANY && visited.includes(state));
+  return { state, visited: told ? visited : [...visited, state] };
 }
+
+/** In an endless dialogue only what is new is added. */
+const MANY = 100;
 
 /** A question is open now; what was offered with it is what a bare answer means. */
 export function asking(

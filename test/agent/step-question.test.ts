@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Understood } from "../../src/agent/understood.ts";
+import { mediaSaying } from "../../src/agent/media.ts";
+import { render } from "../../src/agent/render.ts";
+import type { Intent, Understood } from "../../src/agent/understood.ts";
+import { languages } from "../../src/texts/language.ts";
 import { clinic, day, has, lileya, scene, toDraft } from "./dialogue/scene.ts";
 import { coming } from "./dialogue/town.ts";
 
@@ -101,6 +104,34 @@ describe("a person", () => {
     has(on, "pedicure_gel", "maryna", "2026-11-30T10:00");
     expect(on.hear({ intents: ["late"] }).todo).toEqual([{ do: "handoff", reason: "asked" }]);
   });
+});
+
+describe("two hundred messages", () => {
+  test("are each answered, and what is remembered stays small", () => {
+    const on = scene();
+    const intents: Intent[] = ["price", "hours", "address", "services", "thanks", "book"];
+    for (let count = 0; count < 200; count += 1) {
+      const intent = intents[count % intents.length] ?? "greet";
+      expect(on.hear({ intents: [intent] }).text).not.toBe("");
+    }
+    expect(JSON.stringify(on.chat.memory).length).toBeLessThan(4000);
+  });
+});
+
+describe("what has no words", () => {
+  test.each(["photo", "voice", "sticker", "location", "file", "contact", "forwarded", "other"])(
+    "has an answer in three languages: %s",
+    (kind) => {
+      for (const language of languages) {
+        const [message] = render([mediaSaying(kind)], {
+          salon: lileya.salon,
+          language,
+          tone: "warm",
+        });
+        expect(message?.text).toMatch(/\p{L}{4}/u);
+      }
+    },
+  );
 });
 
 describe("privacy", () => {

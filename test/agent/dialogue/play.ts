@@ -13,7 +13,7 @@ import {
   visited,
 } from "./town.ts";
 
-export type Played = {
+type Played = {
   place: Town;
   chat: Chat;
   replies: Reply[];

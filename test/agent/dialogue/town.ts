@@ -14,7 +14,7 @@ import { guessLanguage, type Language } from "../../../src/texts/language.ts";
 const HOUR_MS = 3_600_000;
 
 export type Kept = Visit & { chat: string; name: string; phone: string | null };
-export type Hold = { id: number; chat: string; slot: Slot };
+type Hold = { id: number; chat: string; slot: Slot };
 /** A chat with the salon's bot, and what was done for it. */
 export type Chat = {
   id: string;
@@ -140,7 +140,7 @@ export function turn(place: Town, chat: Chat, heard: Understood): Reply {
   };
 }
 
-export function worldOf(place: Town, chat: Chat): World {
+function worldOf(place: Town, chat: Chat): World {
   return {
     now: place.now,
     salon: place.salon,
