@@ -185,7 +185,7 @@ function hourWordAt(reading: Reading, place: number): { value: number; end: numb
   const senses = sensesAt(reading, place);
   const ordinal = numbered("o", senses);
   if (ordinal !== null) return { value: ordinal, end: place + 1 };
-  const value = numbered("n", senses);
+  const value = ARTICLES.has(keyAt(reading, place)) ? null : numbered("n", senses);
   if (value === null) return null;
   if (value !== 20) return value < 24 ? { value, end: place + 1 } : null;
   const unit = numbered("n", sensesAt(reading, place + 1));
@@ -193,6 +193,9 @@ function hourWordAt(reading: Reading, place: number): { value: number; end: numb
     ? { value: 20 + unit, end: place + 2 }
     : { value, end: place + 1 };
 }
+
+/** "in the morning for a haircut". */
+const ARTICLES = new Set(["a", "an"]);
 
 /** A count in digits or words. */
 export function countAt(reading: Reading, place: number): { value: number; end: number } | null {

@@ -134,6 +134,11 @@ function partBound(
   };
 }
 
+/** "по обіді": after lunch. */
+function partBoundOf({ close }: Doors): Pick<Found, "time" | "ahead" | "weight"> {
+  return { time: { from: 13 * 60, to: Math.max(close - 1, 14 * 60) }, ahead: null, weight: SURE };
+}
+
 /** "10-12", "12–15 часов". */
 function range(reading: Reading, place: number, hint: ClockHint): Found | null {
   const led = leadOf(reading, place, hint);
@@ -175,7 +180,9 @@ function exact(reading: Reading, place: number, hint: ClockHint): Found | null {
   // "на утро 10", "вечером в 7": the part of the day comes first.
   const part = partAt(reading, place);
   if (part && part !== "lunch") {
-    const next = place + (means(reading, place + 1, "at", "on") ? 2 : 1);
+    const next =
+      place +
+      (means(reading, place + 1, "at", "on") && keyAt(reading, place + 1) !== "for" ? 2 : 1);
     const form = /^[\s,]{1,2}$/u.test(gapAt(reading, place + 1))
       ? formAt(reading, next, { at: true, on: false, asked: true })
       : null;
@@ -216,6 +223,8 @@ function partly(reading: Reading, place: number, { doors }: ClockHint): Found | 
   const part = partAt(reading, place);
   if (part === null || keyAt(reading, place) === "дня" || keyAt(reading, place) === "час")
     return null;
+  if (part === "lunch" && keyAt(reading, place - 1) === "по")
+    return { ...partBoundOf(doors), place, end: place + 1 };
   const tonight = means(reading, place, "evening") && keyAt(reading, place) === "tonight";
   return {
     time: stretchOf(part, doors),

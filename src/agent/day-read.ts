@@ -1,7 +1,7 @@
 import { dottedDay, namedDay, type DayHint, type Span } from "./day-number.ts";
-import { laterDay, nearDay, weekDay, wholeWeek } from "./day-word.ts";
+import { laterDay, nearDay, weekDay, weekPart, wholeWeek } from "./day-word.ts";
 import { isNegated, keyAt, means, take, type Reading } from "./word-reading.ts";
-import { isEither, isRefused } from "./word-refusal.ts";
+import { isEither, isRefused, isRefusedBefore } from "./word-refusal.ts";
 
 /** The day that a message asks for; `bare`: a weekday that may be today's or, when its hour is over, the next week's. */
 export type DayFound = Pick<Span, "from" | "to" | "bare" | "past">;
@@ -15,7 +15,10 @@ export function readDays(reading: Reading, hint: DayHint): DayFound | null {
     if (reading.taken[place] !== null) continue;
     const span = spanAt(reading, place, hint);
     if (span === null) continue;
-    const wanted = !isNegated(reading, place) && !isRefused(reading, span.end);
+    const wanted =
+      !isNegated(reading, place) &&
+      !isRefused(reading, span.end) &&
+      !isRefusedBefore(reading, place);
     const day = { ...bounded(reading, place, span, hint), place, weight: weightOf(reading, place) };
     if (wanted) enter(found, day);
     take(reading, place, span.end, "day");
@@ -34,7 +37,7 @@ function enter(found: Found[], day: Found): void {
   else found.splice(-1, 1, { ...day, weight: Math.max(before.weight, day.weight) });
 }
 
-const rules = [dottedDay, laterDay, namedDay, nearDay, weekDay, wholeWeek];
+const rules = [dottedDay, laterDay, namedDay, nearDay, weekDay, weekPart, wholeWeek];
 
 function spanAt(reading: Reading, place: number, hint: DayHint): Span | null {
   for (const rule of rules) {

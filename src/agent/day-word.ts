@@ -95,6 +95,24 @@ export function weekdayAt({ senses, taken }: Reading, place: number): number | n
   return taken[place] === null ? numbered("wd", senses[place] ?? []) : null;
 }
 
+/** "в конце недели", "на початку наступного тижня". */
+export function weekPart(reading: Reading, place: number, { today }: DayHint): Span | null {
+  const part = weekParts.find(({ word }) => word.test(keyAt(reading, place)));
+  if (!part) return null;
+  const at = keyAt(reading, place + 1) === "of" ? place + 2 : place + 1;
+  const next = means(reading, at, "next");
+  const week = next || means(reading, at, "this") || keyAt(reading, at) === "the" ? at + 1 : at;
+  if (!means(reading, week, "week")) return null;
+  const monday = mondayOf(today.day) + (next || today.day > mondayOf(today.day) + part.to ? 7 : 0);
+  return { from: Math.max(monday + part.from, today.day), to: monday + part.to, end: week + 1 };
+}
+
+const weekParts: readonly { word: RegExp; from: number; to: number }[] = [
+  { word: /^(?:кинц|конц|наприкинц|end$)/u, from: 4, to: 6 },
+  { word: /^(?:почат|начал|start$|beginning$)/u, from: 0, to: 2 },
+  { word: /^(?:середин|middle$)/u, from: 2, to: 3 },
+];
+
 /** "на цьому тижні", "следующая неделя", "next week": from its Monday, or from today. */
 function weekAt(reading: Reading, place: number, today: number): Span | null {
   const at = means(reading, place, "on", "at") ? place + 1 : place;

@@ -37,6 +37,10 @@ export function intentsOf({ courtesies, wishes, topics, facts, hint }: Said): In
     hint.asked !== "which_visit"
   )
     found.add("book");
+  if (found.has("works") && !found.has("masters"))
+    found.add(typeof facts.master === "number" ? "masters" : "hours");
+  if (found.has("sum") && service && !found.has("services") && !found.has("hours"))
+    found.add("price");
   if (found.has("phone") && facts.phone !== null) found.delete("phone");
   if (found.has("services") && (service || facts.unknownService !== null) && found.has("price"))
     found.delete("services");

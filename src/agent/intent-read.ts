@@ -110,7 +110,10 @@ function isFalse(reading: Reading, { name, from, to }: Phrase): boolean {
   if (name === "soonest") return next === "всего" || next === "за";
   if (name === "phone") return OWN.has(keyAt(reading, from - 1)) || OWN.has(keyAt(reading, from));
   if (name === "other_times")
-    return LATER.test(keyAt(reading, from)) && reading.taken[from] === "time";
+    return (
+      LATER.test(keyAt(reading, from)) &&
+      [reading.taken[from], reading.taken[from - 1]].includes("time")
+    );
   return false;
 }
 
@@ -125,7 +128,7 @@ const COMING = new Set([
   "подоиду",
 ]);
 const OWN = new Set(["мии", "мои", "my", "мого", "моего"]);
-const LATER = /^(?:пизниш|раниш|позж|ран|later|earl)/u;
+const LATER = /^(?:по)?(?:пизниш|раниш|позж|ран|later|earl)/u;
 
 /** "Буду!", "буду вчасно", "буду о 12", but not "буду думати". */
 function isWhole(reading: Reading, to: number): boolean {

@@ -35,6 +35,8 @@ function heardAt(reading: Reading, place: number, list: List): Heard | null {
   const token = reading.tokens[place];
   if (token?.kind !== "word" || reading.taken[place] !== null) return null;
   if (isBlank(token.key) || isLack(token.key)) return null;
+  // "годині" is no slip of "голінні".
+  if ((reading.senses[place]?.length ?? 0) > 0) return null;
   const named = unitOf(token.key) ?? inList(token.key, list);
   const unit = named ?? relativeOf(token.key);
   if (unit === null) return null;

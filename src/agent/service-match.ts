@@ -36,14 +36,19 @@ const WEIGHTS: Record<string, number> = { work: 3, part: 2, stem: 2, who: 1 };
 /** Words that a list need not have for its services to be meant. */
 const OPEN = new Set(["work:pain", "work:removal", "work:coat"]);
 
+/** Spoken of without anything being done to them: "можно с собакой?" */
+const LOOSE = new Set(["part:dog", "part:face", "part:body"]);
+
 function weightOf(unit: Unit): number {
   return WEIGHTS[unit.replace("no ", "").split(":")[0] ?? ""] ?? 0;
 }
 
 /** A work or a part of the body that nothing on the list is about: the whole phrase is of no service here. */
 function isUnknown(group: readonly Heard[], { units }: List): boolean {
+  const works = group.some(({ unit }) => unit.startsWith("work:"));
   return group.some(
     ({ unit }, index) =>
+      (works || !LOOSE.has(unit)) &&
       /^(?:work|part):/.test(unit) &&
       !units.has(unit) &&
       (!OPEN.has(unit) || (unit === "work:removal" && index === 0)),

@@ -11,6 +11,17 @@ export function isRefused(reading: Reading, end: number): boolean {
   return false;
 }
 
+/** "не могу в пятницу", "can't do Friday": whether the words before it say so. */
+export function isRefusedBefore(reading: Reading, start: number): boolean {
+  let place = start - 1;
+  while (place > start - 3 && SMALL.has(keyAt(reading, place))) place -= 1;
+  if (/[,.!?;\n]/.test(gapAt(reading, place + 1))) return false;
+  const key = keyAt(reading, place);
+  return CANNOT.has(key) || (keyAt(reading, place - 1) === "не" && REFUSED.test(key));
+}
+
+const SMALL = new Set(["в", "у", "на", "о", "об", "on", "at", "do", "make", "come"]);
+
 /** Whether one or the other would do: "Friday or Saturday". */
 export function isEither(reading: Reading, from: number, to: number): boolean {
   for (let place = from; place < to; place += 1) if (EITHER.has(keyAt(reading, place))) return true;
