@@ -3,6 +3,7 @@ import { wordsIn } from "../booking/salon.ts";
 import { dueNotice, settleNotice } from "../booking/notice-service.ts";
 import { visitBy } from "../booking/visit-service.ts";
 import { visitMessage, visitTime } from "../booking/visit-message.ts";
+import type { FullVisit } from "../booking/visit.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -42,6 +43,16 @@ export async function tellVisit(
   });
   await say(tx, conversation, { line, buttons: [], now });
   return true;
+}
+
+/** Whether a visit's customer would hear of what people do with it. */
+export async function hearsOf(
+  tx: Tx,
+  businessId: string,
+  { conversationId, client }: Pick<FullVisit, "conversationId" | "client">,
+): Promise<boolean> {
+  const way = { conversationId, clientId: client?.id ?? null, lock: false };
+  return (await reachable(tx, businessId, way)) !== null;
 }
 
 /** The job behind "visit.notice": a reminder, an offer or a question after the visit, said in the customer's conversation. */

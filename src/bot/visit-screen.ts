@@ -43,10 +43,12 @@ export function visitScreen(
 }
 
 /** What is asked before a visit is cancelled. */
-export function cancelScreen(reader: VisitReader, visit: FullVisit): Screen {
+export function cancelScreen(
+  reader: VisitReader,
+  { visit, inChat }: { visit: FullVisit; inChat: boolean },
+): Screen {
   const { language } = reader;
-  const { id: bookingId, conversationId } = visit;
-  const inChat = conversationId !== null;
+  const { id: bookingId } = visit;
   const sure = (id: TextId, quiet: boolean): Button => ({
     label: text(language, id),
     action: { do: "visit_cancel_sure", bookingId, quiet },

@@ -1,7 +1,8 @@
-import { tellVisit } from "../agent/visit-tell-service.ts";
+import { hearsOf, tellVisit } from "../agent/visit-tell-service.ts";
 import { cancel } from "../booking/booking-service.ts";
 import { salonOf } from "../booking/salon-service.ts";
 import { confirmVisit, markDone } from "../booking/visit-service.ts";
+import type { FullVisit } from "../booking/visit.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
@@ -11,10 +12,10 @@ import { ask, enterForm } from "./form.ts";
 import { daysOf } from "./place-press.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
-import { show } from "./screen.ts";
+import { show, type Screen } from "./screen.ts";
 import { answerBelow } from "./task-show.ts";
 import { showServices } from "./visit-new.ts";
-import { cancelScreen } from "./visit-screen.ts";
+import { cancelScreen, type VisitReader } from "./visit-screen.ts";
 import { showVisit, visitHere } from "./visit-show.ts";
 
 /** The buttons of one visit, and those below its card. */
@@ -40,7 +41,7 @@ export const visitPresses: Presses<
     right: "work",
     run: async (ctx, member, { bookingId }) => {
       const here = await visitHere(ctx, member, bookingId);
-      if (here) await show(ctx, member.business.id, cancelScreen(here.reader, here.visit));
+      if (here) await show(ctx, member.business.id, await cancelOf(ctx, member, here));
     },
   },
   visit_cancel_sure: { right: "work", run: cancelIt },
@@ -70,10 +71,10 @@ export const visitPresses: Presses<
     run: async (ctx, member, { bookingId }) => {
       const here = await visitHere(ctx, member, bookingId);
       if (!here) return;
-      const { visit, reader } = here;
+      const { visit } = here;
       if (visit.status !== "booked" && visit.status !== "confirmed")
         return showVisit(ctx, member, { bookingId, said: "booking-already" });
-      await answerBelow(ctx, member.business.id, cancelScreen(reader, visit));
+      await answerBelow(ctx, member.business.id, await cancelOf(ctx, member, here));
     },
   },
   visit_new: {
@@ -87,6 +88,16 @@ export const visitPresses: Presses<
 };
 
 type Doing<D extends Action["do"]> = Extract<Action, { do: D }>;
+
+/** Asks before it is cancelled; who hears of it may be spared that. */
+async function cancelOf(
+  ctx: DeskContext,
+  { business }: Acting,
+  { visit, reader }: { visit: FullVisit; reader: VisitReader },
+): Promise<Screen> {
+  const inChat = await hearsOf(ctx.desk.deps.db, business.id, visit);
+  return cancelScreen(reader, { visit, inChat });
+}
 
 async function confirm(
   ctx: DeskContext,

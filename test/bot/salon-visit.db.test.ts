@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { businessesOf } from "../../src/business/person-service.ts";
+import { salonOf } from "../../src/booking/salon-service.ts";
+import { addWait } from "../../src/booking/wait-service.ts";
 import { listVisits } from "../../src/booking/visit-service.ts";
 import {
   group,
@@ -85,6 +88,75 @@ describe("a visit that staff makes", () => {
     await desk.say(olena, "/bookings Ірина 067 000 00 03");
     await desk.press(olena, late);
     expect(desk.last()).toContain("уже зайнято");
+  });
+});
+
+describe("a customer who writes in a chat", () => {
+  /** Oksana's conversation with the salon's bot. */
+  async function withChat(): Promise<{ businessId: string; conversationId: number }> {
+    await desk.say(olena, "/salonbot 7000000055:AAE-not-a-real-token-000000000000000");
+    const [mine] = await businessesOf(desk.db, olena.id);
+    const businessId = mine?.business.id ?? "";
+    const at = new Date(NOW).toISOString();
+    const [row] = await desk.db.execute<{ id: string }>(sql`
+      insert into conversations (business_id, number, channel, bot_id, place, profile_name, language, state, visited, memory, opened_at, last_at, client_id)
+      select ${businessId}::uuid, 1, 'telegram', 7000000055, '555', 'Oksana', 'uk', 'greeting', '[]', '{}', ${at}::timestamptz, ${at}::timestamptz, id
+      from clients limit 1 returning id`);
+    await desk.db.execute(sql`
+      insert into client_handles (business_id, channel, handle, client_id)
+      select business_id, 'telegram', '555', id from clients where business_id = ${businessId}::uuid`);
+    return { businessId, conversationId: Number(row?.id) };
+  }
+  const told = async () =>
+    (
+      await desk.db.execute<{ text: string }>(
+        sql`select text from utterances where author = 'agent' order by id`,
+      )
+    ).map(({ text }) => text);
+
+  test("hears of a visit that was moved or cancelled, unless it is done quietly", async () => {
+    await booked();
+    await withChat();
+    await desk.say(olena, "/bookings завтра");
+    await desk.press(olena, "10:00");
+    await desk.press(olena, "🔁 Перенести");
+    await desk.press(olena, "ср, 25 листопада");
+    await desk.press(olena, "15:00");
+    expect(desk.last()).toContain("✅ Перенесено. Клієнту написали новий час.");
+    await desk.press(olena, "❌ Скасувати");
+    await desk.press(olena, "❌ Так, скасувати");
+    expect(desk.last()).toContain("✅ Скасовано. Клієнту написали.");
+    expect(await told()).toMatchObject([
+      expect.stringContaining("15:00"),
+      expect.stringContaining("15:00"),
+    ]);
+    await booked();
+    await desk.press(olena, "❌ Скасувати");
+    await desk.press(olena, "🔕 Скасувати тихо");
+    expect(await told()).toHaveLength(2);
+  });
+
+  test("waits for a day in its list", async () => {
+    await booked();
+    const { businessId, conversationId } = await withChat();
+    const salon = await salonOf(desk.db, businessId);
+    await desk.db.transaction((tx) =>
+      addWait(tx, businessId, {
+        salon,
+        by: { conversationId, clientId: null },
+        serviceId: salon.services[0]?.id ?? 0,
+        masterId: null,
+        day: "2026-11-25",
+        fromMin: 600,
+        toMin: 840,
+        now: NOW,
+      }),
+    );
+    await desk.say(olena, "/bookings завтра");
+    await desk.press(olena, "⏳ Чекають (1)");
+    expect(desk.last()).toContain("• 10:00–14:00 · Манікюр · будь-хто · Oksana · чекає");
+    await desk.press(olena, "Oksana");
+    expect(desk.last()).toContain("🤖 відповідає агент");
   });
 });
 
