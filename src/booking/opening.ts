@@ -20,9 +20,10 @@ export function openingOn(salon: Open, day: WallDay): Range | null {
 
 /** When a master works, without breaks: what begins on a day off is left out, the night before it goes on to its end. */
 export function masterOpen(master: Master, dates: readonly WallDay[]): Stretch[] {
-  const working = dates.flatMap((day) =>
-    master.daysOff.includes(day.date) ? [] : stretchOf(day, master.hours[day.weekday]),
-  );
+  const working: Stretch[] = [];
+  for (const day of dates)
+    if (!master.daysOff.includes(day.date))
+      working.push(...stretchOf(day, master.hours[day.weekday]));
   return joined(working);
 }
 
@@ -36,11 +37,13 @@ export function workable(
   const [first] = working;
   const last = working.at(-1);
   if (!first || !last || master.breaks.length === 0) return working;
-  const breaks = dates.flatMap((day) =>
-    master.breaks
-      .flatMap((range) => stretchOf(day, range))
-      .filter(({ from, to }) => from < last.to && to > first.from),
-  );
+  const breaks: Stretch[] = [];
+  for (const day of dates) {
+    if (day.from >= last.to) break;
+    for (const range of master.breaks)
+      for (const one of stretchOf(day, range))
+        if (one.from < last.to && one.to > first.from) breaks.push(one);
+  }
   return breaks.length === 0 ? working : without(working, breaks);
 }
 

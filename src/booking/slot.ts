@@ -114,14 +114,14 @@ function slotsOn(search: Search, date: string): Slot[] {
   if (date < today || date > last) return [];
   const day = dateOf(search, date, 0);
   const dates = [dateOf(search, date, -1), day, dateOf(search, date, 1)];
-  const starts = startsOn(search, day);
-  if (starts.length === 0) return [];
   const length = service.durationMin * MINUTE_MS;
   const reach = { from: day.from, to: day.to + length };
   const open = businessOpen(salon, dates).filter(
     ({ from, to }) => from < reach.to && to > reach.from,
   );
-  if (open.length === 0) return [];
+  // Where the clock changes, the starts of a day cost most.
+  const starts = open.length === 0 ? [] : startsOn(search, day);
+  if (starts.length === 0) return [];
   const free = masters.map((master) => {
     const windows = workable(master, dates, open);
     return windows.length === 0 ? [] : freeStarts(search, { master, day, starts, windows });

@@ -3,6 +3,7 @@ export type Stretch = { from: number; to: number };
 
 /** Stretches in order, those that touch drawn together. */
 export function joined(stretches: readonly Stretch[]): Stretch[] {
+  if (areApart(stretches)) return [...stretches];
   const made: Stretch[] = [];
   for (const next of stretches.toSorted((a, b) => a.from - b.from)) {
     if (next.to <= next.from) continue;
@@ -43,4 +44,14 @@ export function without(stretches: readonly Stretch[], taken: readonly Stretch[]
 /** Whether one of them holds all of it. */
 export function holds(stretches: readonly Stretch[], { from, to }: Stretch): boolean {
   return stretches.some((one) => one.from <= from && to <= one.to);
+}
+
+/** Whether they are in order already and none touches the next: most are. */
+function areApart(stretches: readonly Stretch[]): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of stretches) {
+    if (from <= before || to <= from) return false;
+    before = to;
+  }
+  return true;
 }
