@@ -91,29 +91,29 @@ describe("a visit that staff makes", () => {
   });
 });
 
-describe("a customer who writes in a chat", () => {
-  /** Oksana's conversation with the salon's bot. */
-  async function withChat(): Promise<{ businessId: string; conversationId: number }> {
-    await desk.say(olena, "/salonbot 7000000055:AAE-not-a-real-token-000000000000000");
-    const [mine] = await businessesOf(desk.db, olena.id);
-    const businessId = mine?.business.id ?? "";
-    const at = new Date(NOW).toISOString();
-    const [row] = await desk.db.execute<{ id: string }>(sql`
-      insert into conversations (business_id, number, channel, bot_id, place, profile_name, language, state, visited, memory, opened_at, last_at, client_id)
-      select ${businessId}::uuid, 1, 'telegram', 7000000055, '555', 'Oksana', 'uk', 'greeting', '[]', '{}', ${at}::timestamptz, ${at}::timestamptz, id
-      from clients limit 1 returning id`);
-    await desk.db.execute(sql`
-      insert into client_handles (business_id, channel, handle, client_id)
-      select business_id, 'telegram', '555', id from clients where business_id = ${businessId}::uuid`);
-    return { businessId, conversationId: Number(row?.id) };
-  }
-  const told = async () =>
-    (
-      await desk.db.execute<{ text: string }>(
-        sql`select text from utterances where author = 'agent' order by id`,
-      )
-    ).map(({ text }) => text);
+/** Oksana's conversation with the salon's bot. */
+async function withChat(): Promise<{ businessId: string; conversationId: number }> {
+  await desk.say(olena, "/salonbot 7000000055:AAE-not-a-real-token-000000000000000");
+  const [mine] = await businessesOf(desk.db, olena.id);
+  const businessId = mine?.business.id ?? "";
+  const at = new Date(NOW).toISOString();
+  const [row] = await desk.db.execute<{ id: string }>(sql`
+    insert into conversations (business_id, number, channel, bot_id, place, profile_name, language, state, visited, memory, opened_at, last_at, client_id)
+    select ${businessId}::uuid, 1, 'telegram', 7000000055, '555', 'Oksana', 'uk', 'greeting', '[]', '{}', ${at}::timestamptz, ${at}::timestamptz, id
+    from clients limit 1 returning id`);
+  await desk.db.execute(sql`
+    insert into client_handles (business_id, channel, handle, client_id)
+    select business_id, 'telegram', '555', id from clients where business_id = ${businessId}::uuid`);
+  return { businessId, conversationId: Number(row?.id) };
+}
+const told = async () =>
+  (
+    await desk.db.execute<{ text: string }>(
+      sql`select text from utterances where author = 'agent' order by id`,
+    )
+  ).map(({ text }) => text);
 
+describe("a customer who writes in a chat", () => {
   test("hears of a visit that was moved or cancelled, unless it is done quietly", async () => {
     await booked();
     await withChat();
