@@ -64,4 +64,5 @@ const lines: readonly (readonly [keyof ErasedCounts, TextId])[] = [
   ["tasks", "erase-tasks"],
   ["comments", "erase-comments"],
   ["bookings", "erase-bookings"],
+  ["conversations", "erase-conversations"],
 ];

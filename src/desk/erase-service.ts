@@ -1,3 +1,4 @@
+import { eraseConversations } from "../agent/erase-service.ts";
 import { eraseBookings } from "../booking/erase-service.ts";
 import { forgetPerson } from "../business/erase-service.ts";
 import { eraseCalls, type LeftMessage } from "../calls/erase-service.ts";
@@ -21,7 +22,8 @@ export type ErasedCounts = Record<
   | "deals"
   | "tasks"
   | "comments"
-  | "bookings",
+  | "bookings"
+  | "conversations",
   number
 >;
 export type Erased = {
@@ -61,14 +63,24 @@ export async function erasePerson(
   const person = await personOf(tx, businessId, phone);
   const { phones, clients } = person;
   const clientIds = clients.map(({ id }) => id);
-  const visits = await eraseBookings(tx, businessId, { clientIds, conversationIds: [], now });
+  const talks = await eraseConversations(tx, businessId, { clientIds });
+  const { conversationIds } = talks;
+  const visits = await eraseBookings(tx, businessId, { clientIds, conversationIds, now });
   const calls = await eraseCalls(tx, businessId, { phones, now });
   const speech = await eraseSpeech(tx, businessId, { callIds: calls.callIds });
   const work = await eraseClients(tx, businessId, { person, callIds: calls.callIds });
   await forgetPerson(tx, businessId, { phones, clientIds });
   const { recordings, transcripts } = speech.counts;
   const { bookings } = visits;
-  const counts = { ...calls.counts, recordings, transcripts, ...work.counts, bookings };
+  const conversations = conversationIds.length;
+  const counts = {
+    ...calls.counts,
+    recordings,
+    transcripts,
+    ...work.counts,
+    bookings,
+    conversations,
+  };
   const told = {
     callIds: calls.callIds,
     clients: clients.map(({ number }) => number),

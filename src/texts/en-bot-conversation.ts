@@ -56,6 +56,7 @@ handoff-topic = { $name } · No. { $number }
 handoff-who-customer = Client
 handoff-who-agent = Agent
 handoff-who-operator = Us
+erase-conversations = Chats: { $count }
 said-photo = photo
 said-voice = voice message
 said-sticker = sticker

@@ -57,6 +57,7 @@ handoff-topic = { $name } · № { $number }
 handoff-who-customer = Клиент
 handoff-who-agent = Агент
 handoff-who-operator = Мы
+erase-conversations = Переписки: { $count }
 said-photo = фото
 said-voice = голосовое сообщение
 said-sticker = стикер

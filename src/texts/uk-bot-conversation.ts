@@ -57,6 +57,7 @@ handoff-topic = { $name } · № { $number }
 handoff-who-customer = Клієнт
 handoff-who-agent = Агент
 handoff-who-operator = Ми
+erase-conversations = Переписки: { $count }
 said-photo = фото
 said-voice = голосове повідомлення
 said-sticker = стікер
