@@ -38,6 +38,8 @@ describe("a subscription that is pressed", () => {
       "task.*",
       "comment.added",
       "followup.*",
+      "booking.*",
+      "conversation.*",
     ]);
     expect(toggled(["deal.won", "deal.lost", "task.created"], "deal.*", true)).toEqual([
       "task.created",
