@@ -1,8 +1,5 @@
 import type { Busy, Salon, Slot, Visit } from "../booking/salon.ts";
 import type { Language } from "../texts/language.ts";
-import type { Command, Done } from "./command.ts";
-import type { Saying } from "./saying.ts";
-import type { Understood } from "./understood.ts";
 
 export const states = [
   "greeting",
@@ -89,14 +86,3 @@ export type World = {
   tone: "warm" | "plain" | "brief";
   greeting: string | null;
 };
-
-export type Stepped = { conversation: Conversation; say: Saying[]; do: Command[] };
-
-/** One turn: pure. */
-export type Step = (conversation: Conversation, understood: Understood, world: World) => Stepped;
-/** What is said of what was done: only rows speak of a booking. */
-export type Settle = (
-  conversation: Conversation,
-  done: readonly Done[],
-  world: World,
-) => { conversation: Conversation; say: Saying[] };

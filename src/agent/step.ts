@@ -1,6 +1,6 @@
 import { begun } from "./begin.ts";
 import { asked, booking } from "./booking-step.ts";
-import type { Settle, Step } from "./conversation.ts";
+import type { Settle, Step } from "./machine.ts";
 import { agreedAlready, answerDraft, changing, draftWaits, letGo } from "./draft-step.ts";
 import { hasFacts } from "./fact.ts";
 import { informed, inquires } from "./info-step.ts";
