@@ -27,7 +27,7 @@ import { dashboardComposer } from "./dashboard.ts";
 import { dealCardPresses } from "./deal-card.ts";
 import { dealForm } from "./deal-form.ts";
 import { dealComposer, dealPresses } from "./deal.ts";
-import { deskReplyComposer, privateReplyComposer } from "./desk-reply.ts";
+import { cardReplyComposer, deskReplyComposer } from "./desk-reply.ts";
 import { digestComposer, digestPresses } from "./digest.ts";
 import { eraseComposer, erasePresses } from "./erase.ts";
 import { exportComposer, exportPresses } from "./export.ts";
@@ -93,7 +93,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(guard);
   bot.use(leaveForm);
-  bot.use(privateReplyComposer);
+  bot.use(cardReplyComposer);
   bot.use(businessForm, phonetForm, novofonForm, novofon2Form, extensionForm, scopeForm);
   bot.use(settingsForm, speechForm, notifyForm, extForm);
   bot.use(taskForm, commentForm, fixForm);

@@ -12,11 +12,11 @@ import { send, tell } from "./screen.ts";
 /** What operators write to customers: a reply to a card, or a message in a customer's topic. */
 export const deskReplyComposer = new Composer<DeskContext>();
 
-/** Who replies to a card in private means its customer, whatever form waits there for an answer. */
-export const privateReplyComposer = new Composer<DeskContext>();
+/** Who replies to a card means its customer, whatever form waits there for an answer. */
+export const cardReplyComposer = new Composer<DeskContext>();
 
-deskReplyComposer.on("message", passOn);
-privateReplyComposer.chatType("private").on("message", passOn);
+cardReplyComposer.on("message", (ctx, next) => passOn(ctx, next, null));
+deskReplyComposer.on("message", (ctx, next) => passOn(ctx, next, threadOf(ctx)));
 
 /** What came of an operator's answer. */
 export function saidText(language: Language, said: OperatorSaid): string {
@@ -24,8 +24,12 @@ export function saidText(language: Language, said: OperatorSaid): string {
   return html(language, "desk-dialog-sent");
 }
 
-async function passOn(ctx: DeskContext, next: NextFunction): Promise<void> {
-  const found = await customerMeant(ctx);
+async function passOn(
+  ctx: DeskContext,
+  next: NextFunction,
+  threadId: number | null,
+): Promise<void> {
+  const found = await customerMeant(ctx, threadId);
   if (!found) return next();
   const written = ctx.message?.text;
   if (written === undefined) return tell(ctx, "desk-dialog-text-only");
@@ -47,12 +51,12 @@ const refusals: Record<Extract<OperatorSaid, { refused: string }>["refused"], Te
 /** The customer that a member's message is for; commands and service messages are for none. */
 async function customerMeant(
   ctx: DeskContext,
+  threadId: number | null,
 ): Promise<{ member: Acting; conversationId: number } | null> {
   const { message } = ctx;
   if (!message || message.text?.startsWith("/") || !isSaid(message)) return null;
   const answered = message.reply_to_message;
   const isReply = answered?.from?.id === ctx.me.id && answered.forum_topic_created === undefined;
-  const threadId = threadOf(ctx);
   if (!isReply && threadId === null) return null;
   const replyTo = isReply ? answered.message_id : null;
   const place = { botId: ctx.me.id, telegramId: message.chat.id, threadId, replyTo };
