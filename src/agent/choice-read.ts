@@ -112,7 +112,7 @@ function choiceOf({ asked, offered, salon, mine }: Hint, index: number): Choice 
     return visit ? placed(visit, salon) : null;
   }
   const slot = offered.slots.at(index);
-  return slot ? placed(slot, salon) : null;
+  return slot ? { ...placed(slot, salon), service: null } : null;
 }
 
 function placed({ start, masterId, serviceId }: Slot | Visit, salon: Salon): Choice {

@@ -206,7 +206,7 @@ export function countAt(reading: Reading, place: number): { value: number; end: 
 }
 
 /** A number of people, minutes, money: no time. */
-export function isMeasured(reading: Reading, place: number): boolean {
+function isMeasured(reading: Reading, place: number): boolean {
   if (/^\s?(?:%|₴|\$|₽|€|₸)/u.test(gapAt(reading, place))) return true;
   if (means(reading, place, "minute", "week", "month", "number")) return true;
   const key = keyAt(reading, place);

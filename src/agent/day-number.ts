@@ -56,7 +56,7 @@ export function namedDay(reading: Reading, place: number, hint: DayHint): Span |
   return rangeOf(first, second, counted ? last.end + 1 : last.end);
 }
 
-export function rangeOf(from: number | null, to: number | null, end: number): Span | null {
+function rangeOf(from: number | null, to: number | null, end: number): Span | null {
   if (from === null) return null;
   return { from, to: to !== null && to >= from && to - from < 62 ? to : from, end };
 }

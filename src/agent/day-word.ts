@@ -91,7 +91,7 @@ export function wholeWeek(reading: Reading, place: number, { today }: DayHint): 
   return null;
 }
 
-export function weekdayAt({ senses, taken }: Reading, place: number): number | null {
+function weekdayAt({ senses, taken }: Reading, place: number): number | null {
   return taken[place] === null ? numbered("wd", senses[place] ?? []) : null;
 }
 

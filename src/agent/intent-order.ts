@@ -34,7 +34,7 @@ export function intentsOf({ courtesies, wishes, topics, facts, hint }: Said): In
     service &&
     (when || typeof facts.master === "number") &&
     !asksMore &&
-    hint.asked !== "which_visit"
+    !VISITS.has(hint.asked ?? "")
   )
     found.add("book");
   if (found.has("works") && !found.has("masters"))
@@ -50,6 +50,9 @@ export function intentsOf({ courtesies, wishes, topics, facts, hint }: Said): In
     found.delete("off_topic");
   return order.filter((intent) => found.has(intent));
 }
+
+/** Questions about a visit there is: what answers them books no other. */
+const VISITS = new Set(["which_visit", "cancel_visit", "move_time", "move_draft", "visit"]);
 
 const order: readonly Intent[] = [
   "greet",

@@ -28,6 +28,9 @@ export function readWishes(
     .filter((phrase) => !isDenied(reading, phrase) && !isFalse(reading, phrase));
   const names = new Set(found.map(({ name }) => name));
   if (isStop(reading)) names.add("opt_out");
+  if (asked === "visit" && cannot(reading)) names.add("cancel");
+  if (reading.tokens.length < 3 && reading.tokens.some(({ key }) => NEAREST.test(key)))
+    names.add("soonest");
   if (names.delete("change"))
     names.add(mine.length > 0 && asked !== "draft" && asked !== "time" ? "move" : "other_times");
   const mayCome = asked === "visit" || (asked === null && mine.length > 0);
@@ -138,6 +141,16 @@ function isWhole(reading: Reading, to: number): boolean {
     /^(?:вчасн|воврем|обовя|обяз|точно|на|у|в|о|об|к|завтра|сегодня|сегодни|сеодни)/u.test(
       keyAt(reading, to),
     )
+  );
+}
+
+const NEAREST = /^(?:наиближч|ближаиш)/u;
+
+/** "не зможу", said to "will you come?". */
+function cannot(reading: Reading): boolean {
+  return reading.tokens.some(
+    ({ key }, place) =>
+      key === "не" && /^(?:змож|смог|буд|получ|виид)/u.test(keyAt(reading, place + 1)),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Salon } from "../booking/salon.ts";
 import { isSameName } from "../speech/quote-word.ts";
 import { fullNames, isCaseOf, isFirstName } from "./name-form.ts";
 import { isNear } from "./word-distance.ts";
-import { gapAt, isNegated, keyAt, take, type Reading } from "./word-reading.ts";
+import { anyIn, gapAt, isNegated, keyAt, take, type Reading } from "./word-reading.ts";
 import { keyOf } from "./word-split.ts";
 
 /** `own`: whoever stands alone here is the customer, since their name or phone was asked for or given. */
@@ -114,6 +114,7 @@ const LATIN = /^[a-z]/;
 
 /** "будь-хто", "любой мастер", "anyone". */
 function anybody(reading: Reading, asked: boolean): boolean {
+  if (asked && anyIn(reading)) return true;
   const keys = reading.tokens.map(({ key }) => key).slice(0, 200);
   return keys.some((key, place) => {
     const next = keys[place + 1] ?? "";

@@ -70,7 +70,8 @@ const ABOUT_PHONE =
 
 /** What is left of an answer to "what is your name?" once courtesies and other facts are out. */
 function leftOver(reading: Reading): string | null {
-  if (reading.tail.includes("?")) return null;
+  const refused = reading.tokens.some(({ key }) => key === "не" || key === "not" || key === "dont");
+  if (refused || reading.tail.includes("?")) return null;
   const places = reading.tokens.flatMap((token, place) =>
     reading.taken[place] === null && token.kind === "word" && !isSmall(reading, place)
       ? [place]

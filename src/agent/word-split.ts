@@ -37,7 +37,7 @@ export function keyOf(word: string): string {
 }
 
 /** The text as it is seen: without stress marks, zero widths and tags. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text
     .slice(0, LONGEST)
     .replaceAll("№", "#")

@@ -49,6 +49,9 @@ const answers: [string, "yes" | "no" | "maybe" | null][] = [
   ["nope", "no"],
   ["да нет", "no"],
   ["👎", "no"],
+  ["не відміняйте", "no"],
+  ["хвилинку", "maybe"],
+  ["+380 67 123 45 67", null],
   ["не знаю", "maybe"],
   ["може", "maybe"],
   ["может быть", "maybe"],
@@ -150,7 +153,7 @@ describe("beside a reminder of a visit", () => {
     expect(heard(text, asked).answer).toBe("yes");
   });
 
-  test.each(["не прийду", "не смогу прийти", "не приду"])("%s cancels it", (text) => {
+  test.each(["не прийду", "не смогу прийти", "не приду", "не зможу"])("%s cancels it", (text) => {
     const { intents } = heard(text, asked);
     expect(intents).toContain("cancel");
     expect(intents).not.toContain("coming");

@@ -53,6 +53,9 @@ test.each([
   ["любой", "any"],
   ["будь-який", "any"],
   ["без разницы", "any"],
+  ["без різниці", "any"],
+  ["к кому угодно", "any"],
+  ["не важно", "any"],
   ["мені байдуже", "any"],
   ["anyone", "any"],
   ["no preference, any", "any"],
@@ -175,6 +178,7 @@ test.each([
   ["скільки коштує манікюр?", null],
   ["до Олени", null],
   ["не скажу", null],
+  ["не хочу казати", null],
   ["12", null],
 ])("asked for a name: %s", (text, name) => {
   expect(heard(text, { asked: "name" }).name).toBe(name);

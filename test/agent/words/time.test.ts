@@ -223,12 +223,12 @@ test.each([
   expect(shown(heard(text, { asked: "time", offered }).time)).toBe(expected);
 });
 
-test("what was chosen by its place says its day, service and master, too", () => {
+test("what was chosen by its place says its day and master, too", () => {
   expect(heard("другий варіант", { asked: "time", offered })).toMatchObject({
     day: { from: "2026-11-25", to: "2026-11-25", past: false },
     time: { at: 720 },
     master: kyiv.master["olena"],
-    services: [kyiv.service["haircut_w"]],
+    services: [],
   });
 });
 
