@@ -183,7 +183,7 @@ function only(businessId: string, id: number) {
   return and(eq(conversations.businessId, businessId), eq(conversations.id, id));
 }
 
-export function toConversation(row: typeof conversations.$inferSelect): StoredConversation {
+function toConversation(row: typeof conversations.$inferSelect): StoredConversation {
   const { language, state: _state, visited: _visited, channel, mode, memory, ...rest } = row;
   if (!isLanguage(language)) throw new AppError("conversations.damaged", "conflict");
   const read = remembered(memory);

@@ -9,7 +9,7 @@ import type { Author, Utterance, UtteranceKind } from "./utterance.ts";
 export type DeskReason = HandoffReason | "operator" | "off";
 
 /** What buttons of the operators' cards do; the bot gives each a reference. */
-export type DeskAction =
+type DeskAction =
   | { do: "conversation_take"; conversationId: number }
   | { do: "conversation_return"; conversationId: number };
 

@@ -1,6 +1,6 @@
 import type { Action } from "./action.ts";
 
-export const utteranceKinds = [
+const utteranceKinds = [
   "text",
   "button",
   "photo",
