@@ -20,6 +20,7 @@ import {
   wants,
   went,
 } from "./talk.ts";
+import { notComing } from "./visit-step.ts";
 import { visits } from "./visit-subject.ts";
 import { offerAnswered, waited } from "./wait-step.ts";
 
@@ -129,7 +130,11 @@ function heardPress(talk: Talk, pressed: NonNullable<Talk["heard"]["pressed"]>):
 function refused(talk: Talk): Talk {
   const { asked: question } = talk.memory;
   if (question === "name" || question === "change") return letGo(talk);
-  if (question === "day" || question === "time" || question === "move_time") return letGo(talk);
+  if (isChoosing(talk)) return letGo(talk);
+  const [visit] = talk.world.mine;
+  const first = talk.memory.visited.length === 0 || talk.memory.state === "goodbye";
+  if (visit && first && question === null && !wants(talk, "thanks", "bye"))
+    return notComing(minded(talk, { visitId: visit.id }));
   return said(went(asking(talk, null), "goodbye"), "agent-fine");
 }
 
@@ -141,7 +146,7 @@ function general(talk: Talk): Talk {
   if (wants(talk, "thanks", "bye")) return thanked(talk);
   if (wants(talk, "greet")) return isOpen(talk) ? reopened(hailed(talk)) : greeted(talk);
   if (wants(talk, "off_topic")) return isOpen(talk) ? reopened(scoped(talk)) : scoped(talk);
-  if (talk.heard.answer === "maybe") return reopened(said(talk, "agent-maybe"));
+  if (talk.heard.answer === "maybe") return said(talk, "agent-maybe");
   return unclear(talk);
 }
 
@@ -157,6 +162,9 @@ function inquired(talk: Talk): Talk {
   const { heard } = talk;
   const about = wants(talk, "hours", "masters", "faq", "address", "phone");
   const when = heard.day !== null || heard.time !== null || heard.phone !== null;
+  // "6:30 works": an hour that was asked for is an answer, whatever else the words may ask.
+  const chosen = heard.time !== null && "at" in heard.time && isChoosing(talk);
+  if (chosen && wants(talk, "hours")) return booking(talk);
   const visit = wants(talk, "book", "soonest") || (!about && when);
   if (visit && heard.unknownService === null) return booking(unbuttoned(informed(talk)));
   if (!isOpen(talk)) return informed(talk);
@@ -171,6 +179,10 @@ function unbuttoned(talk: Talk): Talk {
 /** Whether something is asked that is to be asked again. */
 function isOpen({ memory }: Talk): boolean {
   return memory.asked !== null && memory.asked !== "service" && memory.asked !== "visit";
+}
+
+function isChoosing({ memory: { asked: question } }: Talk): boolean {
+  return question === "time" || question === "day" || question === "move_time";
 }
 
 const STUCK = 2;

@@ -203,4 +203,30 @@ export const questionDialogues: Own[] = [
     turns: [["чим лікувати грибок нігтів, яку мазь порадите?", /лікар/]],
     ends: [],
   },
+  {
+    what: "an hour that works",
+    in: "salon_kyiv",
+    now: "2026-11-24T10:15",
+    code: "en",
+    turns: [
+      ["a women's haircut on Friday evening", /18:30/],
+      ["6:30pm works", /name/],
+      ["Kate +447700900123", /18:30/],
+      ["yes", /Booked/],
+    ],
+    ends: [["haircut_w", "iryna", "2026-11-27T18:30"]],
+  },
+  {
+    what: "somebody who cannot come",
+    in: "salon_kyiv",
+    now: "2026-11-26T10:15",
+    code: "uk",
+    has: [["haircut_w", "olena", "2026-11-27T12:00"]],
+    turns: [
+      ["я не зможу завтра прийти", /Перенести візит на інший час чи скасувати\?/],
+      ["скасувати", /Скасувати цей запис\?/],
+      ["так", /скасовано/],
+    ],
+    ends: [],
+  },
 ];
