@@ -66,4 +66,12 @@ export async function mendClock({
 }
 
 /** What is never put off for longer than Telegram's waits. */
-const SOON = ["card", "telegram.send", "topic.lost", "setup.watch", "update"] as const;
+const SOON = [
+  "card",
+  "telegram.send",
+  "topic.lost",
+  "setup.watch",
+  "update",
+  "turn",
+  "say",
+] as const;

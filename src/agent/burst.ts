@@ -23,6 +23,14 @@ export function turnAt({ now, first, pressed, count }: Came): number {
   return Math.min(now + QUIET_MS, Math.max(now, first + LONGEST_MS));
 }
 
+/** Whether a turn has to wait: one planned further ahead than any burst lasts was planned before the clock was set back. */
+export function isEarly(at: number, now: number): boolean {
+  return at > now + EARLY_MS && at <= now + LONGEST_MS;
+}
+
+/** A process whose clock runs ahead by less than this may take a turn. */
+const EARLY_MS = 30;
+
 /** What becomes of a message by how many came in its minute: answered, refused in one line, or only kept. */
 export function floodOf({ count, refused }: { count: number; refused: number }) {
   if (count <= TOO_MANY) return "none";

@@ -6,6 +6,7 @@ import { add, type Job } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { together } from "../lib/together.ts";
 import { text } from "../texts/bundle.ts";
+import { isEarly } from "./burst.ts";
 import {
   changeConversation,
   lockConversation,
@@ -40,8 +41,6 @@ export type TurnDeps = {
 
 /** A goodbye that stays unanswered for so long is the end of the dialogue. */
 const GOODBYE_MS = 30 * 60_000;
-/** A process whose clock runs ahead by less than this may take a turn. */
-const EARLY_MS = 30;
 
 /**
  * Answers what a customer wrote since the last turn: read, decided, carried out and written in one transaction, while the
@@ -57,7 +56,7 @@ export async function takeTurn(
     const conversation = await lockConversation(tx, businessId, conversationId);
     if (!conversation || conversation.turnAt === null) return null;
     const { turnAt } = conversation;
-    if (turnAt > now + EARLY_MS) {
+    if (isEarly(turnAt, now)) {
       await add(tx, turnJob({ businessId, conversationId }, turnAt));
       return { later: turnAt };
     }

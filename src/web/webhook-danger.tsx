@@ -5,8 +5,13 @@ import { Icon } from "./icon.tsx";
 import type { Say } from "./say.ts";
 
 /** What cannot be taken back: each opens first, so that no press does it by mistake. */
-export function Danger(about: { say: Say; csrf: string; endpoint: Pick<Endpoint, "id"> }): VNode {
-  const { say, csrf, endpoint } = about;
+export function Danger(about: {
+  say: Say;
+  csrf: string;
+  endpoint: Pick<Endpoint, "id">;
+  now: number;
+}): VNode {
+  const { say, csrf, endpoint, now } = about;
   return (
     <section class="sheet" aria-labelledby="h-danger">
       <header>
@@ -18,6 +23,7 @@ export function Danger(about: { say: Say; csrf: string; endpoint: Pick<Endpoint,
             <summary>{say("wh-rotate")}</summary>
             <form class="stack8 gap-t" method="post" action={`/webhook/${endpoint.id}/secret`}>
               <Csrf token={csrf} />
+              <input type="hidden" name="asked" value={now} />
               <p class="small muted">{say("wh-rotate-lead")}</p>
               <button class="btn">
                 <Icon name="key" small />

@@ -133,10 +133,15 @@ async function toggle(deps: WebhookDeps, visit: Visit): Promise<Answer> {
 
 async function rotate(deps: WebhookDeps, visit: Visit): Promise<Answer> {
   const { id } = await here(deps, visit);
-  const { visitor, now } = visit;
+  const { visitor, now, form } = visit;
+  const asked = Number(form.get("asked"));
   const value = { endpointId: id, viewer: viewerOf(visit), now, deps: deps.endpoints };
-  const rotated = await rotateSecret(deps.db, visitor.business.id, value);
-  if (!rotated) throw new AppError("webhooks.not_found", "not_found");
+  const rotated = await rotateSecret(deps.db, visitor.business.id, {
+    ...value,
+    ...(asked > 0 ? { askedAt: asked } : {}),
+  });
+  // A second click of one page: the first one has shown the secret.
+  if (!rotated) return { to: `/webhook/${id}` };
   return { page: secretPage(visit, { endpointId: id, ...rotated }) };
 }
 

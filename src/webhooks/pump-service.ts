@@ -159,7 +159,8 @@ async function nextTurn(state: State, line: Line): Promise<Turn | null> {
   const results = line.results.splice(0);
   const items = line.items.splice(0);
   line.ahead = nextAhead(line.ahead, results);
-  state.ahead.set(endpointId, line.ahead);
+  if (line.ahead === 1) state.ahead.delete(endpointId);
+  else state.ahead.set(endpointId, line.ahead);
   try {
     // It is slow or answers badly: what was leased ahead for it is not sent before its health is known.
     const isBad = line.ahead === 1 && results.length > 0;
