@@ -171,8 +171,12 @@ function answerOf(
       ? "yes"
       : null;
   }
-  return isContrary(facts, hint) ? null : "yes";
+  const elsewhere = isQuestioned(hint) && AGAINST.some((wish) => wishes.has(wish));
+  return elsewhere || isContrary(facts, hint) ? null : "yes";
 }
+
+/** "да, отменить" is no yes to a draft. */
+const AGAINST = ["cancel", "other_times", "opt_out", "erase"];
 
 function isQuestioned({ asked }: Hint): boolean {
   return asked === "draft" || asked === "move_draft";
