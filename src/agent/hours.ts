@@ -1,5 +1,5 @@
 import { openingOn } from "../booking/opening.ts";
-import type { Master, Salon } from "../booking/salon.ts";
+import { wholeWeek, type Master, type Salon } from "../booking/salon.ts";
 import { dateAt, type WallDay, wallDay } from "../booking/wall-day.ts";
 import { type Day, days } from "../business/working-hours.ts";
 import { text } from "../texts/bundle.ts";
@@ -9,7 +9,8 @@ import { said, type Talk } from "./talk.ts";
 
 /** When the business is open: on the day that was asked for, else today and in the week, with the holidays to come. */
 export function hoursTold(talk: Talk): Talk {
-  const { salon, now } = talk.world;
+  const { now } = talk.world;
+  const salon = withHours(talk.world.salon);
   const { language } = talk.memory;
   const { day } = talk.heard;
   if (salon.hours === null) return said(talk, "agent-hours-unknown");
@@ -36,6 +37,26 @@ export function workersOn(salon: Salon, masters: readonly Master[], date: string
   const day = wallDay(date, salon.zone);
   if (openingOn(salon, day) === null) return [];
   return masters.filter(({ hours, daysOff }) => !daysOff.includes(date) && hours[day.weekday]);
+}
+
+/** A salon that never told its hours is open while one of its masters works. */
+function withHours(salon: Salon): Salon {
+  if (salon.hours !== null || salon.masters.length === 0) return salon;
+  const hours: NonNullable<Salon["hours"]> = wholeWeek({});
+  for (const day of days) {
+    const ranges = salon.masters.flatMap((master) => [master.hours[day] ?? []].filter(isRange));
+    const from = ranges.map(([begins]) => begins).toSorted()[0];
+    const to = ranges
+      .map(([, ends]) => ends)
+      .toSorted()
+      .at(-1);
+    if (from !== undefined && to !== undefined) hours[day] = [from, to];
+  }
+  return { ...salon, hours };
+}
+
+function isRange(range: readonly string[]): range is [string, string] {
+  return range.length === 2;
 }
 
 const SOON_DAYS = 14;

@@ -5,7 +5,7 @@ import { holds, type Stretch } from "./stretch.ts";
 import { dateAt, minuteAt, MINUTE_MS, shownInstant, wallDay } from "./wall-day.ts";
 
 /** Why a visit cannot be, the farthest from being possible first; a break is outside the master's hours. */
-export const reasons = [
+const reasons = [
   "no_master",
   "too_far",
   "closed_day",

@@ -13,7 +13,7 @@ import { slotOfPlace, type By, type Channel, type Refused } from "./visit.ts";
 import { keepWait, lapsedOffers, openWaits, setWait, waitById, type Wait } from "./wait-store.ts";
 import { dateAt, minuteAt, MINUTE_MS, wallDay } from "./wall-day.ts";
 
-export type { Wait, WaitStatus } from "./wait-store.ts";
+export type { Wait } from "./wait-store.ts";
 
 type Wish = Pick<Wait, "serviceId" | "masterId" | "day" | "fromMin" | "toMin">;
 type Customer = Exclude<By, "person">;

@@ -14,7 +14,8 @@ export async function fetchFile(
   const path = await api.getFile(fileId).then(
     ({ file_path, file_size = 0 }) => (file_size > maxBytes ? "too_large" : (file_path ?? null)),
     (error: unknown) => {
-      if (error instanceof GrammyError) return error.description.includes("too big") ? "too_large" : null;
+      if (error instanceof GrammyError)
+        return error.description.includes("too big") ? "too_large" : null;
       if (error instanceof HttpError) return "unreachable";
       throw error;
     },

@@ -47,7 +47,9 @@ async function carry(chat: Chat, file: File): Promise<void> {
   if (file.size > MAX_FILE) throw new Error(say("file-large"));
   const address = await new Promise<string>((done, failed) => {
     const reader = new FileReader();
-    reader.addEventListener("load", () => done(typeof reader.result === "string" ? reader.result : ""));
+    reader.addEventListener("load", () =>
+      done(typeof reader.result === "string" ? reader.result : ""),
+    );
     reader.addEventListener("error", () => failed(reader.error ?? new Error(file.name)));
     reader.readAsDataURL(file);
   });

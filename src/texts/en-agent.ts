@@ -162,7 +162,7 @@ agent-ask-erase-visits =
     Erase all your data? This visit will be cancelled with it:
     { $visits }
 agent-not-erased = All right, your data stays.
-agent-erased = Your data is erased. Thank you for having been with us.
+agent-erased = Our conversation and your visits are erased. An administrator will see to the rest.
 agent-media-photo = I cannot see pictures and files. Please write it in words or call an administrator.
 agent-media-voice = I cannot listen to voice messages yet. Please write it as text.
 agent-media-sticker = 🙂 How can I help: a booking, prices or opening hours?

@@ -23,7 +23,7 @@ import { NOW, openSalon } from "../booking/world.ts";
 import { fresh, keyring, makePerson } from "../business/tenants.ts";
 
 export const MAIN_BOT = 7;
-export const BURST_MS = 3000;
+const BURST_MS = 3000;
 
 type Said = { chatId: number; text: string; buttons: { text: string; callback_data: string }[] };
 
@@ -33,7 +33,7 @@ export type Line = Awaited<ReturnType<typeof openLine>>;
 const nothing = (): void => {};
 const later = (): Promise<void> => Promise.resolve();
 
-export function gatewayOf(said: Said[], answers: { next: Outcome[] }): SalonGateway {
+function gatewayOf(said: Said[], answers: { next: Outcome[] }): SalonGateway {
   return {
     me: (token) => {
       const id = Number(token.split(":")[0]);

@@ -105,11 +105,6 @@ export function says(place: Town, chat: Chat, text: string): Reply {
   return turn(place, chat, understand({ text, pressed: null }, hintOf(place, chat)));
 }
 
-/** One pressed button and its answer. */
-export function presses(place: Town, chat: Chat, action: Action): Reply {
-  return turn(place, chat, understand({ text: "", pressed: action }, hintOf(place, chat)));
-}
-
 /** The button of a reply whose title has these words. */
 export function button(reply: Reply, title: RegExp): Action {
   const found = reply.buttons.find((one) => title.test(one.title));
