@@ -12,8 +12,9 @@ import { killAll } from "./process.ts";
 import type { Line, Row } from "./row.ts";
 import { slot } from "./slot.ts";
 import { isDurable, openStage } from "./stage.ts";
-import { memory, start } from "./start.ts";
+import { memory, salonBots, start } from "./start.ts";
 import { showTable } from "./table.ts";
+import { turn } from "./turn.ts";
 
 /**
  * `npm run bench -- intake fold` runs these rows only; rows on demand run only when they are named. What measures a
@@ -23,6 +24,7 @@ const rows: readonly Row[] = [
   pureFold,
   slot,
   card,
+  turn,
   analysis,
   latency,
   delivery,
@@ -33,6 +35,7 @@ const rows: readonly Row[] = [
   fold,
   start,
   memory,
+  salonBots,
   find,
   million,
 ];

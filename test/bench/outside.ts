@@ -17,11 +17,16 @@ export type Outside = {
   /** Rooms with the bot in them; private chats are opened by a person's word to it. */
   groups(count: number): Promise<number[]>;
   people(count: number): Promise<number[]>;
+  /** People who have said the first word to a salon's bot. */
+  customers(bot: number, count: number): Promise<Customer[]>;
   options(options: { limits?: boolean; latencyMs?: number }): Promise<void>;
   requests(): Promise<Seen[]>;
   limits(): Promise<{ violations: number; refused429: number }>;
   stop(): Promise<void>;
 };
+
+/** `press`: presses the newest button whose label fits; gives the moment before (epoch ms). */
+export type Customer = { id: number; press(label: RegExp): Promise<number> };
 
 /** A request to a service beside Telegram; `at` is epoch ms, `ms` the service's own time. */
 export type Visit = { n: number; at: number; service: string; about: string; ms: number };
@@ -69,11 +74,41 @@ export async function openOutside(stage: Stage): Promise<Outside> {
         await post(api, "/say", { person: id, bot, text: "/help" });
         return id;
       }),
+    customers: async (salonBot, count) => {
+      const ids = await inTurn(count, async (n) => {
+        const { id } = await post<{ id: number }>(api, "/people", { first_name: `Оксана ${n}` });
+        await post(api, "/say", { person: id, bot: salonBot, text: "/start" });
+        return id;
+      });
+      return ids.map((id) => ({ id, press: (label) => press(api, { id, bot: salonBot, label }) }));
+    },
     options: async (options) => void (await post(api, "/options", options)),
     requests: () => get(api, "/requests?after=0"),
     limits: () => get(api, "/limits"),
     stop: () => started.stop(),
   };
+}
+
+type Shown = {
+  message_id: number;
+  reply_markup?: { inline_keyboard?: { text: string; callback_data?: string }[][] };
+};
+
+async function press(
+  api: string,
+  { id, bot, label }: { id: number; bot: number; label: RegExp },
+): Promise<number> {
+  const chat = `p${id}-${bot}`;
+  const messages = await get<Shown[]>(api, `/messages?chat=${chat}`);
+  for (const message of messages.toReversed()) {
+    const keys = message.reply_markup?.inline_keyboard?.flat() ?? [];
+    const data = keys.find(({ text }) => label.test(text))?.callback_data;
+    if (data === undefined) continue;
+    const at = performance.timeOrigin + performance.now();
+    await post(api, "/press", { person: id, chat, message_id: message.message_id, data });
+    return at;
+  }
+  throw new Error(`no button ${String(label)} in ${chat}`);
 }
 
 async function post<T>(api: string, path: string, body: object): Promise<T> {

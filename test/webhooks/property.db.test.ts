@@ -157,9 +157,10 @@ async function ask(
   await wishes[wish]?.();
 }
 
-/** Until nothing waits; at most as long as the longest schedule. */
+/** Until nothing waits. Of an endpoint whose circuit is open a day's jump lets one probe through: events × attempts of them. */
 async function toTheEnd(endpointId: string): Promise<void> {
-  for (let round = 0; round < 40; round += 1) {
+  const rounds = (PAUSES.length + 2) * (await yard.rows(endpointId)).length;
+  for (let round = 0; round < rounds; round += 1) {
     const waiting = (await yard.rows(endpointId)).filter(({ state }) => state === "waiting");
     if (waiting.length === 0) return;
     yard.time.at += DAY;
