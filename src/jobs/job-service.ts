@@ -31,12 +31,39 @@ export async function add(tx: Tx, jobs: Job | readonly Job[]): Promise<void> {
       .filter((job) => (job.keyMode === "preserve_run_at") === preserve)
       .map(toSpec);
     if (specs.length === 0) continue;
-    await tx.execute(sql`
-      select count(*) from graphile_worker.add_jobs(
-        array(select json_populate_recordset(null::graphile_worker.job_spec, ${JSON.stringify(specs)}::text::json)),
-        ${preserve}::boolean
-      )`);
+    const given = JSON.stringify(specs);
+    if (specs.length < LARGE) await addSpecs(tx, given, preserve);
+    else await unlessDeadlocked(() => tx.transaction((inner) => addSpecs(inner, given, preserve)));
   }
+}
+
+async function addSpecs(tx: Tx, specs: string, preserve: boolean): Promise<void> {
+  await tx.execute(sql`
+    select count(*) from graphile_worker.add_jobs(
+      array(select json_populate_recordset(null::graphile_worker.job_spec, ${specs}::text::json)),
+      ${preserve}::boolean
+    )`);
+}
+
+/** graphile-worker joins its specs with tasks and queues, and the order of a join of many rows is the planner's, not ours. */
+const LARGE = 50;
+const TRIES = 5;
+/** One of two that wait for each other (PostgreSQL, appendix A). */
+const DEADLOCK = "40P01";
+
+async function unlessDeadlocked(work: () => Promise<void>): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried === TRIES || !isDeadlock(error)) throw error;
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === DEADLOCK) || isDeadlock(error.cause);
 }
 
 /** Moves a waiting job to another time; false when none waits under this key. */

@@ -37,18 +37,21 @@ export async function claim(tx: Tx, businessId: string, value: Claiming): Promis
       : sql`d.due_at <= ${iso(now)}::timestamptz`;
   const whenNothingIsLeased = sql`(select case when count(*) = 0 then ${want}::int else 0 end from deliveries l
         where l.endpoint_id = ${endpointId} and l.state = 'leased' and l.leased_until > ${iso(now)}::timestamptz)`;
+  const room = alone ? whenNothingIsLeased : sql`${want}::int`;
+  const mine = sql`d.business_id = ${businessId} and d.endpoint_id = ${endpointId} ${manual ? sql`and d.manual` : sql``} ${ordered ? sql`and ${first(now, horizon)}` : sql``}`;
+  // What a dead process held was due when it was leased, whatever a clock that was set back says of it.
   const rows = await tx.execute<Row>(sql`
-    with due as (
+    with left_behind as (
       select d.id from deliveries d
-      where d.business_id = ${businessId} and d.endpoint_id = ${endpointId} and d.state in ('waiting', 'leased') and ${due}
-        and (d.state = 'waiting' or (${expired} and not d.id = any(${numbers(held)})))
-        ${manual ? sql`and d.manual` : sql``} ${ordered ? sql`and ${first(now, horizon)}` : sql``}
-      order by d.due_at, d.id
-      limit ${alone ? whenNothingIsLeased : sql`${want}::int`}
+      where ${mine} and d.state = 'leased' and ${expired} and not d.id = any(${numbers(held)})
+      order by d.due_at, d.id limit ${room} for update skip locked
+    ), due as (
+      select d.id from deliveries d where ${mine} and d.state = 'waiting' and ${due}
+      order by d.due_at, d.id limit greatest(0, ${room} - (select count(*) from left_behind))
       for update skip locked
-    )
+    ), chosen as (select id from left_behind union all select id from due)
     update deliveries d set state = 'leased', lease = ${lease}, leased_until = ${iso(until)}::timestamptz, attempts = d.attempts + 1
-    from due where d.id = due.id
+    from chosen where d.id = chosen.id
     returning ${columns}`);
   return [...rows].map(toClaimed).toSorted((a, b) => a.id - b.id);
 }
