@@ -23,7 +23,9 @@ export function shiftedClock(folder: string): ShiftedClock {
   const file = join(folder, "clock");
   let shift = 0;
   const write = (): void => {
-    writeFileSync(`${file}.new`, `+${(shift / 1000).toFixed(3)}\n`, { mode: 0o644 });
+    // What libfaketime cannot read, it takes for no shift at all.
+    const seconds = `${shift < 0 ? "-" : "+"}${(Math.abs(shift) / 1000).toFixed(3)}`;
+    writeFileSync(`${file}.new`, `${seconds}\n`, { mode: 0o644 });
     renameSync(`${file}.new`, file);
   };
   write();
