@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import { IN_FLIGHT, openYard, type Sample } from "./delivery-yard.ts";
 import { percentile, round, type Row } from "./row.ts";
+import type { Stage } from "./stage.ts";
 
 const ENDPOINTS = 20;
 const DELIVERIES = 4000;
@@ -43,39 +44,54 @@ export const delivery: Row = {
   },
 };
 
-/** The healthy endpoints' rate while one of them hangs with a quarter of the rows. */
+/**
+ * The healthy endpoints' rate while one of them hangs with a quarter of the rows. One lap is a second of a machine that does
+ * other things, too: the middle one of some counts, each in a database of its own.
+ */
 export const neighbour: Row = {
   name: "neighbour",
   measure: async (stage) => {
-    const yard = await openYard(stage);
-    try {
-      const { ids } = await yard.subscribe(ENDPOINTS);
-      const hung = ids[0] ?? "";
-      const healthy = ids.slice(1);
-      const each = Math.floor((DELIVERIES * 0.75) / healthy.length);
-      await yard.happen(each);
-      await yard.drain(ids, each * ENDPOINTS);
-      await yard.happen(each);
-      const well = await yard.drain(healthy, each * healthy.length);
-      await yard.drain([hung], each);
-      yard.hang(hung);
-      await yard.happen(each);
-      await yard.swell(hung, DELIVERIES / 4 - each);
-      const beside = await yard.drain([hung, ...healthy], each * healthy.length);
-      const ratio = beside / well;
-      const line = {
-        row: "noisy neighbour: one of 20 endpoints hangs with a quarter of the rows",
-        figure: `${round(beside)}/s`,
-        reference: `${round(well)}/s without it`,
-        bar: `≥ 0.90 (${ratio.toFixed(2)})`,
-        holds: ratio >= 0.9,
-      };
-      return { lines: [line], data: { well, beside, ratio } };
-    } finally {
-      await yard.close();
-    }
+    const laps: { well: number; beside: number }[] = [];
+    for (let lap = 0; lap < NEIGHBOUR_LAPS; lap += 1) laps.push(await neighbourLap(stage));
+    const [middle] = laps
+      .toSorted((one, other) => one.beside / one.well - other.beside / other.well)
+      .slice(Math.floor(NEIGHBOUR_LAPS / 2));
+    const { well, beside } = middle ?? { well: Number.NaN, beside: Number.NaN };
+    const ratio = beside / well;
+    const line = {
+      row: "noisy neighbour: one of 20 endpoints hangs with a quarter of the rows",
+      figure: `${round(beside)}/s`,
+      reference: `${round(well)}/s without it`,
+      bar: `≥ 0.90 (${ratio.toFixed(2)})`,
+      holds: ratio >= 0.9,
+    };
+    return { lines: [line], data: { ratio, laps } };
   },
 };
+
+const NEIGHBOUR_LAPS = 7;
+
+async function neighbourLap(stage: Stage): Promise<{ well: number; beside: number }> {
+  const yard = await openYard(stage);
+  try {
+    const { ids } = await yard.subscribe(ENDPOINTS);
+    const hung = ids[0] ?? "";
+    const healthy = ids.slice(1);
+    const each = Math.floor((DELIVERIES * 0.75) / healthy.length);
+    await yard.happen(each);
+    await yard.drain(ids, each * ENDPOINTS);
+    await yard.happen(each);
+    const well = await yard.drain(healthy, each * healthy.length);
+    await yard.drain([hung], each);
+    yard.hang(hung);
+    await yard.happen(each);
+    await yard.swell(hung, DELIVERIES / 4 - each);
+    const beside = await yard.drain([hung, ...healthy], each * healthy.length);
+    return { well, beside };
+  } finally {
+    await yard.close();
+  }
+}
 
 /** From the commit of an event to its request at the endpoint, in one process as the product has it, with its job left out. */
 export const latency: Row = {
