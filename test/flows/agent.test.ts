@@ -1,10 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
-import { freePort } from "../../src/db/embedded-server.ts";
-import { freshDatabase } from "../db/database.ts";
 import { until } from "../db/until.ts";
-import { openBalancer } from "./balancer.ts";
+import { openDuo } from "./duo.ts";
 import { keyOf, messageWith, openSalon, type SalonTenant } from "./salon.ts";
 import { settled } from "./settle.ts";
 import { owner } from "./stand.ts";
@@ -82,7 +79,7 @@ test("from a file and a token to a customer's visit: the owner sees it, an event
 });
 
 test("twenty customers want the same hour of the same master, against two processes: one visit, nineteen honest answers", async () => {
-  const pair = await openPair();
+  const pair = await openDuo();
   const { world } = pair;
   try {
     const salon = await openSalon(world);
@@ -136,34 +133,3 @@ const names = [
   "Богдан",
   "Яна",
 ];
-
-async function openPair() {
-  const database = await freshDatabase();
-  const balancer = await openBalancer();
-  const env = {
-    DATABASE_URL: database.url,
-    ENCRYPTION_KEYS: randomBytes(32).toString("base64"),
-    PUBLIC_URL: balancer.url,
-  };
-  const world = await openWorld({ env });
-  const port = await freePort();
-  const second = world.runBeside({ PORT: String(port) });
-  await until(
-    "the second is ready",
-    async () =>
-      (await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => null))?.status === 200,
-    60_000,
-  );
-  balancer.targets.push(world.port, port);
-  return {
-    world,
-    balancer,
-    close: async () => {
-      second.kill("SIGTERM");
-      await second.exited;
-      await world.close();
-      await balancer.close();
-      await database.close();
-    },
-  };
-}

@@ -3,14 +3,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { invite, join } from "../../src/business/member-service.ts";
 import { seePerson } from "../../src/business/person-service.ts";
-import { freePort } from "../../src/db/embedded-server.ts";
-import { freshDatabase } from "../db/database.ts";
 import { until } from "../db/until.ts";
-import { openBalancer } from "./balancer.ts";
+import { openDuo } from "./duo.ts";
 import { settled } from "./settle.ts";
 import { owner, type Message } from "./stand.ts";
 import { makeTenant, posting, type Tenant } from "./tenant.ts";
-import { leaveNothing, openWorld, type World } from "./world.ts";
+import { leaveNothing, type World } from "./world.ts";
 
 const PEOPLE = 50;
 const CLIENT = "+380671234567";
@@ -18,7 +16,7 @@ const CLIENT = "+380671234567";
 afterAll(leaveNothing);
 
 test("fifty members press «mine» on one card at the same moment, against two processes: one owner, 49 polite answers, one edit", async () => {
-  const pair = await openPair();
+  const pair = await openDuo();
   const { world } = pair;
   try {
     const tenant = await makeTenant(world, { provider: "phonet", title: "Fifty" });
@@ -68,38 +66,6 @@ test("fifty members press «mine» on one card at the same moment, against two p
     await pair.close();
   }
 });
-
-async function openPair() {
-  const database = await freshDatabase();
-  const balancer = await openBalancer();
-  const env = {
-    DATABASE_URL: database.url,
-    ENCRYPTION_KEYS: randomBytes(32).toString("base64"),
-    PUBLIC_URL: balancer.url,
-    SETTLE_MS: "1000",
-  };
-  const world = await openWorld({ env });
-  const port = await freePort();
-  const second = world.runBeside({ PORT: String(port) });
-  await until(
-    "the second is ready",
-    async () =>
-      (await fetch(`http://127.0.0.1:${port}/api/ready`).catch(() => null))?.status === 200,
-    60_000,
-  );
-  balancer.targets.push(world.port, port);
-  return {
-    world,
-    balancer,
-    close: async () => {
-      second.kill("SIGTERM");
-      await second.exited;
-      await world.close();
-      await balancer.close();
-      await database.close();
-    },
-  };
-}
 
 /** Fifty members of the business, in its group. */
 async function team(world: World, { businessId, chat }: Tenant): Promise<number[]> {
