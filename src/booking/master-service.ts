@@ -2,6 +2,7 @@ import type { Tx } from "../db/client.ts";
 import { tellAllWaiting } from "./effect-service.ts";
 import {
   isSameName,
+  moved,
   slugOf,
   soundMaster,
   type MasterFields,
@@ -79,13 +80,8 @@ export async function moveMaster(
   { masterId, by }: { masterId: number; by: -1 | 1 },
 ): Promise<void> {
   const listed = await masterRows(tx, businessId, { archived: false });
-  const at = listed.findIndex(({ id }) => id === masterId);
-  const other = listed[at + by];
-  const own = listed[at];
-  if (!own || !other) return;
-  const order = listed.with(at, other).with(at + by, own);
-  for (const [index, { id, position }] of order.entries())
-    if (position !== index + 1) await updateMaster(tx, businessId, { id, position: index + 1 });
+  for (const place of moved(listed, { id: masterId, by }))
+    await updateMaster(tx, businessId, place);
 }
 
 /** Masters of a business file by their slugs: new ones are added, known ones changed. Throws for what `soundMaster` refuses. */

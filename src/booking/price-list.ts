@@ -84,6 +84,23 @@ export function slugOf(names: Words, taken: ReadonlySet<string>): string {
   }
 }
 
+/** The places of a list in which one thing goes up (-1) or down (1): only those that change. */
+export function moved(
+  listed: readonly { id: number; position: number }[],
+  { id, by }: { id: number; by: -1 | 1 },
+): { id: number; position: number }[] {
+  const at = listed.findIndex((one) => one.id === id);
+  const other = listed[at + by];
+  const own = listed[at];
+  if (!own || !other) return [];
+  return listed
+    .with(at, other)
+    .with(at + by, own)
+    .flatMap((one, index) =>
+      one.position === index + 1 ? [] : [{ id: one.id, position: index + 1 }],
+    );
+}
+
 /** Whether two things are called the same in some language. */
 export function isSameName(one: Words, other: Words): boolean {
   const names = new Set(lowNames(one));

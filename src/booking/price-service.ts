@@ -1,6 +1,7 @@
 import type { Tx } from "../db/client.ts";
 import {
   isSameName,
+  moved,
   slugOf,
   soundService,
   type ServiceFields,
@@ -81,13 +82,8 @@ export async function moveService(
   { serviceId, by }: { serviceId: number; by: -1 | 1 },
 ): Promise<void> {
   const listed = await serviceRows(tx, businessId, { archived: false });
-  const at = listed.findIndex(({ id }) => id === serviceId);
-  const other = listed[at + by];
-  const own = listed[at];
-  if (!own || !other) return;
-  const order = listed.with(at, other).with(at + by, own);
-  for (const [index, { id, position }] of order.entries())
-    if (position !== index + 1) await updateService(tx, businessId, { id, position: index + 1 });
+  for (const place of moved(listed, { id: serviceId, by }))
+    await updateService(tx, businessId, place);
 }
 
 /** Services of a business file by their slugs: new ones are added, known ones changed. Throws for what `soundService` refuses. */
