@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { closeConversation } from "./agent/close-service.ts";
 import { runDeskCard } from "./agent/desk-card-service.ts";
-import { receiveSalonUpdate, type ReceiveDeps } from "./agent/receive-service.ts";
+import type { ReceiveDeps } from "./agent/receive-service.ts";
+import { receiveSalonUpdate } from "./agent/telegram-receive-service.ts";
 import {
   checkSalonBot,
   noteSalonBot,
@@ -9,15 +10,17 @@ import {
   recheckDoors,
   salonDoor,
   type SalonBotDeps,
-} from "./agent/salon-bot-service.ts";
-import type { SalonBot } from "./agent/salon-bot.ts";
+} from "./channels/salon-bot-service.ts";
+import type { SalonBot } from "./channels/salon-bot.ts";
 import { runSay } from "./agent/say-service.ts";
-import { readUpdate } from "./agent/telegram-heard.ts";
+import { readUpdate } from "./channels/telegram-heard.ts";
 import { takeTurn } from "./agent/turn-service.ts";
 import { runVisitNotice } from "./agent/visit-tell-service.ts";
 import { endVisit } from "./booking/visit-service.ts";
 import { offerPlaces } from "./booking/wait-service.ts";
 import { startPolling, type Polling } from "./bot/polling.ts";
+import type { Channel, Line } from "./channels/line.ts";
+import { telegramCourier } from "./channels/telegram-courier-service.ts";
 import type { Config } from "./config.ts";
 import { createForumGateway } from "./gateways/salon-forum.ts";
 import { createSalonGateway, isUnknownToken } from "./gateways/salon-telegram.ts";
@@ -63,21 +66,29 @@ type Start = {
 /** Processes beside this one may link a bot, too. */
 const LOOK_MS = 20_000;
 
-export function startAgent({ config, store, metrics, spine, address, botId }: Start): AgentRoom {
+export function startAgent({
+  config,
+  store,
+  metrics,
+  spine,
+  address,
+  botId: mainId,
+}: Start): AgentRoom {
   const { db, keyring } = store;
   const gateway = createSalonGateway(address);
   const receiving: ReceiveDeps = {
     db,
     clock,
     wakeAt: spine.waker.wakeAt,
-    came: ({ chatId, kind }) => logStep("message.in", { msg: `от ${chatId}`, chat: chatId, kind }),
+    came: ({ line: { channel }, place, kind }) =>
+      logStep("message.in", { msg: `от ${place}`, channel, chat: place, kind }),
   };
   const receive = async (bot: SalonBot, token: string, given: unknown): Promise<boolean> => {
     const update = readUpdate(given);
     if (!update) return false;
     const { answer, typing } = await receiveSalonUpdate(receiving, bot, update);
     if (answer !== null) void gateway.answer(token, answer);
-    if (typing !== null) void gateway.typing(token, typing);
+    if (typing !== null) void gateway.typing(token, Number(typing));
     return true;
   };
   const fetching = createFetching({
@@ -109,34 +120,36 @@ export function startAgent({ config, store, metrics, spine, address, botId }: St
     random: (bytes) => randomBytes(bytes),
     gateway,
     publicUrl: config.sandbox ? null : config.publicUrl,
-    mainBotId: () => botId,
+    mainBotId: () => mainId,
     changed: fetching.look,
   };
   const saying = {
     db,
     clock,
-    keyring,
-    gateway,
-    botId: () => botId,
+    courierOf: (line: Line, place: string) =>
+      line.channel === "telegram"
+        ? telegramCourier({ db, clock, keyring, gateway }, line, place)
+        : Promise.resolve(null),
+    botId: () => mainId,
     wakeAt: spine.waker.wakeAt,
     ambiguous: (about: object) => {
       metrics.ambiguous();
       logger.warn(about, "ambiguous_send: an answer may have left twice");
     },
-    left: ({ chatId, author }: { chatId: number; author: string }) =>
-      logStep("message.out", { msg: `в ${chatId}`, chat: chatId, author }),
+    left: ({ channel, place, author }: { channel: Channel; place: string; author: string }) =>
+      logStep("message.out", { msg: `в ${place}`, channel, chat: place, author }),
     throttled: metrics.throttled,
     failed: (problem: string, about: object) => logStep("failed", { msg: problem, ...about }),
   };
   const turns = {
     db,
     clock,
-    botId: () => botId,
+    botId: () => mainId,
     wakeAt: spine.waker.wakeAt,
     happened: () => spine.happened(),
     taken: () => {},
   };
-  const desk = { db, clock, botId: () => botId, forum: createForumGateway(address) };
+  const desk = { db, clock, botId: () => mainId, forum: createForumGateway(address) };
   return {
     salonBots,
     handlers: {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { resealSalonBots } from "./agent/rotation-service.ts";
+import { resealSalonBots } from "./channels/rotation-service.ts";
 import { resealSecrets } from "./business/rotation-service.ts";
 import { loadConfig } from "./config.ts";
 import { refusalOf } from "./start-block.ts";

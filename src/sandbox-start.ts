@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Middleware } from "koa";
-import type { SalonBotDeps } from "./agent/salon-bot-service.ts";
+import type { SalonBotDeps } from "./channels/salon-bot-service.ts";
 import { accountsOf } from "./business/account-service.ts";
 import { firstBusiness } from "./business/business-service.ts";
 import { tokensOf, tokenText } from "./business/hook-token-service.ts";

@@ -2,13 +2,12 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { conversations } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 import { nextNumbers } from "../crm/count-service.ts";
+import type { Channel } from "../channels/line.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
 import type { Conversation } from "./conversation.ts";
 import { remembered } from "./memory.ts";
 import { opened } from "./open.ts";
-
-export type Channel = "telegram" | "whatsapp";
 
 /** A customer's dialogue as it is stored; `memory` is the machine's. Instants are epoch ms. */
 export type StoredConversation = {
@@ -17,6 +16,8 @@ export type StoredConversation = {
   number: number;
   channel: Channel;
   botId: number;
+  /** The business connection on Telegram, "" in the bot's own chat; phone_number_id on WhatsApp. */
+  via: string;
   place: string;
   clientId: number | null;
   profileName: string | null;
@@ -34,15 +35,19 @@ export type StoredConversation = {
   lastAt: number;
   closedAt: number | null;
   turnAt: number | null;
+  /** The customer's last message. */
+  heardAt: number | null;
+  /** The model was asked; its answer is waited for until `turnAt`. */
+  thoughtAt: number | null;
 };
 
-type Place = { channel: Channel; botId: number; place: string };
+type Place = Pick<StoredConversation, "channel" | "botId" | "via" | "place">;
 
 /** The conversation with a customer's chat, locked for the rest of the transaction. */
 export async function lockByPlace(
   tx: Tx,
   businessId: string,
-  { channel, botId, place }: Place,
+  { channel, botId, via, place }: Place,
 ): Promise<StoredConversation | null> {
   const [row] = await tx
     .select()
@@ -52,6 +57,7 @@ export async function lockByPlace(
         eq(conversations.businessId, businessId),
         eq(conversations.channel, channel),
         eq(conversations.botId, botId),
+        eq(conversations.via, via),
         eq(conversations.place, place),
       ),
     )
@@ -124,6 +130,8 @@ type Changes = Partial<
     | "lastAt"
     | "closedAt"
     | "turnAt"
+    | "heardAt"
+    | "thoughtAt"
   >
 >;
 
@@ -201,6 +209,8 @@ function toConversation(row: typeof conversations.$inferSelect): StoredConversat
     lastAt: row.lastAt.getTime(),
     closedAt: msOf(row.closedAt),
     turnAt: msOf(row.turnAt),
+    heardAt: msOf(row.heardAt),
+    thoughtAt: msOf(row.thoughtAt),
   };
 }
 

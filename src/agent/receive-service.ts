@@ -18,9 +18,9 @@ import {
 } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
 import { opened } from "./open.ts";
-import type { SalonBot } from "./salon-bot.ts";
+import type { Heard, Sender } from "../channels/heard.ts";
+import type { Line } from "../channels/line.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
-import { heardOf, type SalonUpdate, type Sender, type TelegramHeard } from "./telegram-heard.ts";
 import { readButtonData, type UtteranceKind } from "./utterance.ts";
 import {
   actionOfButton,
@@ -39,39 +39,35 @@ export type ReceiveDeps = {
   /** A job of the near future is due then. */
   wakeAt: (at: number) => void;
   /** What came, for the log: no words of the customer. */
-  came: (entry: { businessId: string; chatId: number; kind: string }) => void;
+  came: (entry: { line: Line; place: string; kind: string }) => void;
 };
 
-/** What the caller owes Telegram once everything is committed. */
-export type Courtesy = { answer: string | null; typing: number | null };
+/** What the caller owes the channel once everything is committed: `typing` is a chat in which somebody is shown to write. */
+export type Courtesy = { answer: string | null; typing: string | null };
 
 /** After so much silence a dialogue is over; after a goodbye sooner. */
 export const SILENCE_MS = 24 * 3_600_000;
 
-/** Keeps what a salon's bot was sent, once, and plans the turn that answers it: after this nothing of it can be lost. */
-export async function receiveSalonUpdate(
-  deps: ReceiveDeps,
-  bot: Pick<SalonBot, "businessId" | "botId">,
-  update: SalonUpdate,
-): Promise<Courtesy> {
-  const heard = heardOf(update);
-  if (!heard) return { answer: update.callback_query?.id ?? null, typing: null };
+/** Keeps what came over a line, once, and plans the turn that answers it: after this nothing of it can be lost. */
+export async function receiveHeard(deps: ReceiveDeps, line: Line, heard: Heard): Promise<Courtesy> {
   const now = deps.clock.now();
+  const { place } = heard.from;
   const due = await deps.db.transaction(async (tx) => {
-    if (heard.what === "reach") return reached(tx, bot, { heard, now });
-    const conversation = await conversationWith(tx, bot, { from: heard.from, now });
+    if (heard.what === "reach") return reached(tx, line, { heard, now });
+    if (heard.what === "owner" || heard.what === "deleted") return null;
+    const conversation = await conversationWith(tx, line, { from: heard.from, now });
     return keep(tx, conversation, { heard, now });
   });
   deps.came({
-    businessId: bot.businessId,
-    chatId: heard.from.chatId,
+    line,
+    place,
     kind: heard.what === "message" ? heard.kind : heard.what,
   });
   if (due !== null) deps.wakeAt(due.at);
   const waits = due !== null && due.first && heard.what === "message";
   return {
     answer: heard.what === "pressed" ? heard.callbackId : null,
-    typing: waits ? heard.from.chatId : null,
+    typing: waits ? place : null,
   };
 }
 
@@ -81,18 +77,15 @@ type Due = { at: number; first: boolean } | null;
 /** The conversation with a chat, locked: made at its first message, opened again after it was closed. */
 async function conversationWith(
   tx: Tx,
-  { businessId, botId }: Pick<SalonBot, "businessId" | "botId">,
+  { businessId, channel, botId, via }: Line,
   { from, now }: { from: Sender; now: number },
 ): Promise<StoredConversation> {
-  const at = { channel: "telegram" as const, botId, place: String(from.chatId) };
+  const at = { channel, botId, via, place: from.place };
   for (;;) {
     const known = await lockByPlace(tx, businessId, at);
     if (known) return known.closedAt === null ? known : reopen(tx, known, now);
     const salon = await salonOf(tx, businessId);
-    const clientId = await clientByHandle(tx, businessId, {
-      channel: "telegram",
-      handle: String(from.chatId),
-    });
+    const clientId = await knownBy(tx, businessId, { channel, handles: from.handles });
     const language = guessed(from.languageCode, salon);
     const profileName = cleanName(from.name);
     const fresh = { ...at, clientId, profileName, language, now };
@@ -101,6 +94,19 @@ async function conversationWith(
     await emit(tx, [await conversationEvent(tx, made, { event: "conversation.started", now })]);
     return made;
   }
+}
+
+/** The client that one of the addresses was bound to, the surest of them first. */
+async function knownBy(
+  tx: Tx,
+  businessId: string,
+  { channel, handles }: { channel: Line["channel"]; handles: readonly string[] },
+): Promise<number | null> {
+  for (const handle of handles) {
+    const clientId = await clientByHandle(tx, businessId, { channel, handle });
+    if (clientId !== null) return clientId;
+  }
+  return null;
 }
 
 /** A dialogue that was over begins anew, in the language it was held in. */
@@ -130,7 +136,7 @@ function guessed(
 }
 
 type Kept = { kind: UtteranceKind; text: string; action: Action | null; externalId: string };
-type Told = Exclude<TelegramHeard, { what: "reach" }>;
+type Told = Extract<Heard, { what: "message" | "edited" | "pressed" }>;
 
 async function keep(
   tx: Tx,
@@ -155,14 +161,16 @@ async function keep(
   const id = await keepCame(tx, businessId, { conversationId, ...came, now, ignored });
   if (id === null) return null;
   if (heard.what === "message" && heard.ownPhone !== null)
-    await bindByPhone(tx, conversation, heard.ownPhone);
+    await bindByPhone(tx, conversation, { phone: heard.ownPhone, handles: heard.from.handles });
   if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
   const pressed = heard.what === "pressed";
   const at = turnAt({ now, first: first ?? now, pressed, count });
   await changeConversation(tx, businessId, {
     id: conversationId,
     lastAt: now,
+    heardAt: now,
     turnAt: at,
+    thoughtAt: null,
     unreachableAt: null,
     profileName: cleanName(heard.from.name) ?? conversation.profileName,
   });
@@ -184,7 +192,7 @@ async function cameOf(tx: Tx, conversation: StoredConversation, heard: Told): Pr
   const button = data && (await actionOfButton(tx, businessId, { conversationId, ...data }));
   return {
     kind: "button",
-    text: button?.title ?? "",
+    text: button?.title ?? heard.title ?? "",
     action: button?.action ?? null,
     externalId: heard.externalId,
   };
@@ -206,26 +214,26 @@ async function flooded(
   return null;
 }
 
-/** A number that Telegram itself says is theirs shows whose chat this is. */
+/** A number that the channel itself says is theirs shows whose chat this is. */
 async function bindByPhone(
   tx: Tx,
-  { businessId, id, place, clientId }: StoredConversation,
-  phone: string,
+  { businessId, id, channel, clientId }: StoredConversation,
+  { phone, handles }: { phone: string; handles: readonly string[] },
 ): Promise<void> {
   const client = (await clientsByPhones(tx, businessId, [phone])).get(phone);
   if (!client || clientId !== null) return;
-  const bound = { channel: "telegram" as const, handle: place, clientId: client.id };
-  await bindHandles(tx, businessId, [bound]);
+  const bound = handles.map((handle) => ({ channel, handle, clientId: client.id }));
+  await bindHandles(tx, businessId, bound);
   await changeConversation(tx, businessId, { id, clientId: client.id });
 }
 
 async function reached(
   tx: Tx,
-  { businessId, botId }: Pick<SalonBot, "businessId" | "botId">,
-  { heard, now }: { heard: Extract<TelegramHeard, { what: "reach" }>; now: number },
+  { businessId, channel, botId, via }: Line,
+  { heard, now }: { heard: Extract<Heard, { what: "reach" }>; now: number },
 ): Promise<Due> {
-  const place = String(heard.from.chatId);
-  const known = await lockByPlace(tx, businessId, { channel: "telegram", botId, place });
+  const { place } = heard.from;
+  const known = await lockByPlace(tx, businessId, { channel, botId, via, place });
   if (known)
     await changeConversation(tx, businessId, {
       id: known.id,

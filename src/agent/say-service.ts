@@ -1,12 +1,10 @@
 import { postNotices, type Notice } from "../business/notice-service.ts";
-import { sendLimits } from "../calls/card-limit-service.ts";
+import type { Courier, Delivered } from "../channels/courier.ts";
+import type { Channel, Line } from "../channels/line.ts";
 import type { Database } from "../db/client.ts";
-import type { SalonGateway } from "../gateways/salon-telegram.ts";
-import type { Outcome } from "../gateways/telegram-outcome.ts";
 import { block, record } from "../jobs/bucket-service.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
-import type { Keyring } from "../lib/secret-box.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { cleanName, escapeName } from "../texts/html.ts";
 import {
@@ -15,9 +13,8 @@ import {
   type StoredConversation,
 } from "./conversation-store.ts";
 import { deskPlaces } from "./desk-place-service.ts";
-import { noteSalonBot, salonBotToken } from "./salon-bot-service.ts";
 import { sayJob } from "./say-job.ts";
-import { buttonData, type SaidButton } from "./utterance.ts";
+import { buttonData } from "./utterance.ts";
 import {
   dropLeaving,
   markLeaving,
@@ -29,14 +26,14 @@ import {
 export type SayDeps = {
   db: Database;
   clock: Clock;
-  keyring: Keyring;
-  gateway: Pick<SalonGateway, "send">;
+  /** Who brings messages to a chat of a line; null: nobody now. */
+  courierOf: (line: Line, place: string) => Promise<Courier | null>;
   botId: () => number;
   wakeAt: (at: number) => void;
   /** A message is sent again because nobody knows whether it had arrived. */
   ambiguous: (message: { utterance: number }) => void;
   /** A message left for a customer. */
-  left: (message: { chatId: number; author: string }) => void;
+  left: (message: { channel: Channel; place: string; author: string }) => void;
   throttled: () => void;
   failed: (problem: string, about: Record<string, unknown>) => void;
 };
@@ -62,7 +59,7 @@ export async function runSay(deps: SayDeps, of: Of): Promise<void> {
 /** An answer of yesterday confuses more than it helps. */
 const GIVE_UP_MS = 12 * 3_600_000;
 const AWAY_MS = 2000;
-const NO_BOT_MS = 60_000;
+const NOBODY_MS = 60_000;
 
 /** Null: on to the next; else the instant at which this one is tried again. */
 async function sendOne(
@@ -71,69 +68,62 @@ async function sendOne(
   leaving: Leaving,
 ): Promise<number | null> {
   const { db, clock } = deps;
-  const { businessId, botId, place } = conversation;
-  const { id } = leaving;
-  const chatId = Number(place);
+  const { businessId, place } = conversation;
+  const { id, phrasedBy } = leaving;
   const now = clock.now();
   if (now - leaving.at > GIVE_UP_MS) return giveUp(deps, conversation, { leaving, reason: "late" });
-  const bot = await salonBotToken(deps, businessId);
-  if (bot?.bot.botId !== botId) return now + NO_BOT_MS;
-  const keys = sendLimits(botId, chatId);
+  if (phrasedBy !== null && phrasedBy > now) return phrasedBy;
+  const courier = await deps.courierOf(conversation, place);
+  if (courier === null) return now + NOBODY_MS;
   const passed = await db.transaction(async (tx) => {
-    const { at, now: then } = await record(tx, { keys, clock });
+    const { at, now: then } = await record(tx, { keys: courier.limits, clock });
     if (at > then) return at;
     await markLeaving(tx, businessId, { id, sendingSince: then });
     return null;
   });
   if (passed !== null) return passed;
   if (leaving.sendingSince !== null) deps.ambiguous({ utterance: id });
-  const buttons = keyboardOf(id, leaving.buttons);
-  const outcome = await deps.gateway.send(bot.token, { chatId, text: leaving.text, buttons });
-  return settle(deps, conversation, { leaving, outcome, salonBotId: bot.bot.id });
+  const buttons = leaving.buttons.map(({ title, row }, index) => ({
+    title,
+    row,
+    data: buttonData(id, index),
+  }));
+  const delivered = await courier.send({ id, text: leaving.text, buttons });
+  return settle(deps, conversation, { leaving, delivered, courier });
 }
 
-function keyboardOf(id: number, buttons: readonly SaidButton[]) {
-  const rows = new Map<number, { text: string; callback_data: string }[]>();
-  for (const [index, { title, row }] of buttons.entries()) {
-    const made = rows.get(row) ?? [];
-    rows.set(row, [...made, { text: title, callback_data: buttonData(id, index) }]);
-  }
-  return [...rows.values()];
-}
-
-type Sent = { leaving: Leaving; outcome: Outcome; salonBotId: string };
+type Sent = { leaving: Leaving; delivered: Delivered; courier: Courier };
 
 async function settle(
   deps: SayDeps,
   conversation: StoredConversation,
-  { leaving, outcome, salonBotId }: Sent,
+  { leaving, delivered, courier }: Sent,
 ): Promise<number | null> {
   const { db, clock } = deps;
-  const { businessId, botId, place } = conversation;
+  const { businessId, channel, place } = conversation;
   const { id } = leaving;
   const now = clock.now();
-  if ("sent" in outcome && outcome.sent !== null) {
-    await settleLeaving(db, businessId, { id, externalId: `m${outcome.sent}`, now });
-    deps.left({ chatId: Number(place), author: leaving.author });
+  if ("sent" in delivered) {
+    await settleLeaving(db, businessId, { id, externalId: delivered.sent, now });
+    deps.left({ channel, place, author: leaving.author });
     return null;
   }
   // The mark stays, so that the next try counts.
-  if ("ambiguous" in outcome) return now + AWAY_MS;
+  if ("ambiguous" in delivered) return now + AWAY_MS;
   await markLeaving(db, businessId, { id, sendingSince: null });
-  if ("retry" in outcome) {
-    const until = now + outcome.retry;
-    if (outcome.told) {
+  if ("retry" in delivered) {
+    const until = now + delivered.retry;
+    if (delivered.told) {
       deps.throttled();
-      await block(db, { key: `chat:${botId}:${place}`, until });
-    } else if (outcome.retry >= NO_BOT_MS) {
-      // Telegram does not know the token any more.
-      await noteSalonBot(db, businessId, { id: salonBotId, error: "revoked", now });
+      await block(db, { key: courier.blockKey, until });
     }
     return until;
   }
-  if ("unsent" in outcome) return now + AWAY_MS;
-  if ("dead" in outcome) return unreachable(deps, conversation, { leaving, reason: outcome.dead });
-  deps.failed("Telegram refused an answer", { utterance: id, outcome });
+  if ("unsent" in delivered) return now + AWAY_MS;
+  if ("closed" in delivered) return giveUp(deps, conversation, { leaving, reason: "closed" });
+  if ("dead" in delivered)
+    return unreachable(deps, conversation, { leaving, reason: delivered.dead });
+  deps.failed("the channel refused an answer", { utterance: id, channel, delivered });
   return giveUp(deps, conversation, { leaving, reason: "refused" });
 }
 

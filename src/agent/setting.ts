@@ -18,6 +18,14 @@ export type AgentSettings = {
   answerWithinMin: number;
   /** The subscribed chat whose people answer; null: the owner and the admins in private. */
   deskChatId: string | null;
+  /** The server's model reads what customers write, where there is one. */
+  model: boolean;
+  /** Answers are only drafted: a person sends them. */
+  shadow: boolean;
+  /** After so many drafts in a row that were sent as they were, the agent answers by itself. */
+  shadowAfter: number;
+  /** Drafts in a row that were sent as they were. */
+  shadowUnchanged: number;
 };
 
 export type AgentChange = Partial<AgentSettings>;
@@ -32,6 +40,10 @@ export const usualSettings: AgentSettings = {
   hours: null,
   answerWithinMin: 10,
   deskChatId: null,
+  model: true,
+  shadow: false,
+  shadowAfter: 20,
+  shadowUnchanged: 0,
 };
 
 export function isTone(value: string): value is Tone {

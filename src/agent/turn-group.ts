@@ -1,7 +1,7 @@
 import type { Language } from "../texts/language.ts";
 import { text } from "../texts/bundle.ts";
 import type { Action } from "./action.ts";
-import { salonCommands } from "./salon-dress.ts";
+import { salonCommands } from "../channels/salon-dress.ts";
 import type { Heard } from "./understood.ts";
 import type { Utterance, UtteranceKind } from "./utterance.ts";
 

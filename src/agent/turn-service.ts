@@ -1,6 +1,5 @@
-import { busyOf, salonOf } from "../booking/salon-service.ts";
+import { salonOf } from "../booking/salon-service.ts";
 import { wordsIn, type Salon } from "../booking/salon.ts";
-import { comingVisits } from "../booking/visit-service.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { add, type Job } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -12,18 +11,14 @@ import {
   lockConversation,
   type StoredConversation,
 } from "./conversation-store.ts";
-import type { Conversation, World } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import { boundClient } from "./customer-service.ts";
-import { mediaSaying } from "./media.ts";
 import { render } from "./render.ts";
-import { understand } from "./rules.ts";
 import { closeJob, deskJob, sayJob, turnJob } from "./say-job.ts";
-import type { Saying } from "./saying.ts";
 import { agentSettings } from "./setting-service.ts";
 import { isOn, type AgentSettings } from "./setting.ts";
-import { settle, step } from "./step.ts";
-import { carryOut, type Doing } from "./turn-do-service.ts";
-import { groupsOf, type Group } from "./turn-group.ts";
+import type { Doing } from "./turn-do-service.ts";
+import { makeTurn, type Turn } from "./turn-make-service.ts";
 import type { Utterance } from "./utterance.ts";
 import { keepSaid, takeWaiting } from "./utterance-store.ts";
 
@@ -97,7 +92,7 @@ async function answer(
   }
   const doing = { conversation, salon, boundId: client?.id ?? null, botId, now };
   const known = client && { name: client.name, phone: client.phones[0] ?? null };
-  await agentTurn(tx, doing, { burst, settings, client: known });
+  await agentTurn(tx, doing, { burst, readings: [], settings, client: known });
   return "agent";
 }
 
@@ -130,23 +125,10 @@ async function offTurn(
   await add(tx, sayJob({ businessId, conversationId }));
 }
 
-type Turn = {
-  burst: readonly Utterance[];
-  settings: AgentSettings;
-  client: World["client"];
-};
-
 async function agentTurn(tx: Tx, doing: Doing, turn: Turn): Promise<void> {
   const { conversation, salon, now } = doing;
   const { businessId, id: conversationId } = conversation;
-  let memory = conversation.memory;
-  const says: Saying[] = [];
-  for (const group of groupsOf(turn.burst, memory.language)) {
-    const answered = await answerGroup(tx, doing, { group, memory, turn });
-    memory = answered.memory;
-    says.push(...answered.says);
-    if (answered.handedOff) break;
-  }
+  const { memory, says } = await makeTurn(tx, doing, turn);
   const { language } = memory;
   const { tone } = turn.settings;
   const said = render(says, { salon, language, tone }).map(({ text: words, buttons }) => ({
@@ -161,6 +143,7 @@ async function agentTurn(tx: Tx, doing: Doing, turn: Turn): Promise<void> {
       id: conversationId,
       memory,
       turnAt: null,
+      thoughtAt: null,
       lastAt: now,
       offToldAt: null,
     }),
@@ -177,66 +160,4 @@ function jobsAfter(
     ...(says ? [sayJob(of)] : []),
     ...(memory.state === "goodbye" ? [closeJob(of, now + GOODBYE_MS)] : []),
   ];
-}
-
-type Answered = { memory: Conversation; says: Saying[]; handedOff: boolean };
-
-async function answerGroup(
-  tx: Tx,
-  doing: Doing,
-  { group, memory, turn }: { group: Group; memory: Conversation; turn: Turn },
-): Promise<Answered> {
-  if ("oldButton" in group) return { memory, says: [{ id: "salon-old-button" }], handedOff: false };
-  if ("media" in group) return { memory, says: [mediaSaying(group.media)], handedOff: false };
-  const world = await worldOf(tx, doing, { memory, turn });
-  const { salon, now } = doing;
-  const { asked, offered, draft, language } = memory;
-  const hint = { now, salon, language, asked, offered, draft, mine: world.mine };
-  const stepped = step(memory, understand(group.heard, hint), world);
-  if (stepped.do.length === 0)
-    return { memory: stepped.conversation, says: stepped.say, handedOff: false };
-  const done = await carryOut(tx, doing, stepped.do);
-  // What was refused was taken by somebody since: what is offered now is read anew.
-  const after = await worldOf(tx, doing, { memory: stepped.conversation, turn });
-  const settled = settle(stepped.conversation, done, after);
-  return {
-    memory: settled.conversation,
-    says: [...stepped.say, ...settled.say],
-    handedOff: done.some((one) => "did" in one && one.did === "handoff"),
-  };
-}
-
-const DAY_MS = 86_400_000;
-
-async function worldOf(
-  tx: Tx,
-  { conversation, salon, boundId, now }: Doing,
-  { memory, turn }: { memory: Conversation; turn: Turn },
-): Promise<World> {
-  const { businessId, id: conversationId, profileName, channel, place } = conversation;
-  const { settings, client } = turn;
-  const own =
-    memory.visitWish === "move" ? [memory.draft.holdId, memory.visitId] : [memory.draft.holdId];
-  const until = now + (salon.rules.horizonDays + 2) * DAY_MS;
-  const [busy, mine] = await together([
-    busyOf(tx, businessId, {
-      from: now - DAY_MS,
-      to: until,
-      now,
-      but: own.filter((id) => id !== null),
-    }),
-    comingVisits(tx, businessId, { conversationId, clientId: boundId, now }),
-  ]);
-  const greeting = settings.greeting && wordsIn(settings.greeting, memory.language, salon);
-  return {
-    now,
-    salon,
-    busy,
-    mine,
-    client,
-    profileName,
-    channelPhone: channel === "whatsapp" ? `+${place}` : null,
-    tone: settings.tone,
-    greeting: greeting || null,
-  };
 }

@@ -2,14 +2,9 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-or
 import { utterances } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
+import { isHeardKind } from "../channels/heard.ts";
 import { actionShape, type Action } from "./action.ts";
-import {
-  isUtteranceKind,
-  type Author,
-  type SaidButton,
-  type Utterance,
-  type UtteranceKind,
-} from "./utterance.ts";
+import { type Author, type SaidButton, type Utterance, type UtteranceKind } from "./utterance.ts";
 
 type Came = {
   conversationId: number;
@@ -145,6 +140,8 @@ export type Leaving = {
   buttons: SaidButton[];
   at: number;
   sendingSince: number | null;
+  /** Its words are being phrased until then at the latest. */
+  phrasedBy: number | null;
 };
 
 /** The oldest utterance of a conversation that has not left yet. */
@@ -160,7 +157,7 @@ export async function nextLeaving(
     .orderBy(asc(utterances.id))
     .limit(1);
   if (!row) return null;
-  const { id, text, at, sendingSince } = row;
+  const { id, text, at, sendingSince, phrasedBy } = row;
   return {
     id,
     author: row.author === "operator" ? "operator" : "agent",
@@ -168,6 +165,7 @@ export async function nextLeaving(
     buttons: readButtons(row.buttons),
     at: at.getTime(),
     sendingSince: sendingSince?.getTime() ?? null,
+    phrasedBy: phrasedBy?.getTime() ?? null,
   };
 }
 
@@ -307,7 +305,7 @@ function toUtterance(row: typeof utterances.$inferSelect): Utterance {
   return {
     id,
     author,
-    kind: isUtteranceKind(kind) ? kind : "other",
+    kind: isHeardKind(kind) ? kind : "other",
     text,
     action: action.success ? action.data : null,
     at: at.getTime(),

@@ -1,19 +1,7 @@
+import type { HeardKind } from "../channels/heard.ts";
 import type { Action } from "./action.ts";
 
-const utteranceKinds = [
-  "text",
-  "button",
-  "photo",
-  "voice",
-  "sticker",
-  "contact",
-  "location",
-  "file",
-  "forwarded",
-  "edited",
-  "other",
-] as const;
-export type UtteranceKind = (typeof utteranceKinds)[number];
+export type UtteranceKind = HeardKind;
 export type Author = "customer" | "agent" | "operator";
 
 /** Buttons under what the agent said, row by row as one list: a press names the place in it. */
@@ -39,8 +27,4 @@ export function readButtonData(data: string): { utteranceId: number; index: numb
   const [, utterance, index] = /^(\d{1,15}):(\d{1,3})$/.exec(data) ?? [];
   if (utterance === undefined || index === undefined) return null;
   return { utteranceId: Number(utterance), index: Number(index) };
-}
-
-export function isUtteranceKind(kind: string): kind is UtteranceKind {
-  return (utteranceKinds as readonly string[]).includes(kind);
 }

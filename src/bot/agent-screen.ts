@@ -1,6 +1,6 @@
 import type { AgentSettings } from "../agent/setting.ts";
 import { tones } from "../agent/setting.ts";
-import type { SalonBot } from "../agent/salon-bot.ts";
+import type { SalonBot } from "../channels/salon-bot.ts";
 import { wordsIn, type Words } from "../booking/salon.ts";
 import type { Business } from "../business/business.ts";
 import type { Chat } from "../business/chat.ts";

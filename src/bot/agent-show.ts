@@ -1,4 +1,4 @@
-import { salonBotOf } from "../agent/salon-bot-service.ts";
+import { salonBotOf } from "../channels/salon-bot-service.ts";
 import { agentSettings } from "../agent/setting-service.ts";
 import { reminderSettings } from "../booking/reminder-service.ts";
 import { salonOf } from "../booking/salon-service.ts";

@@ -1,7 +1,7 @@
 import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, Transformer } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
-import type { SalonBotDeps } from "../agent/salon-bot-service.ts";
+import type { SalonBotDeps } from "../channels/salon-bot-service.ts";
 import type { Person } from "../business/member.ts";
 import type { CallQuery, CallRow } from "../calls/list-service.ts";
 import type { Asked, Timeline } from "../calls/timeline-service.ts";

@@ -1,4 +1,4 @@
-import type { LinkRefusal, SalonBot } from "../agent/salon-bot.ts";
+import type { LinkRefusal, SalonBot } from "../channels/salon-bot.ts";
 import type { Business } from "../business/business.ts";
 import { text } from "../texts/bundle.ts";
 import { dayShort } from "../texts/format.ts";

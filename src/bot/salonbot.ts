@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import { linkSalonBot, salonBotOf, unlinkSalonBot } from "../agent/salon-bot-service.ts";
+import { linkSalonBot, salonBotOf, unlinkSalonBot } from "../channels/salon-bot-service.ts";
 import { allowed, isGroup, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm, form } from "./form.ts";

@@ -1,5 +1,5 @@
-import { salonBotOf } from "../agent/salon-bot-service.ts";
-import type { SalonBot } from "../agent/salon-bot.ts";
+import { salonBotOf } from "../channels/salon-bot-service.ts";
+import type { SalonBot } from "../channels/salon-bot.ts";
 import { accountsOf } from "../business/account-service.ts";
 import type { AccountProvider } from "../business/account.ts";
 import { subscribedChats } from "../business/chat-service.ts";

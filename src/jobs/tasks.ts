@@ -42,6 +42,9 @@ export type Tasks = {
   /** What a customer wrote is answered; what is said leaves; a dialogue that fell silent is closed. */
   turn: { businessId: string; conversationId: number };
   say: { businessId: string; conversationId: number };
+  /** The model is asked what a customer's burst means, and then takes the turn; an answer's words are phrased by it. */
+  think: { businessId: string; conversationId: number };
+  phrase: { businessId: string; conversationId: number; utteranceId: number };
   "conversation.close": { businessId: string; conversationId: number };
   /** The operators are told of a conversation: that they answer now, or what the customer wrote. */
   "desk.card": {
@@ -50,6 +53,15 @@ export type Tasks = {
     what: "handoff" | "lines" | "off";
     utteranceIds: readonly number[];
   };
+  /** What Meta posted of one WhatsApp number is worked through, in its order. */
+  "whatsapp.fold": { businessId: string; numberId: string };
+  /** The dialogue set runs against a business's price list; `chat`: who asked for it, and the message to edit. */
+  "agent.trial": {
+    businessId: string;
+    chat?: { telegramId: number; threadId: number | null; messageId: number; language: string };
+  };
+  /** A visit that was spoken of in a call is looked for in the calendar. */
+  "visit.reconcile": { businessId: string; callId: number };
   /** A salon's bot is led here and dressed in the business's languages. */
   "salonbot.check": { businessId: string; salonBotId: string };
   update: { botId: number; updateId: number };

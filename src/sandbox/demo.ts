@@ -1,4 +1,4 @@
-import { linkSalonBot, type SalonBotDeps } from "../agent/salon-bot-service.ts";
+import { linkSalonBot, type SalonBotDeps } from "../channels/salon-bot-service.ts";
 import { changeAgent } from "../agent/setting-service.ts";
 import { createBusiness, firstBusiness } from "../business/business-service.ts";
 import { subscribe } from "../business/chat-service.ts";

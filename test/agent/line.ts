@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
 import { closeConversation } from "../../src/agent/close-service.ts";
 import { runDeskCard } from "../../src/agent/desk-card-service.ts";
-import { receiveSalonUpdate } from "../../src/agent/receive-service.ts";
-import { linkSalonBot, type SalonBotDeps } from "../../src/agent/salon-bot-service.ts";
-import type { SalonBot } from "../../src/agent/salon-bot.ts";
+import { receiveSalonUpdate } from "../../src/agent/telegram-receive-service.ts";
+import { linkSalonBot, type SalonBotDeps } from "../../src/channels/salon-bot-service.ts";
+import { telegramCourier } from "../../src/channels/telegram-courier-service.ts";
+import type { Line as ChatLine } from "../../src/channels/line.ts";
+import type { SalonBot } from "../../src/channels/salon-bot.ts";
 import { runSay } from "../../src/agent/say-service.ts";
 import { changeAgent } from "../../src/agent/setting-service.ts";
-import type { SalonUpdate } from "../../src/agent/telegram-heard.ts";
+import type { SalonUpdate } from "../../src/channels/telegram-heard.ts";
 import { takeTurn } from "../../src/agent/turn-service.ts";
 import { keepSaid } from "../../src/agent/utterance-store.ts";
 import { buttonData } from "../../src/agent/utterance.ts";
@@ -189,8 +191,8 @@ function handlersOf({ db, clock, gateway, ambiguous }: Working): Handlers {
   const saying = {
     db,
     clock,
-    keyring,
-    gateway,
+    courierOf: (of: ChatLine, place: string) =>
+      telegramCourier({ db, clock, keyring, gateway }, of, place),
     botId,
     wakeAt: nothing,
     ambiguous: (about: object) => void ambiguous.push(about),

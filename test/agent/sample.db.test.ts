@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { receiveSalonUpdate } from "../../src/agent/receive-service.ts";
-import { linkSalonBot, type SalonBotDeps } from "../../src/agent/salon-bot-service.ts";
-import type { SalonBot } from "../../src/agent/salon-bot.ts";
+import { receiveSalonUpdate } from "../../src/agent/telegram-receive-service.ts";
+import { linkSalonBot, type SalonBotDeps } from "../../src/channels/salon-bot-service.ts";
+import { telegramCourier } from "../../src/channels/telegram-courier-service.ts";
+import type { Line } from "../../src/channels/line.ts";
+import type { SalonBot } from "../../src/channels/salon-bot.ts";
 import { runSay } from "../../src/agent/say-service.ts";
 import { changeAgent } from "../../src/agent/setting-service.ts";
 import { takeTurn } from "../../src/agent/turn-service.ts";
@@ -88,8 +90,8 @@ function handlersNow(): Handlers {
   const saying = {
     db,
     clock,
-    keyring,
-    gateway,
+    courierOf: (of: Line, place: string) =>
+      telegramCourier({ db, clock, keyring, gateway }, of, place),
     botId: () => 1,
     wakeAt: nothing,
     ambiguous: nothing,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSalonBot } from "../../src/agent/salon-bot-service.ts";
+import { linkSalonBot } from "../../src/channels/salon-bot-service.ts";
 import { changeAgent } from "../../src/agent/setting-service.ts";
 import type { Database } from "../../src/db/client.ts";
 import { applyImport, readImport } from "../../src/desk/import-service.ts";

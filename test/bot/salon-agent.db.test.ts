@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentSettings } from "../../src/agent/setting-service.ts";
-import { salonBotOf } from "../../src/agent/salon-bot-service.ts";
+import { salonBotOf } from "../../src/channels/salon-bot-service.ts";
 import { reminderSettings } from "../../src/booking/reminder-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
 import {

@@ -71,6 +71,14 @@ export const agentSettings = pgTable("agent_settings", {
   answerWithinMin: integer().notNull().default(10),
   /** The subscribed chat whose people answer; null: the owner and the admins in private. */
   deskChatId: uuid(),
+  /** The server's model reads what customers write, where there is one. */
+  model: boolean().notNull().default(true),
+  /** Answers are only drafted: a person sends them. */
+  shadow: boolean().notNull().default(false),
+  /** After so many drafts in a row that were sent as they were, the agent answers by itself. */
+  shadowAfter: integer().notNull().default(20),
+  /** Drafts in a row that were sent as they were. */
+  shadowUnchanged: integer().notNull().default(0),
 });
 
 /** A customer's dialogue on a channel: one row for each of their chats, opened again when they come back. */
@@ -84,6 +92,8 @@ export const conversations = pgTable(
     channel: text().notNull(),
     /** The salon's bot and the chat with it, or the address on another channel. */
     botId: whole().notNull(),
+    /** The business connection on Telegram, "" in the bot's own chat; phone_number_id on WhatsApp. */
+    via: text().notNull().default(""),
     place: text().notNull(),
     clientId: whole(),
     /** How the channel names them; never proof of who they are. */
@@ -113,10 +123,14 @@ export const conversations = pgTable(
     closedAt: instant(),
     /** When the burst that came is answered; null: nothing waits. */
     turnAt: instant(),
+    /** The customer's last message: some channels let nothing free be said a day later. */
+    heardAt: instant(),
+    /** The model was asked what the burst means; until `turnAt` its answer is waited for. */
+    thoughtAt: instant(),
   },
   (t) => [
     unique().on(t.businessId, t.number),
-    unique().on(t.businessId, t.channel, t.botId, t.place),
+    unique("conversations_place").on(t.businessId, t.channel, t.botId, t.via, t.place),
     index("conversations_of_client").on(t.businessId, t.clientId),
     index("conversations_last").on(t.businessId, t.lastAt),
   ],
@@ -145,8 +159,14 @@ export const utterances = pgTable(
     sendingSince: instant(),
     sentAt: instant(),
     closedReason: text(),
+    /** Its words are being phrased until then at the latest; it does not leave before. */
+    phrasedBy: instant(),
+    /** What the channel told of its way: sent, delivered, read, played, failed. */
+    status: text(),
+    statusReason: text(),
   },
   (t) => [
+    index("utterances_external").on(t.businessId, t.externalId),
     uniqueIndex("utterances_came")
       .on(t.businessId, t.conversationId, t.externalId)
       .where(sql`author = 'customer'`),
@@ -176,3 +196,56 @@ export const deskMessages = pgTable(
     index().on(t.businessId, t.conversationId),
   ],
 );
+
+/** What the agent would answer, while a person decides. One open draft of a conversation at a time. */
+export const agentDrafts = pgTable(
+  "agent_drafts",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    conversationId: whole().notNull(),
+    /** The customer's messages that it answers. */
+    utteranceIds: jsonb().$type<number[]>().notNull(),
+    /** What the messages were understood as, group by group: sending it takes the same turn. */
+    understood: jsonb().notNull(),
+    text: text().notNull(),
+    buttons: jsonb().$type<{ title: string; action: unknown; row: number }[]>().notNull(),
+    /** What sending it does beside: kinds of commands. */
+    does: jsonb().$type<string[]>().notNull(),
+    madeAt: instant().notNull(),
+    /** sent, edited, stale, dropped */
+    ended: text(),
+    endedAt: instant(),
+    endedBy: whole(),
+  },
+  (t) => [
+    index().on(t.businessId, t.conversationId),
+    uniqueIndex("agent_drafts_open")
+      .on(t.conversationId)
+      .where(sql`ended_at is null`),
+  ],
+);
+
+/** What the model was asked on a business's day, by conversation. */
+export const agentUsage = pgTable(
+  "agent_usage",
+  {
+    businessId: uuid().notNull(),
+    /** "YYYY-MM-DD" on the business's wall. */
+    day: text().notNull(),
+    conversationId: whole().notNull(),
+    requests: integer().notNull(),
+    inputTokens: integer().notNull(),
+    outputTokens: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.day, t.conversationId] })],
+);
+
+/** The last run of the dialogue set against a business's price list. */
+export const agentTrials = pgTable("agent_trials", {
+  businessId: uuid().primaryKey(),
+  startedAt: instant().notNull(),
+  endedAt: instant(),
+  /** Where it is told: the chat that asked; null: the owner, and only of what newly fails. */
+  result: jsonb(),
+});

@@ -194,3 +194,25 @@ export const reminderSettings = pgTable("reminder_settings", {
   /** So many days after the last visit; null: never. */
   comebackDays: integer(),
 });
+
+/** A visit that was spoken of in a call and stands in no calendar: the business's people are asked once. */
+export const visitQuestions = pgTable(
+  "visit_questions",
+  {
+    id: identity(),
+    businessId: uuid().notNull(),
+    callId: whole().notNull(),
+    clientId: whole(),
+    /** The words that say so, and what code read in them. */
+    quote: text().notNull(),
+    /** "YYYY-MM-DD", or a moment in ISO 8601 with the business's offset. */
+    due: text().notNull(),
+    service: text(),
+    askedAt: instant().notNull(),
+    /** booked, not_needed, found */
+    answer: text(),
+    answeredAt: instant(),
+    answeredBy: whole(),
+  },
+  (t) => [unique().on(t.businessId, t.callId)],
+);

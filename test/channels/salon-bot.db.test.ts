@@ -7,9 +7,9 @@ import {
   salonDoor,
   unlinkSalonBot,
   type SalonBotDeps,
-} from "../../src/agent/salon-bot-service.ts";
-import { resealSalonBots } from "../../src/agent/rotation-service.ts";
-import { readUpdate } from "../../src/agent/telegram-heard.ts";
+} from "../../src/channels/salon-bot-service.ts";
+import { resealSalonBots } from "../../src/channels/rotation-service.ts";
+import { readUpdate } from "../../src/channels/telegram-heard.ts";
 import { isUnavailable } from "../../src/db/client.ts";
 import { createSalonGateway } from "../../src/gateways/salon-telegram.ts";
 import { parseKeyring } from "../../src/lib/secret-box.ts";

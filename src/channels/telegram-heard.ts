@@ -1,27 +1,5 @@
 import { z } from "zod";
-import type { UtteranceKind } from "./utterance.ts";
-
-/** What a salon's bot was sent, as far as conversations are about it. Only private chats are answered. */
-export type TelegramHeard =
-  | {
-      what: "message";
-      from: Sender;
-      externalId: string;
-      kind: UtteranceKind;
-      text: string;
-      ownPhone: string | null;
-    }
-  | { what: "edited"; from: Sender; externalId: string; editId: string; text: string }
-  | { what: "pressed"; from: Sender; externalId: string; callbackId: string; data: string }
-  /** They blocked the bot, or came back. */
-  | { what: "reach"; from: Sender; gone: boolean };
-
-export type Sender = {
-  chatId: number;
-  /** As the channel names them: data, never proof. */
-  name: string | null;
-  languageCode: string | null;
-};
+import type { Heard, HeardKind, Sender } from "./heard.ts";
 
 const id = z.number().int();
 const user = z.looseObject({
@@ -69,7 +47,7 @@ export function readUpdate(given: unknown): SalonUpdate | null {
 }
 
 /** Null: nothing that is answered — a group, another bot, a kind of update that was not asked for. */
-export function heardOf(update: SalonUpdate): TelegramHeard | null {
+export function heardOf(update: SalonUpdate): Heard | null {
   const { message: said, edited_message: edited, callback_query: pressed } = update;
   if (said) return ofMessage(said);
   if (edited) return ofEdited(edited);
@@ -82,7 +60,7 @@ const TEXT_LENGTH = 4096;
 
 type Message = z.infer<typeof message>;
 
-function ofMessage(said: Message): TelegramHeard | null {
+function ofMessage(said: Message): Heard | null {
   const from = senderOf(said);
   if (!from || isService(said)) return null;
   const { contact } = said;
@@ -95,10 +73,11 @@ function ofMessage(said: Message): TelegramHeard | null {
     kind: kindOf(said),
     text: ownPhone ?? wordsOf(said),
     ownPhone,
+    at: null,
   };
 }
 
-function ofEdited(edited: Message): TelegramHeard | null {
+function ofEdited(edited: Message): Heard | null {
   const from = senderOf(edited);
   if (!from) return null;
   const externalId = `m${edited.message_id}`;
@@ -111,7 +90,7 @@ function ofEdited(edited: Message): TelegramHeard | null {
   };
 }
 
-function ofPress(pressed: NonNullable<SalonUpdate["callback_query"]>): TelegramHeard | null {
+function ofPress(pressed: NonNullable<SalonUpdate["callback_query"]>): Heard | null {
   const { from: by, message: under, data = "" } = pressed;
   // Under a message that Telegram keeps no more there is no chat; in private it is the person.
   const place = under?.chat ?? { id: by.id, type: "private" };
@@ -123,10 +102,12 @@ function ofPress(pressed: NonNullable<SalonUpdate["callback_query"]>): TelegramH
     externalId: `c${pressed.id}`,
     callbackId: pressed.id,
     data,
+    title: null,
+    at: null,
   };
 }
 
-function ofMember(member: NonNullable<SalonUpdate["my_chat_member"]>): TelegramHeard | null {
+function ofMember(member: NonNullable<SalonUpdate["my_chat_member"]>): Heard | null {
   const from = senderOf(member);
   if (!from) return null;
   return { what: "reach", from, gone: member.new_chat_member.status === "kicked" };
@@ -135,10 +116,13 @@ function ofMember(member: NonNullable<SalonUpdate["my_chat_member"]>): TelegramH
 function senderOf({ chat: place, from }: Pick<Message, "chat" | "from">): Sender | null {
   if (place.type !== "private" || from?.is_bot === true) return null;
   const name = [from?.first_name, from?.last_name].filter((part) => part !== undefined).join(" ");
+  const chatId = String(place.id);
   return {
-    chatId: place.id,
+    place: chatId,
+    handles: [chatId],
     name: name.trim() === "" ? null : name,
     languageCode: from?.language_code ?? null,
+    phone: null,
   };
 }
 
@@ -151,7 +135,7 @@ function wordsOf({ text, caption }: Pick<Message, "text" | "caption">): string {
   return (text ?? caption ?? "").slice(0, TEXT_LENGTH);
 }
 
-const kinds: readonly [string, UtteranceKind][] = [
+const kinds: readonly [string, HeardKind][] = [
   ["photo", "photo"],
   ["sticker", "sticker"],
   ["animation", "sticker"],
@@ -165,7 +149,7 @@ const kinds: readonly [string, UtteranceKind][] = [
   ["document", "file"],
 ];
 
-function kindOf(said: Message): UtteranceKind {
+function kindOf(said: Message): HeardKind {
   if (said.forward_origin !== undefined) return "forwarded";
   if (said.text !== undefined) return "text";
   return kinds.find(([field]) => said[field] !== undefined)?.[1] ?? "other";

@@ -1,7 +1,7 @@
 import { assert, integer, jsonValue, nat, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { floodOf, turnAt } from "../../src/agent/burst.ts";
-import { heardOf, readUpdate } from "../../src/agent/telegram-heard.ts";
+import { heardOf, readUpdate } from "../../src/channels/telegram-heard.ts";
 import { groupsOf } from "../../src/agent/turn-group.ts";
 import { buttonData, readButtonData, type Utterance } from "../../src/agent/utterance.ts";
 
