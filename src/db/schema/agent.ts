@@ -164,6 +164,8 @@ export const utterances = pgTable(
     /** What the channel told of its way: sent, delivered, read, played, failed. */
     status: text(),
     statusReason: text(),
+    /** What an approved template says of it where nothing free may be said any more; null: nothing. */
+    brief: text(),
   },
   (t) => [
     index("utterances_external").on(t.businessId, t.externalId),

@@ -35,6 +35,9 @@ export const whatsappNumbers = pgTable(
     heardAt: instant(),
     /** Why it does not work: revoked, permission, restricted, unreachable. */
     error: text(),
+    /** An approved template with one parameter, for what is said after the 24 hours; null: none. */
+    templateName: text(),
+    templateLanguage: text(),
     removedAt: instant(),
   },
   (t) => [
