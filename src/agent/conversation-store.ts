@@ -154,16 +154,22 @@ export async function changeConversation(
     .where(only(businessId, id));
 }
 
-/** The newest conversation with the chat that a client is known by; a typed number leads nowhere. */
+/** The newest conversation with a chat that a client is known by; a typed number leads nowhere. */
 export async function conversationOfClient(
   tx: Tx,
   businessId: string,
   clientId: number,
 ): Promise<number | null> {
   const [row] = await tx.execute<{ id: string }>(sql`
-    select v.id from conversations v join client_handles h
-      on h.business_id = v.business_id and h.channel = v.channel and h.handle = v.place
-    where v.business_id = ${businessId}::uuid and h.client_id = ${clientId}::bigint
+    with own as (
+      select channel, handle from client_handles where business_id = ${businessId}::uuid and client_id = ${clientId}::bigint),
+    places as (
+      select channel, handle as place from own where channel = 'telegram' union
+      select own.channel, p.id::text from own join whatsapp_people p
+        on p.business_id = ${businessId}::uuid and (p.user_id = own.handle or p.wa_id = own.handle)
+      where own.channel = 'whatsapp')
+    select v.id from places join conversations v using (channel, place)
+    where v.business_id = ${businessId}::uuid
     order by v.last_at desc limit 1`);
   return row ? Number(row.id) : null;
 }

@@ -1,24 +1,11 @@
-import { clientOf, clientsByPhones, saveClient } from "../crm/client-service.ts";
+import { handlesAt } from "../channels/handle-service.ts";
+import { clientsByPhones, saveClient } from "../crm/client-service.ts";
 import { addPhone } from "../crm/client-change-service.ts";
-import {
-  addHandleClient,
-  bindHandles,
-  clientByHandle,
-  hasOtherHandle,
-} from "../crm/handle-service.ts";
-import type { StoredClient } from "../crm/client.ts";
+import { addHandleClient, bindHandles, hasOtherHandle } from "../crm/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import type { Country } from "../lib/phone.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
-
-/** The client whose chat this is: bound by a number that the channel proved, by the business, or made here. */
-export async function boundClient(
-  tx: Tx,
-  { businessId, channel, place }: StoredConversation,
-): Promise<StoredClient | null> {
-  const id = await clientByHandle(tx, businessId, { channel, handle: place });
-  return id === null ? null : ((await clientOf(tx, businessId, id))?.client ?? null);
-}
+import { boundClient } from "./identity-service.ts";
 
 type Named = { name: string; phone: string | null; country: Country; now: number };
 
@@ -57,15 +44,17 @@ async function found(
   { name, phone, now }: Named,
 ): Promise<number | null> {
   const { businessId, channel, place } = conversation;
-  const handle = { channel, handle: place };
-  if (phone === null) return addHandleClient(tx, businessId, { ...handle, name, now });
+  const handles = await handlesAt(tx, businessId, { channel, place });
+  const at = { channel, handles };
+  if (phone === null) return addHandleClient(tx, businessId, { ...at, name, now });
   const known = (await clientsByPhones(tx, businessId, [phone])).get(phone);
   if (!known) {
     const made = await saveClient(tx, businessId, { name, phone, now, from: "chat" });
-    await bindHandles(tx, businessId, [{ ...handle, clientId: made.id }]);
+    const bound = handles.map((handle) => ({ channel, handle, clientId: made.id }));
+    await bindHandles(tx, businessId, bound);
     return made.id;
   }
-  if (await hasOtherHandle(tx, businessId, { ...handle, clientId: known.id }))
-    return addHandleClient(tx, businessId, { ...handle, name, now });
+  if (await hasOtherHandle(tx, businessId, { ...at, clientId: known.id }))
+    return addHandleClient(tx, businessId, { ...at, name, now });
   return known.id;
 }

@@ -1,6 +1,7 @@
 import { busyOf } from "../booking/salon-service.ts";
 import { wordsIn } from "../booking/salon.ts";
 import { comingVisits } from "../booking/visit-service.ts";
+import { phoneAt } from "../channels/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import { together } from "../lib/together.ts";
 import type { Command, Done } from "./command.ts";
@@ -111,7 +112,7 @@ async function worldOf(
   const own =
     memory.visitWish === "move" ? [memory.draft.holdId, memory.visitId] : [memory.draft.holdId];
   const until = now + (salon.rules.horizonDays + 2) * DAY_MS;
-  const [busy, mine] = await together([
+  const [busy, mine, channelPhone] = await together([
     busyOf(tx, businessId, {
       from: now - DAY_MS,
       to: until,
@@ -119,6 +120,7 @@ async function worldOf(
       but: own.filter((id) => id !== null),
     }),
     comingVisits(tx, businessId, { conversationId, clientId: boundId, now }),
+    phoneAt(tx, businessId, { channel, place }),
   ]);
   const greeting = settings.greeting && wordsIn(settings.greeting, memory.language, salon);
   return {
@@ -128,7 +130,7 @@ async function worldOf(
     mine,
     client,
     profileName,
-    channelPhone: channel === "whatsapp" ? `+${place}` : null,
+    channelPhone,
     tone: settings.tone,
     greeting: greeting || null,
   };

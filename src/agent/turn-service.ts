@@ -12,7 +12,7 @@ import {
   type StoredConversation,
 } from "./conversation-store.ts";
 import type { Conversation } from "./conversation.ts";
-import { boundClient } from "./customer-service.ts";
+import { boundClient } from "./identity-service.ts";
 import { render } from "./render.ts";
 import { closeJob, deskJob, sayJob, turnJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";

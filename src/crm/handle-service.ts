@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { iso } from "../db/value.ts";
+import { iso, texts } from "../db/value.ts";
 import { emit } from "../events/emit-service.ts";
 import { clientEvent } from "./client-event.ts";
 import { humanName } from "./client.ts";
@@ -8,6 +8,8 @@ import { nextNumbers } from "./count-service.ts";
 
 /** A client's address on a channel: a Telegram user's id, a WhatsApp number's digits; "file": their id in the business file. */
 export type Handle = { channel: "telegram" | "whatsapp" | "file"; handle: string };
+
+type Handles = { channel: Handle["channel"]; handles: readonly string[] };
 
 /** The client that an address was bound to; null for one that nobody is known by. */
 export async function clientByHandle(
@@ -19,6 +21,26 @@ export async function clientByHandle(
     select client_id as id from client_handles
     where business_id = ${businessId} and channel = ${channel} and handle = ${handle}`);
   return row ? Number(row.id) : null;
+}
+
+/** The client that one of somebody's addresses was bound to, the surest of them first; null for nobody. */
+export async function clientByHandles(
+  tx: Tx,
+  businessId: string,
+  { channel, handles }: Handles,
+): Promise<number | null> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    select client_id as id from client_handles
+    where business_id = ${businessId} and channel = ${channel} and handle = any(${texts(handles)})
+    order by array_position(${texts(handles)}, handle) limit 1`);
+  return row ? Number(row.id) : null;
+}
+
+/** Whether the business's own file knows a client under an id. */
+export async function isInFile(tx: Tx, businessId: string, clientId: number): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    select 1 from client_handles where business_id = ${businessId} and channel = 'file' and client_id = ${clientId}::bigint limit 1`);
+  return rows.length > 0;
 }
 
 /** Binds addresses that a channel proved or the business told; one that another client has stays theirs. Answers how many are new. */
@@ -37,25 +59,25 @@ export async function bindHandles(
   return made;
 }
 
-/** Whether a client is known by another address of a channel than this one. */
+/** Whether a client is known by another address of a channel than these. */
 export async function hasOtherHandle(
   tx: Tx,
   businessId: string,
-  { channel, handle, clientId }: Handle & { clientId: number },
+  { channel, handles, clientId }: Handles & { clientId: number },
 ): Promise<boolean> {
   const rows = await tx.execute(sql`
     select 1 from client_handles where business_id = ${businessId} and channel = ${channel}
-      and client_id = ${clientId}::bigint and handle <> ${handle} limit 1`);
+      and client_id = ${clientId}::bigint and handle <> all(${texts(handles)}) limit 1`);
   return rows.length > 0;
 }
 
-/** A client of whom only the address on a channel is known, without a number; bound to it. */
+/** A client of whom only the addresses on a channel are known, without a number; bound to them. */
 export async function addHandleClient(
   tx: Tx,
   businessId: string,
-  value: Handle & { name: string | null; now: number },
+  value: Handles & { name: string | null; now: number },
 ): Promise<number | null> {
-  const { channel, handle, now } = value;
+  const { channel, handles, now } = value;
   const name = humanName(value.name);
   const [number = 0] = await nextNumbers(tx, businessId, { what: "clients" });
   const [row] = await tx.execute<{ id: string }>(sql`
@@ -63,7 +85,11 @@ export async function addHandleClient(
     values (${businessId}::uuid, ${number}, ${name}, ${name === null ? null : "chat"}, ${iso(now)}::timestamptz) returning id`);
   if (!row) return null;
   const clientId = Number(row.id);
-  await bindHandles(tx, businessId, [{ channel, handle, clientId }]);
+  await bindHandles(
+    tx,
+    businessId,
+    handles.map((handle) => ({ channel, handle, clientId })),
+  );
   const client = { number, name, phones: [] };
   await emit(tx, [clientEvent(businessId, "client.created", { client, now })]);
   return clientId;
