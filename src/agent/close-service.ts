@@ -4,6 +4,7 @@ import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { changeConversation, lockConversation } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
+import { givenBack, isOwners, OWNER_MS } from "./owner-service.ts";
 import { SILENCE_MS } from "./receive-service.ts";
 import { closeJob } from "./say-job.ts";
 
@@ -16,8 +17,12 @@ export async function closeConversation(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const now = clock.now();
-    const conversation = await lockConversation(tx, businessId, conversationId);
-    if (!conversation || conversation.closedAt !== null || conversation.mode === "human") return;
+    const known = await lockConversation(tx, businessId, conversationId);
+    if (!known || known.closedAt !== null) return;
+    const conversation = await givenBack(tx, known, now);
+    if (isOwners(conversation))
+      return add(tx, closeJob({ businessId, conversationId }, conversation.lastAt + OWNER_MS));
+    if (conversation.mode === "human") return;
     const { memory, lastAt, turnAt } = conversation;
     const until = lastAt + (memory.state === "goodbye" ? GOODBYE_MS : SILENCE_MS);
     if (until > now || turnAt !== null) {

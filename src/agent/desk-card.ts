@@ -5,8 +5,8 @@ import type { Language } from "../texts/language.ts";
 import type { HandoffReason } from "./command.ts";
 import type { Author, Utterance, UtteranceKind } from "./utterance.ts";
 
-/** Why a person answers: what the machine asked for, an operator who began to write, or the agent being off. */
-export type DeskReason = HandoffReason | "operator" | "off";
+/** Why a person answers: what the machine asked for, an operator or the owner who began to write, or the agent being off. */
+export type DeskReason = HandoffReason | "operator" | "owner" | "off";
 
 /** What buttons of the operators' cards do; the bot gives each a reference. */
 type DeskAction =
@@ -100,6 +100,7 @@ const reasons: Record<DeskReason, TextId> = {
   too_late: "handoff-too-late",
   media: "handoff-media",
   operator: "handoff-operator",
+  owner: "handoff-owner",
   off: "handoff-off",
 };
 

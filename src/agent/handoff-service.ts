@@ -36,6 +36,30 @@ export async function handOff(
   return promised;
 }
 
+/** The conversation, locked by the caller, is a person's from now on. */
+export async function goHuman(
+  tx: Tx,
+  conversation: StoredConversation,
+  { reason, takenBy, now }: { reason: DeskReason; takenBy: number | null; now: number },
+): Promise<void> {
+  const { id, businessId } = conversation;
+  const changes = {
+    mode: "human" as const,
+    handoffReason: reason,
+    handoffAt: now,
+    takenBy,
+    lastAt: now,
+  };
+  await changeConversation(tx, businessId, { id, ...changes });
+  await emit(tx, [
+    await conversationEvent(
+      tx,
+      { ...conversation, ...changes },
+      { event: "conversation.handoff", now },
+    ),
+  ]);
+}
+
 /** When somebody would answer a message of this moment. */
 export async function promisedAnswer(tx: Tx, businessId: string, now: number): Promise<Promised> {
   const business = await businessOf(tx, businessId);
@@ -62,7 +86,11 @@ export async function takeConversation(
     // Who has left the business holds nothing any more.
     if (member) return { refused: "taken", by: member.name };
   }
-  await changeConversation(tx, businessId, { id: conversationId, takenBy: by });
+  await changeConversation(tx, businessId, {
+    id: conversationId,
+    takenBy: by,
+    ...sharedAgain(conversation),
+  });
   return { taken: true, again: takenBy === by };
 }
 
@@ -107,8 +135,13 @@ export async function operatorSays(
   const { enabled } = await agentSettings(tx, businessId);
   const handedOff = conversation.mode === "agent" && enabled;
   if (handedOff) await goHuman(tx, conversation, { reason: "operator", takenBy: by, now });
-  else if (conversation.takenBy === null)
-    await changeConversation(tx, businessId, { id: conversationId, takenBy: by, lastAt: now });
+  else if (conversation.takenBy === null || conversation.handoffReason === "owner")
+    await changeConversation(tx, businessId, {
+      id: conversationId,
+      takenBy: by,
+      lastAt: now,
+      ...sharedAgain(conversation),
+    });
   const [id] = await keepSaid(tx, businessId, {
     said: [{ conversationId, author: "operator", text: said, buttons: [] }],
     now,
@@ -156,25 +189,7 @@ export async function conversationAt(
 /** Telegram's own limit of a message. */
 const TEXT_LENGTH = 4096;
 
-async function goHuman(
-  tx: Tx,
-  conversation: StoredConversation,
-  { reason, takenBy, now }: { reason: DeskReason; takenBy: number | null; now: number },
-): Promise<void> {
-  const { id, businessId } = conversation;
-  const changes = {
-    mode: "human" as const,
-    handoffReason: reason,
-    handoffAt: now,
-    takenBy,
-    lastAt: now,
-  };
-  await changeConversation(tx, businessId, { id, ...changes });
-  await emit(tx, [
-    await conversationEvent(
-      tx,
-      { ...conversation, ...changes },
-      { event: "conversation.handoff", now },
-    ),
-  ]);
+/** Somebody answers from here: what the customer writes is shown to the operators, and not to the owner's account alone. */
+function sharedAgain({ handoffReason }: StoredConversation): { handoffReason?: string } {
+  return handoffReason === "owner" ? { handoffReason: "operator" } : {};
 }

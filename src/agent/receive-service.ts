@@ -18,6 +18,7 @@ import {
 } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
 import { opened } from "./open.ts";
+import { givenBack, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
 import type { Line } from "../channels/line.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
@@ -54,8 +55,9 @@ export async function receiveHeard(deps: ReceiveDeps, line: Line, heard: Heard):
   const { place } = heard.from;
   const due = await deps.db.transaction(async (tx) => {
     if (heard.what === "reach") return reached(tx, line, { heard, now });
-    if (heard.what === "owner" || heard.what === "deleted") return null;
+    if (heard.what === "deleted") return deleted(tx, line, { heard, now });
     const conversation = await conversationWith(tx, line, { from: heard.from, now });
+    if (heard.what === "owner") return owners(tx, conversation, { heard, now });
     return keep(tx, conversation, { heard, now });
   });
   deps.came({
@@ -83,7 +85,7 @@ async function conversationWith(
   const at = { channel, botId, via, place: from.place };
   for (;;) {
     const known = await lockByPlace(tx, businessId, at);
-    if (known) return known.closedAt === null ? known : reopen(tx, known, now);
+    if (known) return known.closedAt === null ? givenBack(tx, known, now) : reopen(tx, known, now);
     const salon = await salonOf(tx, businessId);
     const clientId = await knownBy(tx, businessId, { channel, handles: from.handles });
     const language = guessed(from.languageCode, salon);
@@ -239,5 +241,26 @@ async function reached(
       id: known.id,
       unreachableAt: heard.gone ? now : null,
     });
+  return null;
+}
+
+async function owners(
+  tx: Tx,
+  conversation: StoredConversation,
+  { heard, now }: { heard: Extract<Heard, { what: "owner" }>; now: number },
+): Promise<Due> {
+  const { externalId, text: said, by } = heard;
+  await ownerSaid(tx, conversation, { externalId, text: said, by, now });
+  return null;
+}
+
+async function deleted(
+  tx: Tx,
+  { businessId, channel, botId, via }: Line,
+  { heard, now }: { heard: Extract<Heard, { what: "deleted" }>; now: number },
+): Promise<Due> {
+  const at = { channel, botId, via, place: heard.from.place };
+  const known = await lockByPlace(tx, businessId, at);
+  if (known) await takenBack(tx, known, { externalId: heard.externalId, now });
   return null;
 }

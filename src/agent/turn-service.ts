@@ -13,6 +13,7 @@ import {
 } from "./conversation-store.ts";
 import type { Conversation } from "./conversation.ts";
 import { boundClient } from "./identity-service.ts";
+import { isOwners } from "./owner-service.ts";
 import { render } from "./render.ts";
 import { closeJob, deskJob, sayJob, turnJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
@@ -81,6 +82,11 @@ async function answer(
   if (burst.length === 0) {
     await changeConversation(tx, businessId, { id: conversationId, turnAt: null });
     return "agent";
+  }
+  if (isOwners(conversation)) {
+    // They read it where they answer.
+    await changeConversation(tx, businessId, { id: conversationId, turnAt: null });
+    return "human";
   }
   if (conversation.mode === "human") {
     await toDesk(tx, conversation, { what: "lines", burst });

@@ -54,8 +54,8 @@ export type Heard =
     }
   /** They blocked the bot, or came back. */
   | { what: "reach"; from: Sender; gone: boolean }
-  /** The owner answered from their own phone; `from` is the customer. */
-  | { what: "owner"; from: Sender; externalId: string; text: string }
+  /** The owner answered from their own phone; `from` is the customer, `by` the owner's Telegram id where it is known. */
+  | { what: "owner"; from: Sender; externalId: string; text: string; by: number | null }
   /** A message was taken back by its author. */
   | { what: "deleted"; from: Sender; externalId: string };
 

@@ -2,6 +2,7 @@ import { enAgent } from "./en-agent.ts";
 import { enBotAgent } from "./en-bot-agent.ts";
 import { enBotSalon } from "./en-bot-salon.ts";
 import { enBotVisit } from "./en-bot-visit.ts";
+import { enBotBusiness } from "./en-bot-business.ts";
 import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
@@ -44,6 +45,7 @@ export const en = [
   enBotSalon,
   enBotVisit,
   enBotAccess,
+  enBotBusiness,
   enBotAddress,
   enBotCallback,
   enBotClient,

@@ -2,6 +2,7 @@ import { ruAgent } from "./ru-agent.ts";
 import { ruBotAgent } from "./ru-bot-agent.ts";
 import { ruBotSalon } from "./ru-bot-salon.ts";
 import { ruBotVisit } from "./ru-bot-visit.ts";
+import { ruBotBusiness } from "./ru-bot-business.ts";
 import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
@@ -44,6 +45,7 @@ export const ru = [
   ruBotSalon,
   ruBotVisit,
   ruBotAccess,
+  ruBotBusiness,
   ruBotAddress,
   ruBotCallback,
   ruBotClient,

@@ -2,6 +2,7 @@ import { ukAgent } from "./uk-agent.ts";
 import { ukBotAgent } from "./uk-bot-agent.ts";
 import { ukBotSalon } from "./uk-bot-salon.ts";
 import { ukBotVisit } from "./uk-bot-visit.ts";
+import { ukBotBusiness } from "./uk-bot-business.ts";
 import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
@@ -44,6 +45,7 @@ export const uk = [
   ukBotSalon,
   ukBotVisit,
   ukBotAccess,
+  ukBotBusiness,
   ukBotAddress,
   ukBotCallback,
   ukBotClient,
