@@ -1,6 +1,5 @@
 import { salonOf } from "../booking/salon-service.ts";
-import { clientsByPhones } from "../crm/client-service.ts";
-import { bindHandles, clientByHandle } from "../crm/handle-service.ts";
+import { clientByHandles } from "../crm/handle-service.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
 import { add } from "../jobs/job-service.ts";
@@ -17,6 +16,7 @@ import {
   type StoredConversation,
 } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
+import { bindProven } from "./identity-service.ts";
 import { opened } from "./open.ts";
 import { givenBack, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
@@ -87,7 +87,7 @@ async function conversationWith(
     const known = await lockByPlace(tx, businessId, at);
     if (known) return known.closedAt === null ? givenBack(tx, known, now) : reopen(tx, known, now);
     const salon = await salonOf(tx, businessId);
-    const clientId = await knownBy(tx, businessId, { channel, handles: from.handles });
+    const clientId = await clientByHandles(tx, businessId, { channel, handles: from.handles });
     const language = guessed(from.languageCode, salon);
     const profileName = cleanName(from.name);
     const fresh = { ...at, clientId, profileName, language, now };
@@ -96,19 +96,6 @@ async function conversationWith(
     await emit(tx, [await conversationEvent(tx, made, { event: "conversation.started", now })]);
     return made;
   }
-}
-
-/** The client that one of the addresses was bound to, the surest of them first. */
-async function knownBy(
-  tx: Tx,
-  businessId: string,
-  { channel, handles }: { channel: Line["channel"]; handles: readonly string[] },
-): Promise<number | null> {
-  for (const handle of handles) {
-    const clientId = await clientByHandle(tx, businessId, { channel, handle });
-    if (clientId !== null) return clientId;
-  }
-  return null;
 }
 
 /** A dialogue that was over begins anew, in the language it was held in. */
@@ -162,8 +149,9 @@ async function keep(
   const ignored = flood === "none" ? null : "flood";
   const id = await keepCame(tx, businessId, { conversationId, ...came, now, ignored });
   if (id === null) return null;
-  if (heard.what === "message" && heard.ownPhone !== null)
-    await bindByPhone(tx, conversation, { phone: heard.ownPhone, handles: heard.from.handles });
+  const phone = heard.from.phone ?? (heard.what === "message" ? heard.ownPhone : null);
+  if (phone !== null)
+    await bindProven(tx, conversation, { phone, handles: heard.from.handles, now });
   if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
   const pressed = heard.what === "pressed";
   const at = turnAt({ now, first: first ?? now, pressed, count });
@@ -214,19 +202,6 @@ async function flooded(
   await keepSaid(tx, businessId, { said, now });
   await add(tx, sayJob({ businessId, conversationId }));
   return null;
-}
-
-/** A number that the channel itself says is theirs shows whose chat this is. */
-async function bindByPhone(
-  tx: Tx,
-  { businessId, id, channel, clientId }: StoredConversation,
-  { phone, handles }: { phone: string; handles: readonly string[] },
-): Promise<void> {
-  const client = (await clientsByPhones(tx, businessId, [phone])).get(phone);
-  if (!client || clientId !== null) return;
-  const bound = handles.map((handle) => ({ channel, handle, clientId: client.id }));
-  await bindHandles(tx, businessId, bound);
-  await changeConversation(tx, businessId, { id, clientId: client.id });
 }
 
 async function reached(
