@@ -6,7 +6,8 @@ const flows = ["test/flows/**/*.test.ts", "test/**/*-browser.test.ts"];
 
 /** A test of a store waits for the database half of its time; vitest's own guess for two processors is one worker. */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
-const alone = { fileParallelism: false, maxWorkers: 1, sequence: { groupOrder: 1 } };
+/** They mostly wait for real seconds to pass: two at a time take little more than half as long. */
+const inPairs = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 /** `unit` is pure and takes seconds; `stores` has a real Postgres; `flows` runs the whole process. */
 export default defineConfig({
@@ -43,7 +44,7 @@ export default defineConfig({
           globalSetup: ["test/db/server.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          ...alone,
+          ...inPairs,
         },
       },
     ],
