@@ -4,7 +4,13 @@ import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isHeardKind } from "../channels/heard.ts";
 import { actionShape, type Action } from "./action.ts";
-import { type Author, type SaidButton, type Utterance, type UtteranceKind } from "./utterance.ts";
+import {
+  readButtons,
+  type Author,
+  type SaidButton,
+  type Utterance,
+  type UtteranceKind,
+} from "./utterance.ts";
 
 type Came = {
   conversationId: number;
@@ -84,6 +90,20 @@ export async function burstSince(
     .orderBy(asc(utterances.id))
     .limit(1);
   return row?.at.getTime() ?? null;
+}
+
+/** What waits, in the order it came. */
+export async function waitingLines(
+  tx: Tx,
+  businessId: string,
+  { conversationId }: { conversationId: number },
+): Promise<Utterance[]> {
+  const rows = await tx
+    .select()
+    .from(utterances)
+    .where(waiting(businessId, conversationId))
+    .orderBy(asc(utterances.id));
+  return rows.map(toUtterance);
 }
 
 /** Takes what waits, in the order it came. */
@@ -310,13 +330,4 @@ function toUtterance(row: typeof utterances.$inferSelect): Utterance {
     action: action.success ? action.data : null,
     at: at.getTime(),
   };
-}
-
-function readButtons(stored: readonly { title: string; action: unknown; row?: unknown }[] | null) {
-  return (stored ?? []).flatMap(({ title, action, row }): SaidButton[] => {
-    const read = actionShape.safeParse(action);
-    return read.success
-      ? [{ title, action: read.data, row: typeof row === "number" ? row : 0 }]
-      : [];
-  });
 }

@@ -1,5 +1,5 @@
 import type { HeardKind } from "../channels/heard.ts";
-import type { Action } from "./action.ts";
+import { actionShape, type Action } from "./action.ts";
 
 export type UtteranceKind = HeardKind;
 export type Author = "customer" | "agent" | "operator";
@@ -27,4 +27,16 @@ export function readButtonData(data: string): { utteranceId: number; index: numb
   const [, utterance, index] = /^(\d{1,15}):(\d{1,3})$/.exec(data) ?? [];
   if (utterance === undefined || index === undefined) return null;
   return { utteranceId: Number(utterance), index: Number(index) };
+}
+
+/** Buttons as they were stored; what another version wrote and nobody can read is left out. */
+export function readButtons(
+  stored: readonly { title: string; action: unknown; row?: unknown }[] | null,
+) {
+  return (stored ?? []).flatMap(({ title, action, row }): SaidButton[] => {
+    const read = actionShape.safeParse(action);
+    return read.success
+      ? [{ title, action: read.data, row: typeof row === "number" ? row : 0 }]
+      : [];
+  });
 }

@@ -212,8 +212,8 @@ export const agentDrafts = pgTable(
     understood: jsonb().notNull(),
     text: text().notNull(),
     buttons: jsonb().$type<{ title: string; action: unknown; row: number }[]>().notNull(),
-    /** What sending it does beside: kinds of commands. */
-    does: jsonb().$type<string[]>().notNull(),
+    /** What sending it does beside, and for which instant (epoch ms). */
+    does: jsonb().$type<{ do: string; at: number | null }[]>().notNull(),
     madeAt: instant().notNull(),
     /** sent, edited, stale, dropped */
     ended: text(),

@@ -1,0 +1,70 @@
+import type { Action } from "./action.ts";
+import type { Command, Done } from "./command.ts";
+import type { Made } from "./turn-make-service.ts";
+import type { Understood } from "./understood.ts";
+import type { SaidButton } from "./utterance.ts";
+
+/** What is to be said, as it would leave. */
+export type Answer = { text: string; buttons: SaidButton[] };
+
+/** Something that sending a draft does beside saying it; `at`: the visit or the place that it is about. */
+export type Deed = { do: Command["do"]; at: number | null };
+
+export type DraftEnd = "sent" | "edited" | "stale" | "dropped";
+
+/** What the agent would answer, while a person decides. Instants are epoch ms. */
+export type Draft = Answer & {
+  id: number;
+  conversationId: number;
+  /** The customer's messages that it answers. */
+  utteranceIds: number[];
+  /** What they were understood as; null: what was stored cannot be read any more, and is understood anew. */
+  readings: (Understood | null)[];
+  does: Deed[];
+  madeAt: number;
+  ended: DraftEnd | null;
+  endedBy: number | null;
+};
+
+/** How often a draft was to be sent unchanged; 0: the agent never goes on by itself. */
+export const shadowSteps = [5, 10, 20, 50, 0] as const;
+
+/**
+ * Turns that no person has to let through. The sentence that a person will answer must not wait for one: with it they are
+ * called. That somebody wants no more messages, or their data gone, is theirs alone to decide. Where nothing would be said
+ * there is nothing to show.
+ */
+export function passes({ done }: Pick<Made, "done">, answer: Answer | null): boolean {
+  return answer === null || done.some((one) => "did" in one && own.has(one.did));
+}
+
+const own = new Set<string>(["handoff", "opt_out", "erase"]);
+
+/** What was really done in a turn. */
+export function deedsOf(done: readonly Done[]): Deed[] {
+  return done.flatMap((one) => ("did" in one ? [{ do: one.did, at: placeOf(one) }] : []));
+}
+
+/** Whether only a place was kept or given up: words may be exchanged freely then. */
+export function isOnlySaid(does: readonly Deed[]): boolean {
+  return does.every((deed) => deed.do === "hold" || deed.do === "release");
+}
+
+/** Whether a turn that was taken again came out as the draft that was shown. */
+export function isSame(draft: Answer & { does: readonly Deed[] }, made: Made, answer: Answer) {
+  return (
+    draft.text === answer.text &&
+    JSON.stringify(draft.does) === JSON.stringify(deedsOf(made.done)) &&
+    JSON.stringify(draft.buttons.map(shownOf)) === JSON.stringify(answer.buttons.map(shownOf))
+  );
+}
+
+function placeOf(done: Extract<Done, { did: string }>): number | null {
+  if ("visit" in done) return done.visit.start;
+  return done.did === "hold" ? done.slot.start : null;
+}
+
+/** A place that is kept anew has another id: the button under the answer is the same. */
+function shownOf({ title, action, row }: SaidButton): { title: string; row: number; does: Action } {
+  return { title, row, does: action.do === "yes" ? { do: "yes" } : action };
+}
