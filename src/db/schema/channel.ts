@@ -109,6 +109,8 @@ export const businessConnections = pgTable(
     ownerName: text(),
     canReply: boolean().notNull(),
     enabled: boolean().notNull(),
+    /** What an admin of the business decided of it; null: as the account's own membership says. */
+    allowed: boolean(),
     at: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.id] })],

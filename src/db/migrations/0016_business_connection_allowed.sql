@@ -1,0 +1,1 @@
+ALTER TABLE "business_connections" ADD COLUMN "allowed" boolean;
