@@ -52,6 +52,13 @@ export const modelEnvironment = {
   GIGACHAT_API_URL: httpUrl.default("https://api.giga.chat/v1"),
   GIGACHAT_CA_FILE: z.string().optional(),
   ANALYSIS_MODEL: z.enum(["gigachat", "openai", "none"]).optional(),
+  AGENT_MODEL: z.enum(["gigachat", "openai", "rules"]).optional(),
+  AGENT_DAILY_REQUESTS: z.coerce
+    .number("must be a whole number from 0 to 1000000")
+    .int("must be a whole number from 0 to 1000000")
+    .min(0, "must be at least 0")
+    .max(1_000_000, "must be at most 1000000")
+    .default(2000),
   S3_ENDPOINT: httpUrl.optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().default("us-east-1"),
@@ -63,20 +70,27 @@ export const modelEnvironment = {
 const shape = z.object(modelEnvironment);
 type Environment = z.infer<typeof shape>;
 
-/** Settings that need one another, by name. */
-export function modelProblems(env: Environment): string[] {
-  const problems: string[] = [];
-  const wanted = env.ANALYSIS_MODEL;
-  if (wanted === "gigachat" && gigachatOf(env) === null)
-    problems.push("ANALYSIS_MODEL: gigachat needs GIGACHAT_CLIENT_ID and GIGACHAT_CLIENT_SECRET");
-  if (wanted === "openai" && openaiOf(env) === null)
-    problems.push("ANALYSIS_MODEL: openai needs OPENAI_API_KEY, OPENROUTER_API_KEY or LLM_URL");
+/** Settings that need one another, by name. In the sandbox the agent's model may be the stand-in, which needs no key. */
+export function modelProblems(env: Environment, { sandbox }: { sandbox: boolean }): string[] {
+  const problems = [
+    ...keyProblems(env, "ANALYSIS_MODEL"),
+    ...(sandbox ? [] : keyProblems(env, "AGENT_MODEL")),
+  ];
   if ((env.GIGACHAT_CLIENT_ID === undefined) !== (env.GIGACHAT_CLIENT_SECRET === undefined))
     problems.push("GIGACHAT_CLIENT_ID: goes with GIGACHAT_CLIENT_SECRET");
   const s3 = [env.S3_ENDPOINT, env.S3_BUCKET, env.S3_ACCESS_KEY, env.S3_SECRET_KEY];
   if (s3.some((one) => one !== undefined) && s3.includes(undefined))
     problems.push("S3_ENDPOINT: goes with S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY");
   return problems;
+}
+
+function keyProblems(env: Environment, name: "ANALYSIS_MODEL" | "AGENT_MODEL"): string[] {
+  const wanted = env[name];
+  if (wanted === "gigachat" && gigachatOf(env) === null)
+    return [`${name}: gigachat needs GIGACHAT_CLIENT_ID and GIGACHAT_CLIENT_SECRET`];
+  if (wanted === "openai" && openaiOf(env) === null)
+    return [`${name}: openai needs OPENAI_API_KEY, OPENROUTER_API_KEY or LLM_URL`];
+  return [];
 }
 
 /** Null: no transcription is configured. `noModel`: STT_MODEL was given empty, so that none is named. */
@@ -92,6 +106,18 @@ export function analysisModelOf(env: Environment): ModelConfig | null {
   if (env.ANALYSIS_MODEL === "openai") return openaiOf(env);
   if (env.ANALYSIS_MODEL === "gigachat") return gigachatOf(env);
   return gigachatOf(env) ?? openaiOf(env);
+}
+
+/** The model that reads for the agent; null: the rules alone do. `simulated`: the sandbox's own, of that kind. */
+export function agentModelOf(
+  env: Environment,
+  { sandbox }: { sandbox: boolean },
+): ModelConfig | { simulated: "gigachat" | "openai" } | null {
+  const wanted = env.AGENT_MODEL;
+  if (wanted === "rules" || (wanted === undefined && sandbox)) return null;
+  if (wanted === undefined) return gigachatOf(env) ?? openaiOf(env);
+  const own = wanted === "openai" ? openaiOf(env) : gigachatOf(env);
+  return own ?? (sandbox ? { simulated: wanted } : null);
 }
 
 export function s3Of(env: Environment): S3Config | null {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import {
+  agentModelOf,
   analysisModelOf,
   modelEnvironment,
   modelProblems,
@@ -114,6 +115,10 @@ export type Config = {
   speech: SpeechConfig | null;
   /** Null: texts are not analysed; in the sandbox its own stand-in does it. */
   model: ModelConfig | null;
+  /** Null: the rules alone read what customers write; `simulated`: the sandbox's own model of that kind does, too. */
+  agentModel: ModelConfig | { simulated: "gigachat" | "openai" } | null;
+  /** What one business may ask the agent's model on one day. */
+  agentDailyRequests: number;
   /** Null: recordings are kept in `dataDir`. */
   s3: S3Config | null;
   /** The place of the decoder; null: there is none. */
@@ -141,7 +146,10 @@ export function readConfig(
     return {
       problems: read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
     };
-  const problems = [...contradictions(read.data), ...modelProblems(read.data)];
+  const problems = [
+    ...contradictions(read.data),
+    ...modelProblems(read.data, { sandbox: read.data.TELEGRAM_BOT_TOKEN === undefined }),
+  ];
   if (problems.length > 0) return { problems };
   return {
     config: toConfig(read.data, {
@@ -189,6 +197,8 @@ function toConfig(
     retentionDeliveriesDays: env.RETENTION_DELIVERIES_DAYS,
     speech: speechOf(env, noSttModel),
     model: analysisModelOf(env),
+    agentModel: agentModelOf(env, { sandbox }),
+    agentDailyRequests: env.AGENT_DAILY_REQUESTS,
     s3: s3Of(env),
     ffmpeg: findProgram(env.FFMPEG_PATH ?? "ffmpeg", searched),
     metricsToken: env.METRICS_TOKEN ?? null,

@@ -1,6 +1,8 @@
 /** Messages that come close together are one: the turn waits this long for the next of them, and for all no longer than that. */
 const QUIET_MS = 2000;
 const LONGEST_MS = 10_000;
+/** The model's answer is waited for so long; then the rules read alone. */
+export const THINK_MS = 20_000;
 /** Of so many messages in a minute the turn waits for the end; more than that are only kept. */
 const MANY = 20;
 export const TOO_MANY = 60;
@@ -24,8 +26,8 @@ export function turnAt({ now, first, pressed, count }: Came): number {
 }
 
 /** Whether a turn has to wait: one planned further ahead than any burst lasts was planned before the clock was set back. */
-export function isEarly(at: number, now: number): boolean {
-  return at > now + EARLY_MS && at <= now + LONGEST_MS;
+export function isEarly(at: number, now: number, thinks: boolean = false): boolean {
+  return at > now + EARLY_MS && at <= now + (thinks ? THINK_MS : LONGEST_MS);
 }
 
 /** A process whose clock runs ahead by less than this may take a turn. */

@@ -21,6 +21,16 @@ export function turnJob({ businessId, conversationId }: Of, runAt: number) {
   };
 }
 
+/** One question for a burst; a killed one is asked once more while its answer is still waited for. */
+export function thinkJob({ businessId, conversationId }: Of) {
+  return {
+    task: "think" as const,
+    payload: { businessId, conversationId },
+    key: `think:${conversationId}`,
+    maxAttempts: 2,
+  };
+}
+
 export function closeJob({ businessId, conversationId }: Of, runAt: number) {
   return {
     task: "conversation.close" as const,

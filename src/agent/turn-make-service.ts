@@ -94,7 +94,7 @@ async function answerGroup(
 }
 
 /** What a message may lean on. */
-function hintOf(memory: Conversation, { now, salon, mine }: World): Hint {
+export function hintOf(memory: Conversation, { now, salon, mine }: World): Hint {
   const { asked, offered, draft, language } = memory;
   return { now, salon, language, asked, offered, draft, mine };
 }
@@ -102,7 +102,7 @@ function hintOf(memory: Conversation, { now, salon, mine }: World): Hint {
 const DAY_MS = 86_400_000;
 
 /** What the machine may know, read in the turn's transaction. */
-async function worldOf(
+export async function worldOf(
   tx: Tx,
   { conversation, salon, boundId, now }: Doing,
   { memory, turn }: { memory: Conversation; turn: Pick<Turn, "settings" | "client"> },

@@ -1,9 +1,7 @@
-import { salonOf } from "../booking/salon-service.ts";
 import { wordsIn, type Salon } from "../booking/salon.ts";
 import type { Database, Tx } from "../db/client.ts";
-import { add, type Job } from "../jobs/job-service.ts";
+import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
-import { together } from "../lib/together.ts";
 import { text } from "../texts/bundle.ts";
 import { isEarly } from "./burst.ts";
 import {
@@ -11,15 +9,14 @@ import {
   lockConversation,
   type StoredConversation,
 } from "./conversation-store.ts";
-import type { Conversation } from "./conversation.ts";
-import { boundClient } from "./identity-service.ts";
+import type { Mind } from "./mind-service.ts";
 import { isOwners } from "./owner-service.ts";
-import { render } from "./render.ts";
-import { closeJob, deskJob, sayJob, turnJob } from "./say-job.ts";
-import { agentSettings } from "./setting-service.ts";
+import { deskJob, sayJob, turnJob } from "./say-job.ts";
 import { isOn, type AgentSettings } from "./setting.ts";
-import type { Doing } from "./turn-do-service.ts";
+import { planThought } from "./think-plan-service.ts";
+import { commitTurn } from "./turn-commit-service.ts";
 import { makeTurn, type Turn } from "./turn-make-service.ts";
+import { doingOf, knownOf, sceneOf, type Scene } from "./turn-scene-service.ts";
 import type { Utterance } from "./utterance.ts";
 import { keepSaid, takeWaiting } from "./utterance-store.ts";
 
@@ -33,31 +30,34 @@ export type TurnDeps = {
   happened: () => void;
   /** A turn was taken; `ms`: from the moment it was due. */
   taken: (entry: { businessId: string; by: "agent" | "human" | "off"; ms: number }) => void;
+  /** The model that reads beside the rules; without one they read alone. */
+  mind?: Mind | null;
 };
-
-/** A goodbye that stays unanswered for so long is the end of the dialogue. */
-const GOODBYE_MS = 30 * 60_000;
 
 /**
  * Answers what a customer wrote since the last turn: read, decided, carried out and written in one transaction, while the
- * conversation is locked. What is said leaves by its job.
+ * conversation is locked. What is said leaves by its job. Where a model reads too, it is asked first, for so long at most
+ * as `planThought` says: then the turn comes due again, and the rules alone read.
  */
 export async function takeTurn(
   deps: TurnDeps,
   { businessId, conversationId }: { businessId: string; conversationId: number },
 ): Promise<void> {
-  const { db, clock, wakeAt } = deps;
+  const { db, clock, wakeAt, mind = null } = deps;
   const taken = await db.transaction(async (tx) => {
     const now = clock.now();
     const conversation = await lockConversation(tx, businessId, conversationId);
     if (!conversation || conversation.turnAt === null) return null;
-    const { turnAt } = conversation;
-    if (isEarly(turnAt, now)) {
+    const { turnAt, thoughtAt } = conversation;
+    if (isEarly(turnAt, now, thoughtAt !== null)) {
       await add(tx, turnJob({ businessId, conversationId }, turnAt));
       return { later: turnAt };
     }
-    const by = await answer(tx, conversation, { botId: deps.botId(), now });
-    return { by, ms: now - turnAt };
+    const scene = await sceneOf(tx, conversation);
+    const due = await planThought(tx, conversation, { scene, mind, now });
+    if (due !== null) return { later: due };
+    const asked = { scene, botId: deps.botId(), readings: [], now };
+    return { by: await answerBurst(tx, conversation, asked), ms: now - turnAt };
   });
   if (taken === null) return;
   if (taken.later !== undefined) return wakeAt(taken.later);
@@ -65,40 +65,34 @@ export async function takeTurn(
   deps.happened();
 }
 
-type Asked = { botId: number; now: number };
+type Asked = { scene: Scene; botId: number; readings: Turn["readings"]; now: number };
 
-async function answer(
+/** Takes the turn of a locked conversation; `readings`: what somebody else than the rules understood. */
+export async function answerBurst(
   tx: Tx,
   conversation: StoredConversation,
-  { botId, now }: Asked,
+  { scene, botId, readings, now }: Asked,
 ): Promise<"agent" | "human" | "off"> {
   const { businessId, id: conversationId } = conversation;
-  const [burst, salon, settings, client] = await together([
-    takeWaiting(tx, businessId, { conversationId, now }),
-    salonOf(tx, businessId),
-    agentSettings(tx, businessId),
-    boundClient(tx, conversation),
-  ]);
-  if (burst.length === 0) {
-    await changeConversation(tx, businessId, { id: conversationId, turnAt: null });
-    return "agent";
-  }
-  if (isOwners(conversation)) {
-    // They read it where they answer.
-    await changeConversation(tx, businessId, { id: conversationId, turnAt: null });
-    return "human";
+  const { burst, salon, settings } = scene;
+  if (burst.length === 0 || isOwners(conversation)) {
+    // Owners read it where they answer.
+    await takeWaiting(tx, businessId, { conversationId, now });
+    await changeConversation(tx, businessId, { id: conversationId, turnAt: null, thoughtAt: null });
+    return burst.length === 0 ? "agent" : "human";
   }
   if (conversation.mode === "human") {
-    await toDesk(tx, conversation, { what: "lines", burst });
+    await toDesk(tx, conversation, { what: "lines", burst, now });
     return "human";
   }
   if (!isOn(settings, now, salon.zone)) {
     await offTurn(tx, conversation, { burst, settings, salon, now });
     return "off";
   }
-  const doing = { conversation, salon, boundId: client?.id ?? null, botId, now };
-  const known = client && { name: client.name, phone: client.phones[0] ?? null };
-  await agentTurn(tx, doing, { burst, readings: [], settings, client: known });
+  const doing = doingOf(conversation, scene, { botId, now });
+  const turn = { burst, readings, settings, client: knownOf(scene) };
+  const made = await makeTurn(tx, doing, turn);
+  await commitTurn(tx, doing, made, settings);
   return "agent";
 }
 
@@ -106,10 +100,11 @@ async function answer(
 async function toDesk(
   tx: Tx,
   { businessId, id: conversationId }: StoredConversation,
-  { what, burst }: { what: "lines" | "off"; burst: readonly Utterance[] },
+  { what, burst, now }: { what: "lines" | "off"; burst: readonly Utterance[]; now: number },
 ): Promise<void> {
   const utteranceIds = burst.map(({ id }) => id);
-  await changeConversation(tx, businessId, { id: conversationId, turnAt: null });
+  await takeWaiting(tx, businessId, { conversationId, now });
+  await changeConversation(tx, businessId, { id: conversationId, turnAt: null, thoughtAt: null });
   await add(tx, deskJob({ businessId, conversationId }, { what, utteranceIds }));
 }
 
@@ -121,7 +116,7 @@ async function offTurn(
 ): Promise<void> {
   const { burst, settings, salon, now } = about;
   const { businessId, id: conversationId, memory, offToldAt } = conversation;
-  await toDesk(tx, conversation, { what: "off", burst });
+  await toDesk(tx, conversation, { what: "off", burst, now });
   if (offToldAt !== null) return;
   const own = settings.offLine && wordsIn(settings.offLine, memory.language, salon);
   const line = own || text(memory.language, "salon-off");
@@ -129,41 +124,4 @@ async function offTurn(
   await keepSaid(tx, businessId, { said, now });
   await changeConversation(tx, businessId, { id: conversationId, offToldAt: now });
   await add(tx, sayJob({ businessId, conversationId }));
-}
-
-async function agentTurn(tx: Tx, doing: Doing, turn: Turn): Promise<void> {
-  const { conversation, salon, now } = doing;
-  const { businessId, id: conversationId } = conversation;
-  const { memory, says } = await makeTurn(tx, doing, turn);
-  const { language } = memory;
-  const { tone } = turn.settings;
-  const said = render(says, { salon, language, tone }).map(({ text: words, buttons }) => ({
-    conversationId,
-    author: "agent" as const,
-    text: words,
-    buttons: buttons.flatMap((row, at) => row.map((button) => ({ ...button, row: at }))),
-  }));
-  await together([
-    keepSaid(tx, businessId, { said, now }),
-    changeConversation(tx, businessId, {
-      id: conversationId,
-      memory,
-      turnAt: null,
-      thoughtAt: null,
-      lastAt: now,
-      offToldAt: null,
-    }),
-    add(tx, jobsAfter(conversation, { memory, says: said.length > 0, now })),
-  ]);
-}
-
-function jobsAfter(
-  { businessId, id: conversationId }: StoredConversation,
-  { memory, says, now }: { memory: Conversation; says: boolean; now: number },
-): Job[] {
-  const of = { businessId, conversationId };
-  return [
-    ...(says ? [sayJob(of)] : []),
-    ...(memory.state === "goodbye" ? [closeJob(of, now + GOODBYE_MS)] : []),
-  ];
 }

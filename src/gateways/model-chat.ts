@@ -42,6 +42,7 @@ async function answered<T>(
   const first = await inKnownForm(chat, known, request, { messages: question, signal });
   const read = result(first, request);
   if (!("wrong" in read)) return read;
+  if (request.once === true) return { failed: "model_answer" };
   const repair: Ai.ModelMessage[] = [
     ...question,
     { role: "assistant", content: read.text.slice(0, REPEATED) || "{}" },
@@ -63,7 +64,7 @@ type Wrong = { wrong: string; text: string };
 function result<T>(said: Said | Fault, request: ModelRequest<T>): ModelAnswer<T> | Wrong {
   if ("retry" in said) return said;
   if ("failed" in said) return { failed: said.failed };
-  if (said.finish === "content-filter") return { failed: "model_refused" };
+  if (said.finish === "content-filter") return { failed: "model_refused", filtered: true };
   const read = readObject(said.text, request.taken ?? request.schema);
   if ("object" in read) return { object: read.object, model: said.model, usage: said.usage };
   const wrong = said.finish === "length" ? `it was cut off; ${read.wrong}` : read.wrong;

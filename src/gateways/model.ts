@@ -10,6 +10,8 @@ export type ModelRequest<T> = {
   maxTokens: number;
   /** For all tries together. */
   deadlineMs: number;
+  /** An answer that is none is not asked for again. */
+  once?: boolean;
 };
 
 /** Why a model gave no answer and will give none to the same question soon. */
@@ -25,7 +27,8 @@ export type ModelAnswer<T> =
   | { object: T; model: string; usage: { input: number | null; output: number | null } }
   /** Worth another try so many milliseconds later. */
   | { retry: number; cause: ModelCause }
-  | { failed: ModelCause };
+  /** `filtered`: the model's own filter lets this not be spoken of. */
+  | { failed: ModelCause; filtered?: true };
 
 /** A language model, whoever serves it. */
 export type Model = {

@@ -93,7 +93,10 @@ test("the topic filter's canned text is a refusal, and no answer", async () => {
   const stand = await gigachatStandIn({
     reply: () => ({ body: composed("v1-blacklist-response") }),
   });
-  expect(await modelAt(stand.url).answer(question)).toEqual({ failed: "model_refused" });
+  expect(await modelAt(stand.url).answer(question)).toEqual({
+    failed: "model_refused",
+    filtered: true,
+  });
   expect(stand.asked).toHaveLength(1);
 });
 

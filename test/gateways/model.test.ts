@@ -103,8 +103,8 @@ describe("what is answered", () => {
   });
 
   test.each([
-    ["response-refusal", { failed: "model_refused" }],
-    ["response-content-filter", { failed: "model_refused" }],
+    ["response-refusal", { failed: "model_refused", filtered: true }],
+    ["response-content-filter", { failed: "model_refused", filtered: true }],
   ])("%s is told apart, and not asked again", async (name, outcome) => {
     const stand = await modelStandIn(() => ({ body: sample(name) }));
     expect(await modelAt(stand.base).answer(question)).toEqual(outcome);

@@ -170,7 +170,7 @@ describe("the stand-ins that think", () => {
   test.each([
     ["401", { failed: "model_key" }],
     ["402", { failed: "model_balance" }],
-    ["refusal", { failed: "model_refused" }],
+    ["refusal", { failed: "model_refused", filtered: true }],
     ["500", { cause: "model_down" }],
   ] as const)("both fail as planted: %s", async (kind, expected) => {
     await plant({ method: "llm", kind });
