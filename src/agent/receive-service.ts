@@ -16,12 +16,14 @@ import {
   type StoredConversation,
 } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
+import { handOff } from "./handoff-service.ts";
 import { bindProven } from "./identity-service.ts";
 import { opened } from "./open.ts";
 import { givenBack, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
 import type { Line } from "../channels/line.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
+import { agentSettings } from "./setting-service.ts";
 import { readButtonData, type UtteranceKind } from "./utterance.ts";
 import {
   actionOfButton,
@@ -43,8 +45,11 @@ export type ReceiveDeps = {
   came: (entry: { line: Line; place: string; kind: string }) => void;
 };
 
-/** What the caller owes the channel once everything is committed: `typing` is a chat in which somebody is shown to write. */
-export type Courtesy = { answer: string | null; typing: string | null };
+/**
+ * What the caller owes the channel once everything is committed: `typing` is a chat in which somebody is shown to write;
+ * `waits`: a turn will read what came.
+ */
+export type Courtesy = { answer: string | null; typing: string | null; waits: boolean };
 
 /** After so much silence a dialogue is over; after a goodbye sooner. */
 export const SILENCE_MS = 24 * 3_600_000;
@@ -56,6 +61,7 @@ export async function receiveHeard(deps: ReceiveDeps, line: Line, heard: Heard):
   const due = await deps.db.transaction(async (tx) => {
     if (heard.what === "reach") return reached(tx, line, { heard, now });
     if (heard.what === "deleted") return deleted(tx, line, { heard, now });
+    if (heard.what === "message" && heard.silent) return kept(tx, line, { heard, now });
     const conversation = await conversationWith(tx, line, { from: heard.from, now });
     if (heard.what === "owner") return owners(tx, conversation, { heard, now });
     return keep(tx, conversation, { heard, now });
@@ -70,6 +76,7 @@ export async function receiveHeard(deps: ReceiveDeps, line: Line, heard: Heard):
   return {
     answer: heard.what === "pressed" ? heard.callbackId : null,
     typing: waits ? place : null,
+    waits: due !== null,
   };
 }
 
@@ -153,12 +160,13 @@ async function keep(
   if (phone !== null)
     await bindProven(tx, conversation, { phone, handles: heard.from.handles, now });
   if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
+  if (isLate(heard, now)) await toPeople(tx, conversation, now);
   const pressed = heard.what === "pressed";
   const at = turnAt({ now, first: first ?? now, pressed, count });
   await changeConversation(tx, businessId, {
     id: conversationId,
     lastAt: now,
-    heardAt: now,
+    heardAt: heardAt(heard, { before: conversation.heardAt, now }),
     turnAt: at,
     thoughtAt: null,
     unreachableAt: null,
@@ -167,6 +175,26 @@ async function keep(
   const of = { businessId, conversationId };
   await add(tx, [turnJob(of, at), closeJob(of, now + SILENCE_MS)]);
   return { at, first: first === null };
+}
+
+/** What they wrote so long ago cannot be answered where a channel counts hours, and «tomorrow» was another day. */
+function isLate(heard: Told, now: number): boolean {
+  return heard.what !== "edited" && heard.at !== null && now - heard.at > SILENCE_MS;
+}
+
+async function toPeople(tx: Tx, conversation: StoredConversation, now: number): Promise<void> {
+  const { businessId, id: conversationId } = conversation;
+  const { enabled } = await agentSettings(tx, businessId);
+  if (enabled) await handOff(tx, businessId, { conversationId, reason: "unknown", now });
+}
+
+/** The hours of a channel run from when it was written; a correction is no message. */
+function heardAt(
+  heard: Told,
+  { before, now }: { before: number | null; now: number },
+): number | null {
+  if (heard.what === "edited") return before;
+  return Math.max(before ?? 0, Math.min(heard.at ?? now, now));
 }
 
 /** A press is what its button means; of a button that is not there any more nothing is known. */
@@ -216,6 +244,19 @@ async function reached(
       id: known.id,
       unreachableAt: heard.gone ? now : null,
     });
+  return null;
+}
+
+/** In a dialogue that is there; it begins none. */
+async function kept(
+  tx: Tx,
+  { businessId, channel, botId, via }: Line,
+  { heard, now }: { heard: Extract<Heard, { what: "message" }>; now: number },
+): Promise<Due> {
+  const { externalId, kind, text: said, from } = heard;
+  const known = await lockByPlace(tx, businessId, { channel, botId, via, place: from.place });
+  const came = { externalId, kind, text: said, action: null, now, ignored: "silent" };
+  if (known) await keepCame(tx, businessId, { conversationId: known.id, ...came });
   return null;
 }
 

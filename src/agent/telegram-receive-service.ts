@@ -9,6 +9,6 @@ export async function receiveSalonUpdate(
   update: SalonUpdate,
 ): Promise<Courtesy> {
   const heard = heardOf(update);
-  if (!heard) return { answer: update.callback_query?.id ?? null, typing: null };
+  if (!heard) return { answer: update.callback_query?.id ?? null, typing: null, waits: false };
   return receiveHeard(deps, { businessId, channel: "telegram", botId, via: "" }, heard);
 }

@@ -38,6 +38,8 @@ export type Heard =
       ownPhone: string | null;
       /** When it was written, epoch ms; null: now. */
       at: number | null;
+      /** It is only kept for whoever reads along: nobody answers it. */
+      silent?: true;
     }
   | { what: "edited"; from: Sender; externalId: string; editId: string; text: string }
   | {

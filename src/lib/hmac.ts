@@ -8,6 +8,10 @@ export function hmacSha1Hex(key: string, value: string | Uint8Array): string {
   return createHmac("sha1", key).update(value).digest("hex");
 }
 
+export function hmacSha256Hex(key: string, value: string | Uint8Array): string {
+  return createHmac("sha256", key).update(value).digest("hex");
+}
+
 /** Compares digests of both sides, so that neither content nor length leaks through time. */
 export function equalConstantTime(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
