@@ -4,6 +4,7 @@ import { escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { wallOf } from "../lib/zone.ts";
 import type { Call } from "./call.ts";
+import type { CardChat } from "./card-chat.ts";
 import { isMissed } from "./filter.ts";
 import type { Followup, FollowupEnd } from "./followup.ts";
 
@@ -13,7 +14,7 @@ export type CardFollowup = Omit<Followup, "id"> & {
   passed: boolean;
 };
 
-type Told = Call & { followup: CardFollowup | null; doNotCall: boolean };
+type Told = Call & { followup: CardFollowup | null; doNotCall: boolean; chat: CardChat };
 type View = { language: Language; zone: string };
 
 /** Whether a card tells how its missed call is followed up. */
@@ -36,10 +37,21 @@ export function followupRows(call: Told, view: View): string[] {
   if (call.followup?.passed) return [text(language, "card-passed")];
   const apart = call.doNotCall ? [text(language, "card-do-not-call")] : [];
   const hidden = call.client === null ? [text(language, "card-no-call-back")] : [];
-  const { followup } = call;
+  const { followup, chat } = call;
   if (!followup) return [...apart, ...hidden];
   if (followup.closedAt !== null) return [closedRow(followup, view)].filter((row) => row !== null);
-  return [...apart, ...hidden, ...openRows(followup, view)];
+  return [...apart, ...hidden, ...offeredRow(chat, followup, view), ...openRows(followup, view)];
+}
+
+/** Times were offered in the chat for it; a newer missed call waits for its own. */
+function offeredRow(
+  { offered }: CardChat,
+  { lastAt }: CardFollowup,
+  { language, zone }: View,
+): string[] {
+  if (offered === null) return [];
+  const at = atTime(language, offered.at, { zone, near: lastAt });
+  return [by(text(language, "card-offered", { at }), offered.by, { language, shown: escapeHtml })];
 }
 
 function openRows(followup: CardFollowup, view: View): string[] {
@@ -61,7 +73,8 @@ export function closingText(followup: Followup, view: View): string | null {
   return closedRow(followup, view, (name) => name);
 }
 
-const closings: Partial<Record<FollowupEnd, "card-talked" | "card-done">> = {
+const closings: Partial<Record<FollowupEnd, "card-talked" | "card-done" | "card-booked">> = {
+  booked: "card-booked",
   answered: "card-talked",
   done: "card-done",
 };

@@ -4,6 +4,7 @@ import type { Language } from "../texts/language.ts";
 import type { Call } from "./call.ts";
 import { isFollowed, type CardFollowup } from "./card-followup.ts";
 import { isMissed, type CardPart } from "./filter.ts";
+import type { CardChat } from "./card-chat.ts";
 import type { Spoken } from "./spoken.ts";
 
 /** What stands in a message; `html` is Telegram HTML, `keyboard` rows of buttons with opaque references. */
@@ -16,6 +17,7 @@ type Keyed = Call & {
   followup: CardFollowup | null;
   doNotCall: boolean;
   spoken: Spoken | null;
+  chat: CardChat;
 };
 type Keys = {
   language: Language;
@@ -56,7 +58,9 @@ export function cardKeyboard(
     call.followup.claimedAt === null
       ? [key("card-key-claim", "claim")]
       : [key("card-key-done", "done"), key("card-key-release", "release")];
-  return [[...callBack, ...mine], ...rows];
+  const { canOffer, offered } = call.chat;
+  const offer = canOffer && offered === null ? [[key("card-key-offer", "offer")]] : [];
+  return [[...callBack, ...mine], ...offer, ...rows];
 }
 
 /** Equal for messages that look the same. */

@@ -11,6 +11,7 @@ import { AppError } from "../lib/app-error.ts";
 import { together } from "../lib/together.ts";
 import type { Language } from "../texts/language.ts";
 import type { Call } from "./call.ts";
+import { chatOnCard } from "./chat-service.ts";
 import { finalCard, ringCard, type CardCall } from "./card.ts";
 import { cardKeyboard, type CardContent } from "./card-message.ts";
 import { isFollowed, type CardFollowup } from "./card-followup.ts";
@@ -29,7 +30,12 @@ export async function render(
 ): Promise<{ content: CardContent; business: Business }> {
   const state = call.state;
   if (!state) throw new AppError("calls.not_folded", "conflict");
-  const { known, business } = await knownCall(tx, businessId, { call, state, chatId: chat.id });
+  const { known, business } = await knownCall(tx, businessId, {
+    call,
+    state,
+    chatId: chat.id,
+    now,
+  });
   const language = chat.language ?? business.language;
   const view = { language, zone: business.timezone, now, masked: chat.masked };
   const html = part === "ring" ? ringCard(known, view) : finalCard(known, view);
@@ -63,7 +69,7 @@ export async function cardElsewhere(
   const call = (await storedCalls(tx, businessId, [callId])).get(callId);
   if (!call?.state || call.mergedInto !== null) return null;
   const { state } = call;
-  const { known, business } = await knownCall(tx, businessId, { call, state, chatId });
+  const { known, business } = await knownCall(tx, businessId, { call, state, chatId, now });
   const button = await reference(tx, businessId, { do: "card_more", callId });
   const canCall = await canBeCalled(tx, businessId, known);
   const keys = { language, button, part: "final" as const, canCall };
@@ -80,20 +86,21 @@ async function canBeCalled(tx: Tx, businessId: string, known: CardCall): Promise
   return waits && (await accountsOf(tx, businessId)).some(hasKey);
 }
 
-type Asked = { call: StoredCall; state: Call; chatId: string | null };
+type Asked = { call: StoredCall; state: Call; chatId: string | null; now: number };
 
 async function knownCall(
   tx: Tx,
   businessId: string,
-  { call, state, chatId }: Asked,
+  { call, state, chatId, now }: Asked,
 ): Promise<{ known: CardCall; business: Business }> {
   const before = { callId: call.id, at: state.startedAt };
-  const [business, labels, clients, followup, history] = await together([
+  const [business, labels, clients, followup, history, chat] = await together([
     businessOf(tx, businessId),
     labelsOf(tx, businessId),
     clientsByPhones(tx, businessId, state.client === null ? [] : [state.client]),
     followupOnCard(tx, businessId, { call, chatId }),
     historyOf(tx, businessId, { phone: state.client, before }),
+    chatOnCard(tx, businessId, { phone: state.client, followupId: call.followupId, now }),
   ]);
   if (!business) throw new AppError("businesses.not_found", "not_found");
   const client = state.client === null ? undefined : clients.get(state.client);
@@ -111,6 +118,7 @@ async function knownCall(
     corrected: call.corrected,
     spoken: call.spoken,
     followup,
+    chat,
     doNotCall: client?.doNotCall ?? false,
     ghostS: business.ghostS,
   };

@@ -2,6 +2,7 @@ import { text } from "../texts/bundle.ts";
 import { dateNear, duration } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import type { Call, Outcome } from "./call.ts";
+import { chatRows, type CardChat } from "./card-chat.ts";
 import { causeRow } from "./card-cause.ts";
 import { followupRows, repeatTitle, type CardFollowup } from "./card-followup.ts";
 import { clientRow, joined, lineRow, namesOf } from "./card-row.ts";
@@ -28,6 +29,8 @@ export type CardCall = Call & {
   spoken: Spoken | null;
   /** The follow-up of a missed call. */
   followup: CardFollowup | null;
+  /** What is known of the client in chats and in the calendar. */
+  chat: CardChat;
   /** The client asked not to be called. */
   doNotCall: boolean;
   /** A talk shorter than this is marked; 0: none is. */
@@ -58,6 +61,7 @@ export function ringCard(call: CardCall, view: View): string {
     clientRow(call.clientLabel, view),
     earlierRow(call, view),
     lineRow(call, language),
+    ...chatRows(call.chat, view),
     ...nowRows(call, language),
   ]);
 }
@@ -75,6 +79,7 @@ export function finalCard(call: CardCall, view: View): string {
     earlierRow(call, view),
     joined(facts),
     peopleRow(call, language),
+    ...chatRows(call.chat, view),
   ];
   const below = [...followupRows(call, view), lateRow(call, view)];
   const room = MOST - card(head, [...above, ...below]).length - 1;

@@ -30,6 +30,7 @@ import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
+import { enOnePerson } from "./en-one-person.ts";
 import { enVisit } from "./en-visit.ts";
 import { enWebLog } from "./en-web-log.ts";
 import { enWebWebhook } from "./en-web-webhook.ts";
@@ -69,6 +70,7 @@ export const en = [
   enBotWebhook,
   enBotWhy,
   ruBotLetter,
+  enOnePerson,
   enVisit,
   enWeb,
   enWebLog,

@@ -30,6 +30,7 @@ import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
+import { ruOnePerson } from "./ru-one-person.ts";
 import { ruVisit } from "./ru-visit.ts";
 import { ruWebLog } from "./ru-web-log.ts";
 import { ruWebWebhook } from "./ru-web-webhook.ts";
@@ -69,6 +70,7 @@ export const ru = [
   ruBotWebhook,
   ruBotWhy,
   ruBotLetter,
+  ruOnePerson,
   ruVisit,
   ruWeb,
   ruWebLog,

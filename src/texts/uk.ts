@@ -30,6 +30,7 @@ import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
 import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
+import { ukOnePerson } from "./uk-one-person.ts";
 import { ukVisit } from "./uk-visit.ts";
 import { ukWebLog } from "./uk-web-log.ts";
 import { ukWebWebhook } from "./uk-web-webhook.ts";
@@ -69,6 +70,7 @@ export const uk = [
   ukBotWebhook,
   ukBotWhy,
   ruBotLetter,
+  ukOnePerson,
   ukVisit,
   ukWeb,
   ukWebLog,

@@ -1,3 +1,4 @@
+import { NO_CHAT } from "../../src/calls/card-chat.ts";
 import type { CardFollowup } from "../../src/calls/card-followup.ts";
 import type { FollowupEnd } from "../../src/calls/followup.ts";
 import type { CardCall } from "../../src/calls/card.ts";
@@ -49,6 +50,7 @@ const ringing: CardCall = {
   corrected: false,
   spoken: null,
   followup: null,
+  chat: NO_CHAT,
   doNotCall: false,
   ghostS: 0,
 };

@@ -222,6 +222,9 @@ export const followups = pgTable(
     closedHow: text(),
     closedBy: text(),
     closedCallId: whole(),
+    /** Free times were offered to the client in a chat, and by whom. */
+    offeredAt: instant(),
+    offeredBy: text(),
   },
   (t) => [
     uniqueIndex("followups_open")
