@@ -27,6 +27,15 @@ export function readTimes(reading: Reading, hint: ClockHint): ClockFound | null 
   return chosen(reading, found);
 }
 
+/** The minute of the day that is written at a place, with the part of the day behind it; null where none is. */
+export function minuteAt(
+  reading: Reading,
+  place: number,
+  hint: ClockHint,
+): { minute: number; end: number } | null {
+  return form2(reading, place, hint);
+}
+
 const SURE = 2;
 const DAY = 1440;
 

@@ -8,6 +8,17 @@ export type DayFound = Pick<Span, "from" | "to" | "bare" | "past">;
 
 type Found = Span & { place: number; weight: number };
 
+const rules = [dottedDay, laterDay, namedDay, nearDay, weekDay, weekPart, wholeWeek];
+
+/** The days that are written at a place; null where none are. */
+export function spanAt(reading: Reading, place: number, hint: DayHint): Span | null {
+  for (const rule of rules) {
+    const span = rule(reading, place, hint);
+    if (span) return span;
+  }
+  return null;
+}
+
 /** Finds the days a message names and marks their words as taken; of several, the one that is asked for. */
 export function readDays(reading: Reading, hint: DayHint): DayFound | null {
   const found: Found[] = [];
@@ -35,16 +46,6 @@ function enter(found: Found[], day: Found): void {
   const weekday = before?.bare === true && !day.bare && before.end === day.place;
   if (!weekday) found.push(day);
   else found.splice(-1, 1, { ...day, weight: Math.max(before.weight, day.weight) });
-}
-
-const rules = [dottedDay, laterDay, namedDay, nearDay, weekDay, weekPart, wholeWeek];
-
-function spanAt(reading: Reading, place: number, hint: DayHint): Span | null {
-  for (const rule of rules) {
-    const span = rule(reading, place, hint);
-    if (span) return span;
-  }
-  return null;
 }
 
 /** "до пятницы", "после 25-го", "с понедельника". */

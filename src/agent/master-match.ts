@@ -27,6 +27,11 @@ export function readMaster(reading: Reading, hint: MasterHint): MasterFound {
   return { master: any ? "any" : null, unknown: any ? null : stranger(reading, hint) };
 }
 
+/** Whether a word, given by its key, is a name of this master, in any of their languages and cases. */
+export function isOfMaster(key: string, master: Salon["masters"][number]): boolean {
+  return key.length > 1 && namesOf(master).some((name) => isName(key, name, false));
+}
+
 const LONG = 5;
 
 function isFree({ tokens, taken }: Reading, place: number): boolean {
