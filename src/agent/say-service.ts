@@ -1,19 +1,16 @@
-import { postNotices, type Notice } from "../business/notice-service.ts";
 import type { Courier, Delivered } from "../channels/courier.ts";
 import type { Channel, Line } from "../channels/line.ts";
 import type { Database } from "../db/client.ts";
 import { block, record } from "../jobs/bucket-service.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
-import { text, type TextId } from "../texts/bundle.ts";
-import { cleanName, escapeName } from "../texts/html.ts";
 import {
   changeConversation,
   conversationById,
   type StoredConversation,
 } from "./conversation-store.ts";
-import { deskPlaces } from "./desk-place-service.ts";
 import { sayJob } from "./say-job.ts";
+import { tellUndelivered } from "./undelivered-service.ts";
 import { buttonData } from "./utterance.ts";
 import {
   dropLeaving,
@@ -137,7 +134,12 @@ async function giveUp(
   const { businessId } = conversation;
   const now = deps.clock.now();
   await settleLeaving(deps.db, businessId, { id: leaving.id, reason, now });
-  await tellOperators(deps, conversation, { leaving, reason });
+  await tellUndelivered(deps.db, conversation, {
+    utterance: leaving,
+    reason,
+    botId: deps.botId(),
+    now,
+  });
   return null;
 }
 
@@ -153,39 +155,11 @@ async function unreachable(
     await dropLeaving(tx, businessId, { conversationId, reason });
     await changeConversation(tx, businessId, { id: conversationId, unreachableAt: now });
   });
-  await tellOperators(deps, conversation, { leaving, reason: "blocked" });
-  return null;
-}
-
-const why: Record<string, TextId> = {
-  blocked: "handoff-undelivered-blocked",
-  late: "handoff-undelivered-late",
-};
-
-/** An operator believes that they have answered: they are told when they have not. */
-async function tellOperators(
-  { db, clock, botId: main }: SayDeps,
-  { businessId, id, profileName, threadId }: StoredConversation,
-  { leaving, reason }: GivenUp,
-): Promise<void> {
-  if (leaving.author !== "operator") return;
-  const botId = main();
-  const now = clock.now();
-  const desk = await deskPlaces(db, businessId, { botId });
-  const posted = (desk?.places ?? []).map((place): Notice => {
-    const { language, telegramId, group } = place;
-    const name = cleanName(profileName) ?? text(language, "handoff-who-customer");
-    const cause = text(language, why[reason] ?? "handoff-undelivered-refused");
-    return {
-      key: `desk:${id}:undelivered:${leaving.id}:${telegramId}`,
-      botId,
-      telegramId,
-      threadId: (group ? threadId : null) ?? place.threadId,
-      html: text(language, "handoff-undelivered", { name: escapeName(name), reason: cause }),
-      keyboard: null,
-      silent: false,
-      replyTo: null,
-    };
+  await tellUndelivered(deps.db, conversation, {
+    utterance: leaving,
+    reason: "blocked",
+    botId: deps.botId(),
+    now,
   });
-  await postNotices(db, businessId, { posted, now });
+  return null;
 }
