@@ -71,6 +71,8 @@ export const clientHandles = pgTable(
     channel: text().notNull(),
     handle: text().notNull(),
     clientId: whole().notNull(),
+    /** E.164; the client's number that the channel proved for this address. */
+    provenPhone: text(),
   },
   (t) => [primaryKey({ columns: [t.businessId, t.channel, t.handle] }), index().on(t.clientId)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "client_handles" ADD COLUMN "proven_phone" text;
