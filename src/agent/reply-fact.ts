@@ -6,7 +6,7 @@ import type { DayHint, Span } from "./day-number.ts";
 import { spanAt } from "./day-read.ts";
 import { isOfMaster } from "./master-match.ts";
 import { readPhone } from "./phone-read.ts";
-import { amountAt, wordNumberAt } from "./reply-number.ts";
+import { amountAt, isSum, wordNumberAt } from "./reply-number.ts";
 import { heardUnits } from "./service-hear.ts";
 import { listOf } from "./service-unit.ts";
 import { gapAt, reading as readingOf, take, type Reading } from "./word-reading.ts";
@@ -26,7 +26,7 @@ export function statedIn(
   times: readonly number[],
 ): Stated {
   const links = [...text.matchAll(LINK)].map(([link]) => link.replace(/[.,;:!?)]+$/u, ""));
-  const reading = readingOf(text.replace(LINK, " "));
+  const reading = readingOf(text.replace(LINK, " ").replace(DOTTED, "$1:$2"));
   const today = todayOf(now, salon.zone);
   const day: DayHint = {
     today,
@@ -38,9 +38,11 @@ export function statedIn(
   const facts: Fact[] = [
     ...links.map((link): Fact => ({ kind: "link", value: link.toLowerCase(), place: 0 })),
     ...phonesIn(reading, salon),
+    // "Від 1 800 грн" is no time.
+    ...numbersIn(reading, isSum),
     ...daysIn(reading, day),
     ...timesIn(reading, clock),
-    ...numbersIn(reading),
+    ...numbersIn(reading, () => true),
     ...mastersIn(reading, salon),
     ...servicesIn(reading, salon),
     ...partsIn(reading),
@@ -55,6 +57,8 @@ export function minutesOf({ facts }: Stated): number[] {
 
 const LINK =
   /(?:https?:\/\/|www\.)\S+|[\w.+-]*@[\w.-]+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,}|укр|рф)(?:\/\S*)?/giu;
+/** "11.30", but not of "27.11.2026". */
+const DOTTED = /(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?![\d]|[.,]\d)/gu;
 /** More numbers than any answer has. */
 const MOST = 40;
 
@@ -118,12 +122,12 @@ function timesIn(reading: Reading, hint: ClockHint): Fact[] {
 }
 
 /** Sums and counts, in digits and in words. */
-function numbersIn(reading: Reading): Fact[] {
+function numbersIn(reading: Reading, wanted: (value: string) => boolean): Fact[] {
   const found: Fact[] = [];
   for (let place = 0; place < reading.tokens.length; place += 1) {
     if (reading.taken[place] !== null) continue;
     const number = amountAt(reading, place) ?? wordNumberAt(reading, place);
-    if (number === null) continue;
+    if (number === null || !wanted(number.value)) continue;
     found.push({ kind: "number", value: number.value, place });
     take(reading, place, number.end, "phrase");
     place = number.end - 1;
@@ -170,10 +174,12 @@ const GREETS = /^(?:добр|гарн|хорош|приемн|приятн|чу�
 /** "вранці", "in the evening", but no "good evening". */
 function partsIn(reading: Reading): Fact[] {
   return reading.senses.flatMap((senses, place): Fact[] => {
+    if (reading.taken[place] !== null) return [];
     const part = PARTS.find((one) => senses.includes(one));
-    if (part === undefined || reading.taken[place] !== null) return [];
-    if (GREETS.test(reading.tokens[place - 1]?.key ?? "")) return [];
-    take(reading, place, place + 1, "time");
+    const greets = GREETS.test(reading.tokens[place - 1]?.key ?? "");
+    if (greets ? part !== undefined || senses.includes("day") : part !== undefined)
+      take(reading, place, place + 1, "time");
+    if (part === undefined || greets) return [];
     return [{ kind: "part", value: part, place }];
   });
 }
