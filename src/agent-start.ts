@@ -23,7 +23,7 @@ import type { Channel, Line } from "./channels/line.ts";
 import { telegramCourier } from "./channels/telegram-courier-service.ts";
 import type { Config } from "./config.ts";
 import { createForumGateway } from "./gateways/salon-forum.ts";
-import { createSalonGateway, isUnknownToken } from "./gateways/salon-telegram.ts";
+import { createSalonGateway, isUnknownToken, salonUpdates } from "./gateways/salon-telegram.ts";
 import type { BotAddress } from "./gateways/telegram.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
@@ -86,9 +86,14 @@ export function startAgent({
   const receive = async (bot: SalonBot, token: string, given: unknown): Promise<boolean> => {
     const update = readUpdate(given);
     if (!update) return false;
-    const { answer, typing } = await receiveSalonUpdate(receiving, bot, update);
+    const asking = {
+      ...receiving,
+      mainBotId: () => mainId,
+      connection: (id: string) => gateway.connection(token, id),
+    };
+    const { answer, typing, via } = await receiveSalonUpdate(asking, bot, update);
     if (answer !== null) void gateway.answer(token, answer);
-    if (typing !== null) void gateway.typing(token, Number(typing));
+    if (typing !== null) void gateway.typing(token, Number(typing), via);
     return true;
   };
   const fetching = createFetching({
@@ -97,6 +102,7 @@ export function startAgent({
       startPolling(
         { api: gateway.api(token) },
         {
+          updates: salonUpdates,
           store: async (updates) => {
             for (const update of updates) await receive(bot, token, update);
           },

@@ -45,7 +45,8 @@ export async function isDeskChat(
   return chat?.subscribed === true && chat.botId === botId && chat.telegramId === telegramId;
 }
 
-async function leaders(tx: Tx, business: Business): Promise<DeskPlace[]> {
+/** The owner and the admins in private. */
+export async function leaders(tx: Tx, business: Business): Promise<DeskPlace[]> {
   const places: DeskPlace[] = [];
   for (const { personId, role } of await membersOf(tx, business.id)) {
     if (role !== "owner" && role !== "admin") continue;

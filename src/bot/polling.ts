@@ -27,16 +27,21 @@ export function startPolling(
   {
     store,
     trouble,
-  }: { store: (updates: Update[]) => Promise<void>; trouble: (error: unknown) => void },
+    updates = allowedUpdates,
+  }: {
+    store: (updates: Update[]) => Promise<void>;
+    trouble: (error: unknown) => void;
+    updates?: Wanted;
+  },
 ): Polling {
-  const state = { runner: newRunner(bot, store), stopping: false };
+  const state = { runner: newRunner(bot, store, updates), stopping: false };
   const keep = async (): Promise<void> => {
     while (!state.stopping) {
       state.runner.start();
       await state.runner.task()?.catch(trouble);
       if (state.stopping) return;
       await pause(CONFLICT_PAUSE_MS);
-      state.runner = newRunner(bot, store);
+      state.runner = newRunner(bot, store, updates);
     }
   };
   const kept = keep();
@@ -50,7 +55,13 @@ export function startPolling(
   };
 }
 
-function newRunner(bot: { api: Api }, store: (updates: Update[]) => Promise<void>): RunnerHandle {
+type Wanted = readonly Exclude<keyof Update, "update_id">[];
+
+function newRunner(
+  bot: { api: Api },
+  store: (updates: Update[]) => Promise<void>,
+  wanted: Wanted,
+): RunnerHandle {
   const sink: UpdateSink<Update> = {
     handle: async (updates) => {
       await untilStored(() => store(updates));
@@ -66,7 +77,7 @@ function newRunner(bot: { api: Api }, store: (updates: Update[]) => Promise<void
       handleUpdate: () => Promise.resolve(),
       errorHandler: () => undefined,
     },
-    { fetch: { allowed_updates: allowedUpdates }, retryInterval: RETRY_MS, silent: true },
+    { fetch: { allowed_updates: wanted }, retryInterval: RETRY_MS, silent: true },
   );
   return createRunner<Update>(createSource<Update>({ supply: supplier }), sink);
 }

@@ -4,6 +4,8 @@ import type { SalonGateway } from "../gateways/salon-telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import { ANSWERABLE_MS } from "./business-connection.ts";
+import { connectionOf } from "./business-connection-service.ts";
 import type { Courier, Delivered, Parcel } from "./courier.ts";
 import type { Line } from "./line.ts";
 import { noteSalonBot, salonBotToken } from "./salon-bot-service.ts";
@@ -15,10 +17,13 @@ type CourierDeps = {
   gateway: Pick<SalonGateway, "send">;
 };
 
-/** Brings messages to a chat of a business's own bot; null when the business has another bot now. */
+/**
+ * Brings messages to a chat of a business's own bot, or of an account that the bot is connected to; null when the business
+ * has another bot now. `heardAt`: the customer's last message, epoch ms.
+ */
 export async function telegramCourier(
   deps: CourierDeps,
-  { businessId, botId }: Line,
+  { businessId, botId, via, heardAt }: Line & { heardAt?: number | null },
   place: string,
 ): Promise<Courier | null> {
   const linked = await salonBotToken(deps, businessId);
@@ -29,10 +34,14 @@ export async function telegramCourier(
     limits: sendLimits(botId, chatId),
     blockKey: `chat:${botId}:${chatId}`,
     send: async (parcel) => {
+      const stopped =
+        via === "" ? null : await stoppedBy(deps, { businessId, botId, via, heardAt });
+      if (stopped !== null) return stopped;
       const outcome = await deps.gateway.send(token, {
         chatId,
         text: parcel.text,
         buttons: rowsOf(parcel),
+        via,
       });
       if ("retry" in outcome && outcome.told !== true && outcome.retry >= UNKNOWN_MS) {
         const now = deps.clock.now();
@@ -41,6 +50,25 @@ export async function telegramCourier(
       return deliveredOf(outcome);
     },
   };
+}
+
+type Behalf = {
+  businessId: string;
+  botId: number;
+  via: string;
+  heardAt: number | null | undefined;
+};
+
+/** On behalf of an account nothing is said that its owner, an admin or Telegram does not let be said now. */
+async function stoppedBy(
+  { db, clock }: CourierDeps,
+  { businessId, botId, via, heardAt }: Behalf,
+): Promise<Delivered | null> {
+  const connection = await connectionOf(db, businessId, { botId, id: via });
+  if (connection?.state !== "works") return { dead: "connection" };
+  if (heardAt === undefined) return null;
+  const isOver = heardAt === null || clock.now() - heardAt >= ANSWERABLE_MS;
+  return isOver ? { closed: true } : null;
 }
 
 /** The wait after an answer that Telegram gives to a token it does not know any more. */
@@ -60,5 +88,14 @@ function deliveredOf(outcome: Outcome): Delivered {
   if ("unsent" in outcome) return { unsent: true };
   if ("ambiguous" in outcome) return { ambiguous: true };
   if ("dead" in outcome) return { dead: outcome.dead };
-  return { refused: "refused" in outcome ? outcome.refused : Object.keys(outcome).join() };
+  const refused = "refused" in outcome ? outcome.refused : Object.keys(outcome).join();
+  return ofBehalf.find(([piece]) => refused.toLowerCase().includes(piece))?.[1] ?? { refused };
 }
+
+/** Refusals of what is sent on behalf of an account (core.telegram.org/method/invokeWithBusinessConnection). */
+const ofBehalf: readonly [string, Delivered][] = [
+  ["business_peer_usage_missing", { closed: true }],
+  ["business_peer_invalid", { dead: "connection" }],
+  ["business_connection_", { dead: "connection" }],
+  ["business connection not found", { dead: "connection" }],
+];

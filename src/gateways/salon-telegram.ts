@@ -25,17 +25,28 @@ export type SalonGateway = {
   dress(token: string, dresses: readonly Dress[]): Promise<void>;
   send(
     token: string,
-    message: { chatId: number; text: string; buttons: Buttons },
+    message: { chatId: number; text: string; buttons: Buttons; via?: string },
   ): Promise<Outcome>;
-  /** Both are only courtesy: they never throw and are never tried again. */
-  typing(token: string, chatId: number): Promise<void>;
+  /** Both are only courtesy: they never throw and are never tried again. `via`: a business connection, "" the bot itself. */
+  typing(token: string, chatId: number, via?: string): Promise<void>;
   answer(token: string, callbackId: string): Promise<void>;
+  /** Telegram's `BusinessConnection`; null where it knows none. Throws when Telegram is away. */
+  connection(token: string, id: string): Promise<unknown>;
   /** For the fetcher of a polled bot. */
   api(token: string): Api;
 };
 
 /** What a salon's bot wants to hear of. */
-const salonUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
+export const salonUpdates = [
+  "message",
+  "edited_message",
+  "callback_query",
+  "my_chat_member",
+  "business_connection",
+  "business_message",
+  "edited_business_message",
+  "deleted_business_messages",
+] as const;
 
 const WEBHOOK_CONNECTIONS = 10;
 
@@ -55,8 +66,10 @@ export function createSalonGateway(address: {
     openDoor: (token, door) => openDoor(api(token), door),
     dress: (token, dresses) => dress(api(token), dresses),
     send: (token, message) => send(api(token), message),
-    typing: (token, chatId) => courtesy(api(token).sendChatAction(chatId, "typing")),
+    typing: (token, chatId, via = "") =>
+      courtesy(api(token).sendChatAction(chatId, "typing", behalf(via))),
     answer: (token, callbackId) => courtesy(api(token).answerCallbackQuery(callbackId)),
+    connection: (token, id) => connection(api(token), id),
     api: (token) => new Api(token, { ...options, timeoutSeconds: 60 }),
   };
 }
@@ -71,6 +84,16 @@ async function me(api: Api): Promise<Known> {
     return { id, username, name };
   } catch (error) {
     return isUnknownToken(error) ? "revoked" : "away";
+  }
+}
+
+async function connection(api: Api, id: string): Promise<unknown> {
+  try {
+    return await api.getBusinessConnection(id);
+  } catch (error) {
+    if (isUnknownToken(error) || (error instanceof GrammyError && error.error_code === 400))
+      return null;
+    throw error;
   }
 }
 
@@ -102,11 +125,17 @@ async function dress(api: Api, dresses: readonly Dress[]): Promise<void> {
 
 async function send(
   api: Api,
-  { chatId, text, buttons }: { chatId: number; text: string; buttons: Buttons },
+  {
+    chatId,
+    text,
+    buttons,
+    via = "",
+  }: { chatId: number; text: string; buttons: Buttons; via?: string },
 ): Promise<Outcome> {
   try {
     const sent = await api.sendMessage(chatId, text, {
       link_preview_options: { is_disabled: true },
+      ...behalf(via),
       ...(buttons.length === 0
         ? {}
         : { reply_markup: { inline_keyboard: buttons.map((row) => [...row]) } }),
@@ -115,4 +144,8 @@ async function send(
   } catch (error) {
     return outcomeOf(error);
   }
+}
+
+function behalf(via: string): { business_connection_id?: string } {
+  return via === "" ? {} : { business_connection_id: via };
 }

@@ -27,7 +27,13 @@ import { fresh, keyring, makePerson } from "../business/tenants.ts";
 export const MAIN_BOT = 7;
 const BURST_MS = 3000;
 
-type Said = { chatId: number; text: string; buttons: { text: string; callback_data: string }[] };
+type Said = {
+  chatId: number;
+  text: string;
+  buttons: { text: string; callback_data: string }[];
+  /** The business connection on whose behalf it was said; "": the bot's own chat. */
+  via: string;
+};
 
 /** A salon with a bot of its own, customers who write to it, and a Telegram that answers as it is told to. */
 export type Line = Awaited<ReturnType<typeof openLine>>;
@@ -43,11 +49,12 @@ function gatewayOf(said: Said[], answers: { next: Outcome[] }): SalonGateway {
     },
     openDoor: later,
     dress: later,
+    connection: () => Promise.resolve(null),
     typing: later,
     answer: later,
-    send: (_, { chatId, text, buttons }) => {
+    send: (_, { chatId, text, buttons, via = "" }) => {
       const answer = answers.next.shift() ?? { sent: said.length + 1 };
-      if ("sent" in answer) said.push({ chatId, text, buttons: buttons.flat() });
+      if ("sent" in answer) said.push({ chatId, text, buttons: buttons.flat(), via });
       return Promise.resolve(answer);
     },
     api: () => {
@@ -92,7 +99,8 @@ export async function openLine(db: Database, { index = 1 }: { index?: number } =
   let updates = 0;
   const receive = (update: Omit<SalonUpdate, "update_id">) => {
     updates += 1;
-    const came = { db, clock, wakeAt: nothing, came: nothing };
+    const told = { wakeAt: nothing, came: nothing, mainBotId: () => MAIN_BOT };
+    const came = { db, clock, ...told, connection: (id: string) => gateway.connection("", id) };
     return receiveSalonUpdate(came, bot, { update_id: updates, ...update });
   };
   const message = (chatId: number, fields: Record<string, unknown>, id?: number) => {

@@ -33,6 +33,7 @@ const gateway: SalonGateway = {
   },
   openDoor: later,
   dress: later,
+  connection: () => Promise.resolve(null),
   typing: later,
   answer: later,
   send: (_, { chatId, text, buttons }) => {
@@ -114,13 +115,20 @@ function handlersNow(): Handlers {
   };
 }
 
+const unknown = (): Promise<null> => Promise.resolve(null);
+
+function receiving() {
+  const told = { wakeAt: nothing, came: nothing, mainBotId: () => 1, connection: unknown };
+  return { db: database.db, clock, ...told };
+}
+
 async function plays(sample: Sample, bot: SalonBot): Promise<string[]> {
   const { telegram_id: chatId = 0, first_name = "", language_code = "uk" } = sample.client;
   const replies: string[] = [];
   for (const [index, text] of sample.turns.entries()) {
     const from = { id: chatId, is_bot: false, first_name, language_code };
     const chat = { id: chatId, type: "private" };
-    await receiveSalonUpdate({ db: database.db, clock, wakeAt: nothing, came: nothing }, bot, {
+    await receiveSalonUpdate(receiving(), bot, {
       update_id: index + 1,
       message: { message_id: index + 1, date: 1, chat, from, text },
     });

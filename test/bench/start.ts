@@ -119,6 +119,7 @@ function quiet(id: number): SalonGateway {
     me: () => Promise.resolve({ id, username: `salon_${id}_bot`, name: "Салон" }),
     openDoor: done,
     dress: done,
+    connection: () => Promise.resolve(null),
     typing: done,
     answer: done,
     send: () => Promise.resolve({ sent: 1 }),

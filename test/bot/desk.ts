@@ -174,6 +174,7 @@ function playedGateway(answers: Answers): SalonGateway {
     openDoor: () => Promise.resolve(),
     dress: () => Promise.resolve(),
     send: () => Promise.reject(new Error("nothing is sent by a salon's bot here")),
+    connection: () => Promise.resolve(null),
     typing: () => Promise.resolve(),
     answer: () => Promise.resolve(),
     api: () => {
