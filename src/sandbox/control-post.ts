@@ -1,12 +1,14 @@
 import type { Router } from "@koa/router";
 import type { ZodType } from "zod";
 import { readJson } from "./pbx-body.ts";
-import type { World } from "./world.ts";
+
+/** What has changes to write before an answer leaves. */
+type Kept = { settle(): Promise<void> };
 
 export type Post = ReturnType<typeof postTo>;
 
 /** Makes POST routes of the control API: body checked, changes written before the answer. */
-export function postTo(router: Router, world: World) {
+export function postTo(router: Router, world: Kept) {
   return <T extends object>(
     path: string,
     shape: ZodType<T>,
@@ -25,7 +27,7 @@ export function postTo(router: Router, world: World) {
 export type Order = ReturnType<typeof orderTo>;
 
 /** Makes routes that need no body. */
-export function orderTo(router: Router, world: World) {
+export function orderTo(router: Router, world: Kept) {
   return (
     method: "post" | "delete",
     path: string,

@@ -13,12 +13,21 @@ import { createSandbox } from "./server.ts";
 import { createShelf } from "./recording-shelf.ts";
 import { createServices } from "./service-log.ts";
 import { serviceAddresses, serviceRouters } from "./service-router.ts";
+import { createWhatsapp } from "./whatsapp.ts";
 
 /** The outside world as a process of its own: everything in memory, one JSON line with the addresses on stdout. */
 const accounts = createAccounts();
 const shelf = createShelf(clock);
 const services = createServices({ clock, log: (line) => sandbox.log(line) });
 const bins = createBins(clock);
+const whatsapp = createWhatsapp({
+  journal: memoryJournal,
+  clock,
+  services,
+  nameOf: (person) => sandbox.world.people.get(person)?.first_name,
+  log: (line) => sandbox.log(line),
+  tell: (change) => void sandbox.events.emit("whatsapp", change),
+});
 const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
 /** Whoever drives this process plays the hooks with `POST /sandbox/api/pbx`. */
 const pbx: Pbx = {
@@ -35,6 +44,7 @@ const sandbox = createSandbox({
     catchRouter({ bins, log: (line) => sandbox.log(line) }),
     pbxRouter({ runner, accounts }),
     providerRouter({ accounts, clock, pbx, shelf, services }),
+    ...whatsapp.routers,
     ...serviceRouters({
       services,
       clock,
@@ -47,6 +57,7 @@ sandbox.events.on("reset", () => {
   runner.stop();
   accounts.reset();
   bins.reset();
+  whatsapp.reset();
 });
 
 const listener = sandbox.callback();
@@ -63,6 +74,7 @@ server.listen(Number(process.env["SANDBOX_PORT"] ?? 0), process.env["HOST"] ?? "
     phonet: `${url}/sandbox/phonet`,
     novofon: `${url}/sandbox/novofon`,
     ...serviceAddresses(url),
+    whatsapp: `${url}/sandbox/whatsapp/v26.0`,
   };
   process.stdout.write(`${JSON.stringify(addresses)}\n`);
 });
@@ -74,6 +86,7 @@ server.on("error", (error) => {
 
 async function stop(): Promise<void> {
   runner.stop();
+  await whatsapp.close();
   await sandbox.close();
   process.exit(0);
 }

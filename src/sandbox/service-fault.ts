@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What is asked beside Telegram: recordings, what hears them, and what thinks about them. */
-const services = ["recording", "stt", "llm", "oauth", "gigachat"] as const;
+/** What is asked beside Telegram: recordings, what hears them, what thinks about them, and WhatsApp. */
+const services = ["recording", "stt", "llm", "oauth", "gigachat", "whatsapp"] as const;
 export type Service = (typeof services)[number];
 
 /** Answers that a service may give instead of its own, by status. */
@@ -23,13 +23,16 @@ export type Oddity = (typeof oddities)[number];
 /** A planted misbehaviour of a service. Without `times` it holds until it is taken away. */
 export const serviceFaultSchema = z.strictObject({
   method: z.enum(services),
-  kind: z.enum([...statuses, "hang", "drop", "slow", ...oddities]),
+  /** `lost`: what was asked is done, and only the answer is lost. */
+  kind: z.enum([...statuses, "hang", "drop", "slow", "lost", ...oddities]),
   times: z.int().positive().optional(),
   /** Only what is about this talk. */
   about: z.string().optional(),
   /** So many requests come through before it. */
   after: z.int().nonnegative().optional(),
   retry_after: z.int().positive().optional(),
+  /** Of WhatsApp: the error code of the refusal. */
+  code: z.int().nonnegative().optional(),
   /** Of `slow`: how long an answer takes. */
   ms: z.int().positive().max(600_000).optional(),
 });

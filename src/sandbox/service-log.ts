@@ -29,8 +29,8 @@ export type Served = {
   about: string;
   /** When the request came, by `performance.now`: finding out what it is about takes time, too. */
   cameAt?: number;
-  /** How this service words a refusal of this status. */
-  refuse: (status: number) => Answered;
+  /** How this service words a refusal of this status, or of the code that was planted with it. */
+  refuse: (status: number, code?: number) => Answered;
   answer: (oddity: Oddity | null) => Answered;
 };
 
@@ -81,6 +81,11 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
         return;
       }
       const answered = answerOf(fault, served);
+      if (fault?.kind === "lost") {
+        ctx.respond = false;
+        ctx.req.socket.destroy();
+        return;
+      }
       send(ctx, answered);
       if (answered.status === 429) ctx.set("retry-after", String(fault?.retry_after ?? WAIT_S));
       closed(visit, answered.status, started);
@@ -104,8 +109,8 @@ export function createServices({ clock, log }: { clock: Clock; log: (line: objec
 }
 
 function answerOf(fault: ServiceFault | null, { refuse, answer }: Served): Answered {
-  if (fault === null || fault.kind === "slow") return answer(null);
-  if (!isOddity(fault.kind)) return refuse(Number(fault.kind));
+  if (fault === null || fault.kind === "slow" || fault.kind === "lost") return answer(null);
+  if (!isOddity(fault.kind)) return refuse(Number(fault.kind), fault.code);
   return answer(fault.kind);
 }
 

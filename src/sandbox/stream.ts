@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 const BEAT_MS = 15_000;
 
 /**
- * `GET /sandbox/api/stream`: server-sent events `message`, `chat`, `request`, `hook`, `action` and `state` (people, bots or everything changed;
+ * `GET /sandbox/api/stream`: server-sent events `message`, `chat`, `request`, `hook`, `action`, `whatsapp` and `state` (people, bots or everything changed;
  * read /sandbox/api/state again).
  */
 export function createStream(world: World) {
@@ -29,7 +29,7 @@ export function createStream(world: World) {
     .on("chat", onChat)
     .on("people", onChange)
     .on("reset", onChange);
-  const others = ["request", "hook", "action"] as const;
+  const others = ["request", "hook", "action", "whatsapp"] as const;
   const pass = others.map((name) => ({
     name,
     listener: (entry: object): void => send(name, entry),

@@ -46,6 +46,8 @@ export type WorldEvents = {
   request: [object];
   hook: [object];
   action: [object];
+  /** Of the WhatsApp stand-in. */
+  whatsapp: [object];
 };
 
 /** Records as the journal gives them back: written by `save`, so only their being objects is checked. */
