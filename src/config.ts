@@ -75,6 +75,18 @@ const environment = z.object({
     .regex(/^https?:\/\//, "must be an http(s) address, {domain} stands for the account's domain")
     .default("https://{domain}"),
   NOVOFON_API_URL: httpUrl.default("https://api.novofon.com"),
+  WHATSAPP_API_URL: httpUrl.default("https://graph.facebook.com/v26.0"),
+  WHATSAPP_APP_SECRET: z
+    .string()
+    .regex(/^\S{8,128}$/, "must be the app secret as Meta's dashboard shows it")
+    .optional(),
+  WHATSAPP_VERIFY_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~-]{16,128}$/,
+      "must be 16 to 128 letters, digits or - _ . ~ that nobody can guess",
+    )
+    .optional(),
   SETTLE_MS: milliseconds.default(10_000),
   SILENCE_RINGING_MS: milliseconds.optional(),
   SILENCE_TALKING_MS: milliseconds.optional(),
@@ -105,6 +117,8 @@ export type Config = {
   telegramApiRoot: string;
   phonetApiUrl: string;
   novofonApiUrl: string;
+  /** The server's Meta app. Without a verify token one is made; without an app secret no event is believed. */
+  whatsapp: { apiUrl: string; appSecret: string | null; verifyToken: string | null };
   windows: { settleMs: number; ringingMs: number; talkingMs: number };
   outboundAllow: string[];
   hookRate: number;
@@ -184,6 +198,11 @@ function toConfig(
     telegramApiRoot: env.TELEGRAM_API_ROOT,
     phonetApiUrl: env.PHONET_API_URL.replace(/\/+$/, ""),
     novofonApiUrl: env.NOVOFON_API_URL,
+    whatsapp: {
+      apiUrl: env.WHATSAPP_API_URL,
+      appSecret: env.WHATSAPP_APP_SECRET ?? null,
+      verifyToken: env.WHATSAPP_VERIFY_TOKEN ?? null,
+    },
     windows: {
       settleMs: env.SETTLE_MS,
       // In the sandbox a lost hangup must be seen to close while somebody watches.

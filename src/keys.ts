@@ -22,10 +22,27 @@ export function loadKeyring({
   return parseKeyring(readFileSync(path, "utf8").trim());
 }
 
+/** The token that verifies our address to Meta: from the environment, else from a file that is made once (mode 600). */
+export function loadVerifyToken({
+  dataDir,
+  given,
+}: {
+  dataDir: string;
+  given: string | null;
+}): string {
+  if (given !== null) return given;
+  const path = join(dataDir, "whatsapp-verify.token");
+  if (!existsSync(path)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(path, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
 /** The first key id in the database that none of our keys has; null when every stored secret can be opened. */
 export async function foreignKey(db: Database, keyring: Keyring): Promise<string | null> {
   const rows = await db.execute<{ sealed: string }>(
-    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets union all select token from salon_bots where removed_at is null`,
+    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets union all select token from salon_bots where removed_at is null union all select token from whatsapp_numbers where removed_at is null`,
   );
   for (const { sealed } of rows) {
     const id = keyIdOf(sealed);

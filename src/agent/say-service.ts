@@ -1,7 +1,7 @@
 import type { Courier, Delivered } from "../channels/courier.ts";
 import type { Channel, Line } from "../channels/line.ts";
-import type { Database } from "../db/client.ts";
-import { block, record } from "../jobs/bucket-service.ts";
+import type { Database, Tx } from "../db/client.ts";
+import { block, find, record } from "../jobs/bucket-service.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type StoredConversation,
 } from "./conversation-store.ts";
 import { sayJob } from "./say-job.ts";
-import { tellUndelivered } from "./undelivered-service.ts";
+import { tellUndelivered, type Undelivered } from "./undelivered-service.ts";
 import { buttonData } from "./utterance.ts";
 import {
   dropLeaving,
@@ -23,8 +23,8 @@ import {
 export type SayDeps = {
   db: Database;
   clock: Clock;
-  /** Who brings messages to a chat of a line; null: nobody now. */
-  courierOf: (line: Line, place: string) => Promise<Courier | null>;
+  /** Who brings messages to a chat of a line; null: nobody now. `heardAt`: the customer's last message. */
+  courierOf: (line: Line & { heardAt: number | null }, place: string) => Promise<Courier | null>;
   botId: () => number;
   wakeAt: (at: number) => void;
   /** A message is sent again because nobody knows whether it had arrived. */
@@ -64,20 +64,17 @@ async function sendOne(
   conversation: StoredConversation,
   leaving: Leaving,
 ): Promise<number | null> {
-  const { db, clock } = deps;
-  const { businessId, place } = conversation;
+  const { clock } = deps;
+  const { place } = conversation;
   const { id, phrasedBy } = leaving;
   const now = clock.now();
   if (now - leaving.at > GIVE_UP_MS) return giveUp(deps, conversation, { leaving, reason: "late" });
   if (phrasedBy !== null && phrasedBy > now) return phrasedBy;
   const courier = await deps.courierOf(conversation, place);
   if (courier === null) return now + NOBODY_MS;
-  const passed = await db.transaction(async (tx) => {
-    const { at, now: then } = await record(tx, { keys: courier.limits, clock });
-    if (at > then) return at;
-    await markLeaving(tx, businessId, { id, sendingSince: then });
-    return null;
-  });
+  const doubted = doubtedUntil(leaving, { courier, now });
+  if (doubted !== null) return doubted;
+  const passed = await depart(deps, conversation, { leaving, courier });
   if (passed !== null) return passed;
   if (leaving.sendingSince !== null) deps.ambiguous({ utterance: id });
   const buttons = leaving.buttons.map(({ title, row }, index) => ({
@@ -85,8 +82,50 @@ async function sendOne(
     row,
     data: buttonData(id, index),
   }));
-  const delivered = await courier.send({ id, text: leaving.text, buttons });
+  const { language } = conversation.memory;
+  const delivered = await courier.send({
+    id,
+    text: leaving.text,
+    buttons,
+    language,
+    brief: leaving.brief,
+  });
   return settle(deps, conversation, { leaving, delivered, courier });
+}
+
+/** News of what was sent may still come. */
+function doubtedUntil(
+  { sendingSince }: Leaving,
+  { courier: { doubtMs = 0 }, now }: { courier: Courier; now: number },
+): number | null {
+  if (sendingSince === null || doubtMs === 0) return null;
+  const until = Math.min(sendingSince, now) + doubtMs;
+  return until > now ? until : null;
+}
+
+/** Marks a message that leaves now; else gives the instant at which it may. */
+async function depart(
+  { db, clock }: SayDeps,
+  { businessId }: StoredConversation,
+  { leaving: { id }, courier }: { leaving: Leaving; courier: Courier },
+): Promise<number | null> {
+  return db.transaction(async (tx) => {
+    const { at, now } = await placeOf(tx, courier, clock);
+    if (at > now) return at;
+    await markLeaving(tx, businessId, { id, sendingSince: now });
+    return null;
+  });
+}
+
+async function placeOf(
+  tx: Tx,
+  { limits: keys, patient }: Courier,
+  clock: Clock,
+): Promise<{ at: number; now: number }> {
+  if (patient !== true) return record(tx, { keys, clock });
+  const { at, now, keep } = await find(tx, { keys, clock });
+  if (at <= now) await keep();
+  return { at, now };
 }
 
 type Sent = { leaving: Leaving; delivered: Delivered; courier: Courier };
@@ -106,25 +145,38 @@ async function settle(
     return null;
   }
   // The mark stays, so that the next try counts.
-  if ("ambiguous" in delivered) return now + AWAY_MS;
+  if ("ambiguous" in delivered) {
+    const wait = courier.doubtMs ?? AWAY_MS;
+    await markLeaving(db, businessId, { id, sendingSince: now });
+    return now + wait;
+  }
   await markLeaving(db, businessId, { id, sendingSince: null });
   if ("retry" in delivered) {
-    const until = now + delivered.retry;
-    if (delivered.told) {
+    const { retry, told, key } = delivered;
+    const until = now + (told ? retry : Math.max(retry, patience(now - leaving.at)));
+    if (told) {
       deps.throttled();
-      await block(db, { key: courier.blockKey, until });
+      await block(db, { key: key ?? courier.blockKey, until });
     }
     return until;
   }
   if ("unsent" in delivered) return now + AWAY_MS;
   if ("closed" in delivered) return giveUp(deps, conversation, { leaving, reason: "closed" });
+  if ("declined" in delivered) return giveUp(deps, conversation, { leaving, reason: "declined" });
   if ("dead" in delivered)
     return unreachable(deps, conversation, { leaving, reason: delivered.dead });
   deps.failed("the channel refused an answer", { utterance: id, channel, delivered });
   return giveUp(deps, conversation, { leaving, reason: "refused" });
 }
 
-type GivenUp = { leaving: Leaving; reason: string };
+/** What fails for long is tried less often. */
+function patience(ageMs: number): number {
+  return Math.min(Math.max(ageMs, 0) / 10, PATIENCE_MS);
+}
+
+const PATIENCE_MS = 60_000;
+
+type GivenUp = { leaving: Leaving; reason: Exclude<Undelivered, "blocked"> };
 
 async function giveUp(
   deps: SayDeps,
@@ -133,12 +185,10 @@ async function giveUp(
 ): Promise<null> {
   const { businessId } = conversation;
   const now = deps.clock.now();
-  await settleLeaving(deps.db, businessId, { id: leaving.id, reason, now });
-  await tellUndelivered(deps.db, conversation, {
-    utterance: leaving,
-    reason,
-    botId: deps.botId(),
-    now,
+  await deps.db.transaction(async (tx) => {
+    await settleLeaving(tx, businessId, { id: leaving.id, reason, now });
+    const told = { utterance: leaving, reason, botId: deps.botId(), now };
+    await tellUndelivered(tx, conversation, told);
   });
   return null;
 }
@@ -147,19 +197,15 @@ async function giveUp(
 async function unreachable(
   deps: SayDeps,
   conversation: StoredConversation,
-  { leaving, reason }: GivenUp,
+  { leaving, reason }: { leaving: Leaving; reason: string },
 ): Promise<null> {
   const { businessId, id: conversationId } = conversation;
   const now = deps.clock.now();
   await deps.db.transaction(async (tx) => {
     await dropLeaving(tx, businessId, { conversationId, reason });
     await changeConversation(tx, businessId, { id: conversationId, unreachableAt: now });
-  });
-  await tellUndelivered(deps.db, conversation, {
-    utterance: leaving,
-    reason: "blocked",
-    botId: deps.botId(),
-    now,
+    const told = { utterance: leaving, reason: "blocked" as const, botId: deps.botId(), now };
+    await tellUndelivered(tx, conversation, told);
   });
   return null;
 }

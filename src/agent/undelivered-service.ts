@@ -1,4 +1,5 @@
 import { postNotices, type Notice } from "../business/notice-service.ts";
+import type { Channel } from "../channels/line.ts";
 import type { Tx } from "../db/client.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { cleanName, escapeName } from "../texts/html.ts";
@@ -6,31 +7,32 @@ import type { StoredConversation } from "./conversation-store.ts";
 import { deskPlaces } from "./desk-place-service.ts";
 import type { Author } from "./utterance.ts";
 
-const why: Record<string, TextId> = {
-  blocked: "handoff-undelivered-blocked",
-  late: "handoff-undelivered-late",
-};
+/**
+ * Why a message did not arrive. `blocked`: they cannot be reached; `late`: the channel was away for too long; `closed`: 24
+ * hours are over; `declined`: the channel does not deliver this one; `refused`: it does not take it.
+ */
+export type Undelivered = "blocked" | "late" | "closed" | "declined" | "refused";
 
-type Undelivered = {
+type Telling = {
   utterance: { id: number; author: Author };
-  reason: string;
+  reason: Undelivered;
   /** The main bot's: it tells the business's people. */
   botId: number;
   now: number;
 };
 
-/** An operator believes that they have answered: they are told, once, when they have not. */
+/** An operator believes that they have answered: they are told, once, when they have not, and what to do. */
 export async function tellUndelivered(
   tx: Tx,
-  { businessId, id, profileName, threadId }: StoredConversation,
-  { utterance, reason, botId, now }: Undelivered,
+  { businessId, id, channel, profileName, threadId }: StoredConversation,
+  { utterance, reason, botId, now }: Telling,
 ): Promise<void> {
   if (utterance.author !== "operator") return;
   const desk = await deskPlaces(tx, businessId, { botId });
   const posted = (desk?.places ?? []).map((place): Notice => {
     const { language, telegramId, group } = place;
     const name = cleanName(profileName) ?? text(language, "handoff-who-customer");
-    const cause = text(language, why[reason] ?? "handoff-undelivered-refused");
+    const cause = text(language, causes[channel][reason], { channel: channelNames[channel] });
     return {
       key: `desk:${id}:undelivered:${utterance.id}:${telegramId}`,
       botId,
@@ -44,3 +46,22 @@ export async function tellUndelivered(
   });
   await postNotices(tx, businessId, { posted, now });
 }
+
+const channelNames: Record<Channel, string> = { telegram: "Telegram", whatsapp: "WhatsApp" };
+
+const causes: Record<Channel, Record<Undelivered, TextId>> = {
+  telegram: {
+    blocked: "handoff-undelivered-blocked",
+    late: "handoff-undelivered-late",
+    closed: "undelivered-closed",
+    declined: "handoff-undelivered-refused",
+    refused: "handoff-undelivered-refused",
+  },
+  whatsapp: {
+    blocked: "undelivered-unknown",
+    late: "undelivered-away",
+    closed: "undelivered-closed",
+    declined: "undelivered-declined",
+    refused: "undelivered-refused",
+  },
+};

@@ -129,6 +129,8 @@ type Said = {
   author: Exclude<Author, "customer">;
   text: string;
   buttons: SaidButton[];
+  /** What an approved template says of it where nothing free may be said any more. */
+  brief?: string;
 };
 
 /** Keeps what is to be said; it leaves by its job. */
@@ -162,6 +164,8 @@ export type Leaving = {
   sendingSince: number | null;
   /** Its words are being phrased until then at the latest. */
   phrasedBy: number | null;
+  /** What an approved template says of it where nothing free may be said any more. */
+  brief: string | null;
 };
 
 /** The oldest utterance of a conversation that has not left yet. */
@@ -177,7 +181,7 @@ export async function nextLeaving(
     .orderBy(asc(utterances.id))
     .limit(1);
   if (!row) return null;
-  const { id, text, at, sendingSince, phrasedBy } = row;
+  const { id, text, at, sendingSince, phrasedBy, brief } = row;
   return {
     id,
     author: row.author === "operator" ? "operator" : "agent",
@@ -186,6 +190,7 @@ export async function nextLeaving(
     at: at.getTime(),
     sendingSince: sendingSince?.getTime() ?? null,
     phrasedBy: phrasedBy?.getTime() ?? null,
+    brief,
   };
 }
 

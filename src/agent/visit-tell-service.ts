@@ -41,7 +41,7 @@ export async function tellVisit(
     service: wordsIn(visit.service.names, language, salon),
     master: wordsIn(visit.master.names, language, salon),
   });
-  await say(tx, conversation, { line, buttons: [], now });
+  await say(tx, conversation, { line, buttons: [], brief: line, now });
   return true;
 }
 
@@ -80,7 +80,8 @@ export async function runVisitNotice(
     const { kind, place } = notice;
     const { language } = conversation.memory;
     const { text: line, buttons } = visitMessage(notice, { language, now });
-    await say(tx, conversation, { line, buttons, now });
+    const brief = kind === "day" || kind === "hours" ? line : undefined;
+    await say(tx, conversation, { line, buttons, now, ...(brief === undefined ? {} : { brief }) });
     if (kind === "day" || kind === "hours")
       await remember(tx, conversation, { bookingId: place.id, now });
   });
@@ -133,17 +134,24 @@ async function reachable(
   return found && found.unreachableAt === null ? found : null;
 }
 
-type Line = { line: string; buttons: { title: string; action: Action }[][]; now: number };
+type Line = {
+  line: string;
+  buttons: { title: string; action: Action }[][];
+  /** What a template says of it. */
+  brief?: string;
+  now: number;
+};
 
 async function say(
   tx: Tx,
   { businessId, id: conversationId }: StoredConversation,
-  { line, buttons, now }: Line,
+  { line, buttons, now, ...brief }: Line,
 ): Promise<void> {
   const said = {
     conversationId,
     author: "agent" as const,
     text: line,
+    ...brief,
     buttons: buttons.flatMap((row, at) => row.map((button) => ({ ...button, row: at }))),
   };
   await keepSaid(tx, businessId, { said: [said], now });

@@ -2,7 +2,7 @@
  * What is to be done about an error of Meta's. `later`: again, after `waitMs`; `of` says who waits: this one message, everybody
  * who writes to this customer, or the whole number. `closed`: 24 hours are over. `dead`: this person cannot be reached.
  * `declined`: this message is not delivered, another may be. `stop`: nothing leaves until a person has seen to it. `phone`:
- * this one takes no user id. `refused`: a defect of ours.
+ * this one takes no user id. `template`: it is not there, not approved, or wants other parameters. `refused`: a defect of ours.
  */
 export type WhatsappFault =
   | { act: "later"; waitMs: number; of: "message" | "customer" | "number"; told: boolean }
@@ -11,6 +11,7 @@ export type WhatsappFault =
   | { act: "declined" }
   | { act: "stop"; trouble: "revoked" | "permission" | "restricted" }
   | { act: "phone" }
+  | { act: "template" }
   | { act: "refused" };
 
 const SECOND_MS = 1000;
@@ -49,6 +50,11 @@ const faults: Readonly<Record<number, WhatsappFault>> = {
   130497: { act: "stop", trouble: "restricted" },
   131031: { act: "stop", trouble: "restricted" },
   131062: { act: "phone" },
+  ...Object.fromEntries(
+    [132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018, 132068, 132069].map(
+      (code) => [code, { act: "template" }] as const,
+    ),
+  ),
 };
 
 type Told = {

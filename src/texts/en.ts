@@ -22,9 +22,11 @@ import { enBotSchedule } from "./en-bot-schedule.ts";
 import { enBotSettings } from "./en-bot-settings.ts";
 import { enBotSpeech } from "./en-bot-speech.ts";
 import { enBotTask } from "./en-bot-task.ts";
+import { enBotShadow } from "./en-bot-shadow.ts";
 import { enBotStats } from "./en-bot-stats.ts";
 import { enBotTeam } from "./en-bot-team.ts";
 import { enBotWebhook } from "./en-bot-webhook.ts";
+import { enBotWhatsapp } from "./en-bot-whatsapp.ts";
 import { enBotWhy } from "./en-bot-why.ts";
 import { enBot } from "./en-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
@@ -65,9 +67,11 @@ export const en = [
   enBotSettings,
   enBotSpeech,
   enBotTask,
+  enBotShadow,
   enBotStats,
   enBotTeam,
   enBotWebhook,
+  enBotWhatsapp,
   enBotWhy,
   ruBotLetter,
   enOnePerson,

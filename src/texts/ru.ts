@@ -22,9 +22,11 @@ import { ruBotSchedule } from "./ru-bot-schedule.ts";
 import { ruBotSettings } from "./ru-bot-settings.ts";
 import { ruBotSpeech } from "./ru-bot-speech.ts";
 import { ruBotTask } from "./ru-bot-task.ts";
+import { ruBotShadow } from "./ru-bot-shadow.ts";
 import { ruBotStats } from "./ru-bot-stats.ts";
 import { ruBotTeam } from "./ru-bot-team.ts";
 import { ruBotWebhook } from "./ru-bot-webhook.ts";
+import { ruBotWhatsapp } from "./ru-bot-whatsapp.ts";
 import { ruBotWhy } from "./ru-bot-why.ts";
 import { ruBot } from "./ru-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
@@ -65,9 +67,11 @@ export const ru = [
   ruBotSettings,
   ruBotSpeech,
   ruBotTask,
+  ruBotShadow,
   ruBotStats,
   ruBotTeam,
   ruBotWebhook,
+  ruBotWhatsapp,
   ruBotWhy,
   ruBotLetter,
   ruOnePerson,

@@ -22,9 +22,11 @@ import { ukBotSchedule } from "./uk-bot-schedule.ts";
 import { ukBotSettings } from "./uk-bot-settings.ts";
 import { ukBotSpeech } from "./uk-bot-speech.ts";
 import { ukBotTask } from "./uk-bot-task.ts";
+import { ukBotShadow } from "./uk-bot-shadow.ts";
 import { ukBotStats } from "./uk-bot-stats.ts";
 import { ukBotTeam } from "./uk-bot-team.ts";
 import { ukBotWebhook } from "./uk-bot-webhook.ts";
+import { ukBotWhatsapp } from "./uk-bot-whatsapp.ts";
 import { ukBotWhy } from "./uk-bot-why.ts";
 import { ukBot } from "./uk-bot.ts";
 import { ruBotLetter } from "./ru-bot-letter.ts";
@@ -65,9 +67,11 @@ export const uk = [
   ukBotSettings,
   ukBotSpeech,
   ukBotTask,
+  ukBotShadow,
   ukBotStats,
   ukBotTeam,
   ukBotWebhook,
+  ukBotWhatsapp,
   ukBotWhy,
   ruBotLetter,
   ukOnePerson,
