@@ -40,5 +40,12 @@ export const agentActions = [
   z.object({ do: z.literal("conversation_return"), ...conversation }),
   z.object({ do: z.literal("salonbot") }),
   z.object({ do: z.literal("salonbot_ask") }),
+  /** An account that the salon's bot was connected to is let in or shut out; a stranger's only when they are sure. */
+  z.object({
+    do: z.literal("salonbot_account"),
+    connectionId: z.string(),
+    on: z.boolean(),
+    sure: z.boolean(),
+  }),
   z.object({ do: z.literal("salonbot_unlink"), sure: z.boolean() }),
 ] as const;

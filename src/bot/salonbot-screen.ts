@@ -1,18 +1,27 @@
+import type { KnownConnection } from "../channels/business-connection-service.ts";
 import type { LinkRefusal, SalonBot } from "../channels/salon-bot.ts";
 import type { Business } from "../business/business.ts";
 import { text } from "../texts/bundle.ts";
 import { dayShort } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
+import { accountKeys, accountsText } from "./salonbot-account-screen.ts";
 import { html } from "./say.ts";
 import type { Button, Screen } from "./screen.ts";
 
 /** The salon's bot as it is linked, or the three steps to one. */
 export function salonbotScreen(
   language: Language,
-  view: { business: Business; bot: SalonBot | null; now: number; said: string | null },
+  view: {
+    business: Business;
+    bot: SalonBot | null;
+    /** Those that the bot is connected to. */
+    accounts: readonly KnownConnection[];
+    now: number;
+    said: string | null;
+  },
 ): Screen {
-  const { business, bot, said } = view;
+  const { business, bot, accounts, said } = view;
   const agent: Button = {
     label: text(language, "salonbot-key-agent"),
     action: { do: "agent", screen: "main" },
@@ -33,8 +42,14 @@ export function salonbotScreen(
     };
   const { username } = bot;
   return {
-    html: [...known(said), title, stateOf(language, { ...view, bot })].join("\n\n"),
+    html: [
+      ...known(said),
+      title,
+      stateOf(language, { ...view, bot }),
+      accountsText(language, { accounts, username }),
+    ].join("\n\n"),
     rows: [
+      ...accountKeys(language, accounts),
       [
         {
           label: text(language, "salonbot-key-open", { username }),

@@ -1,4 +1,9 @@
 import { Composer } from "grammy";
+import {
+  allowConnection,
+  connectionOf,
+  connectionsOf,
+} from "../channels/business-connection-service.ts";
 import { linkSalonBot, salonBotOf, unlinkSalonBot } from "../channels/salon-bot-service.ts";
 import { allowed, isGroup, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
@@ -7,6 +12,7 @@ import { deleteKeyMessage } from "./key-message.ts";
 import { refuseKey, refusedInGroup, stillLinking } from "./link.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
+import { letInScreen } from "./salonbot-account-screen.ts";
 import { refusalText, salonbotScreen, unlinkScreen } from "./salonbot-screen.ts";
 import { send, show, type Screen } from "./screen.ts";
 
@@ -32,7 +38,9 @@ salonbotComposer.command("salonbot", async (ctx) => {
     await enterForm(ctx, "salonbot", { businessId: member.business.id });
 });
 
-export const salonbotPresses: Presses<"salonbot" | "salonbot_ask" | "salonbot_unlink"> = {
+export const salonbotPresses: Presses<
+  "salonbot" | "salonbot_ask" | "salonbot_account" | "salonbot_unlink"
+> = {
   salonbot: {
     right: "link",
     private: true,
@@ -44,6 +52,22 @@ export const salonbotPresses: Presses<"salonbot" | "salonbot_ask" | "salonbot_un
     run: async (ctx, { business }) => {
       await ask(ctx, html(ctx.desk.language, "salonbot-ask"));
       await enterForm(ctx, "salonbot", { businessId: business.id });
+    },
+  },
+  salonbot_account: {
+    right: "link",
+    private: true,
+    run: async (ctx, member, { connectionId: id, on, sure }) => {
+      const { deps, language } = ctx.desk;
+      const { id: businessId } = member.business;
+      const bot = await salonBotOf(deps.db, businessId);
+      const at = { botId: bot?.botId ?? 0, id };
+      const account = await connectionOf(deps.db, businessId, at);
+      if (account && on && !sure && account.state === "stranger")
+        return show(ctx, businessId, letInScreen(language, account));
+      const done = await allowConnection(deps.db, businessId, { ...at, allowed: on });
+      const said = done ? null : html(language, "business-changed-gone");
+      await show(ctx, businessId, await screenOf(ctx, member, said));
     },
   },
   salonbot_unlink: {
@@ -90,5 +114,6 @@ async function screenOf(
 ): Promise<Screen> {
   const { deps, language } = ctx.desk;
   const bot = await salonBotOf(deps.db, business.id);
-  return salonbotScreen(language, { business, bot, now: deps.clock.now(), said });
+  const accounts = bot ? await connectionsOf(deps.db, business.id, { botId: bot.botId }) : [];
+  return salonbotScreen(language, { business, bot, accounts, now: deps.clock.now(), said });
 }
