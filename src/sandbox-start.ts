@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Middleware } from "koa";
 import type { SalonBotDeps } from "./channels/salon-bot-service.ts";
+import type { WhatsappDeps } from "./channels/whatsapp-number-service.ts";
 import { accountsOf } from "./business/account-service.ts";
 import { firstBusiness } from "./business/business-service.ts";
 import { tokensOf, tokenText } from "./business/hook-token-service.ts";
@@ -22,6 +23,7 @@ import { createShelf } from "./sandbox/recording-shelf.ts";
 import { createSandbox } from "./sandbox/server.ts";
 import { createServices } from "./sandbox/service-log.ts";
 import { serviceRouters } from "./sandbox/service-router.ts";
+import { createWhatsapp } from "./sandbox/whatsapp.ts";
 import { doors } from "./telephony/dialects.ts";
 import { createEndpoint, listEndpoints, rotateSecret } from "./webhooks/endpoint-service.ts";
 import { usual } from "./webhooks/endpoint.ts";
@@ -30,8 +32,10 @@ import type { LinkDeps } from "./telephony/link-service.ts";
 export type EmbeddedSandbox = {
   middleware: Middleware;
   token: string;
+  /** Signs what the WhatsApp stand-in posts. */
+  whatsapp: { appSecret: string };
   /** The demo's rooms and people, once the HTTP side listens. */
-  seed(deps: { link: LinkDeps; salonBots: SalonBotDeps }): Promise<void>;
+  seed(deps: { link: LinkDeps; salonBots: SalonBotDeps; whatsapp?: WhatsappDeps }): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -52,8 +56,18 @@ export async function startSandbox({
   const bins = createBins(clock);
   const runner = createPbxRunner({ clock, shelf, log: (line) => sandbox.log(line) });
   const hookAddress = (provider: Dialect) => demoHook({ db, keyring, provider, base: base() });
+  const journal = databaseJournal(db);
+  const appSecret = demoSecret(keyring, "sandbox-whatsapp");
+  const whatsapp = createWhatsapp({
+    journal,
+    clock,
+    services,
+    nameOf: (person) => sandbox.world.people.get(person)?.first_name,
+    log: (line) => sandbox.log(line),
+    tell: (change) => void sandbox.events.emit("whatsapp", change),
+  });
   const sandbox = createSandbox({
-    journal: databaseJournal(db),
+    journal,
     clock,
     services,
     extra: [
@@ -66,6 +80,7 @@ export async function startSandbox({
       }),
       pbxRouter({ runner, accounts, hookAddress, links: base }),
       ...serviceRouters({ services, clock }),
+      ...whatsapp.routers,
       providerRouter({
         accounts,
         clock,
@@ -79,15 +94,24 @@ export async function startSandbox({
       }),
     ],
   });
-  await sandbox.load();
+  await Promise.all([sandbox.load(), whatsapp.load()]);
   castBot(sandbox.world, token);
   return {
     middleware: sandbox.middleware,
     token,
-    seed: async ({ link, salonBots }) => {
+    whatsapp: { appSecret },
+    seed: async ({ link, salonBots, whatsapp: numbers }) => {
+      const url = `${base()}/api/webhooks/whatsapp`;
+      whatsapp.world.saveApp({ id: "demo", secret: appSecret, url });
+      whatsapp.resume();
       const deps = {
         db,
         world: sandbox.world,
+        whatsapp: numbers && {
+          deps: numbers,
+          world: whatsapp.world,
+          token: `EAA${demoSecret(keyring, "sandbox-whatsapp-token")}`,
+        },
         clock,
         link,
         salonBots,
@@ -100,6 +124,7 @@ export async function startSandbox({
         runner.stop();
         accounts.reset();
         bins.reset();
+        whatsapp.reset();
         void forgetBusinesses(db).then(() => {
           castBot(sandbox.world, token);
           return seedDemo(deps);
@@ -108,6 +133,7 @@ export async function startSandbox({
     },
     close: async () => {
       runner.stop();
+      await whatsapp.close();
       await sandbox.close();
     },
   };
@@ -116,13 +142,15 @@ export async function startSandbox({
 const MAIN_BOT = 7_000_000_001;
 const SALON_BOT = 7_000_000_002;
 
-/** The token of a bot of the sandbox: the same after each restart, another in each installation. */
+/** The token of a bot of the sandbox. */
 function demoToken(keyring: Keyring, botId: number): string {
-  const secret = createHmac("sha256", keyring.sealing.bytes)
-    .update(botId === MAIN_BOT ? "sandbox-bot" : `sandbox-bot-${botId}`)
-    .digest("base64url")
-    .slice(0, 35);
-  return `${botId}:${secret}`;
+  const about = botId === MAIN_BOT ? "sandbox-bot" : `sandbox-bot-${botId}`;
+  return `${botId}:${demoSecret(keyring, about)}`;
+}
+
+/** The same after each restart, another in each installation. */
+function demoSecret(keyring: Keyring, about: string): string {
+  return createHmac("sha256", keyring.sealing.bytes).update(about).digest("base64url").slice(0, 35);
 }
 
 /** An endpoint of the demo's business for a bin: made once, with a new secret each time it is asked for. */

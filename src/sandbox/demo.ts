@@ -1,4 +1,5 @@
 import { linkSalonBot, type SalonBotDeps } from "../channels/salon-bot-service.ts";
+import { linkWhatsapp, type WhatsappDeps } from "../channels/whatsapp-number-service.ts";
 import { changeAgent } from "../agent/setting-service.ts";
 import { createBusiness, firstBusiness } from "../business/business-service.ts";
 import { subscribe } from "../business/chat-service.ts";
@@ -15,6 +16,8 @@ import { linkNovofon, linkPhonet, type Linked, type LinkDeps } from "../telephon
 import { addBot, addPerson } from "./cast.ts";
 import { seedSalon } from "./demo-salon-seed.ts";
 import { addBotToChat, addChat } from "./group.ts";
+import { accountFor } from "./whatsapp-saying.ts";
+import type { WhatsappWorld } from "./whatsapp-world.ts";
 import type { World } from "./world.ts";
 
 export type DemoDeps = {
@@ -23,6 +26,8 @@ export type DemoDeps = {
   clock: Clock;
   link: LinkDeps;
   salonBots: SalonBotDeps;
+  /** The number that customers write to, and the token of its business at Meta. */
+  whatsapp?: { deps: WhatsappDeps; world: WhatsappWorld; token: string } | undefined;
   token: string;
   /** Of the salon's own bot. */
   salonToken: string;
@@ -99,6 +104,7 @@ export async function seedDemo(deps: DemoDeps): Promise<void> {
   await changeSpeech(db, business.id, { transcribe: true });
   await openGroup(deps, business.id);
   await openSalon(deps, business.id);
+  await openWhatsapp(deps, business.id);
 }
 
 /** The salon's own bot, which its customers find in their chats. */
@@ -112,6 +118,23 @@ async function openSalon(deps: DemoDeps, businessId: string): Promise<void> {
   if ("refused" in outcome)
     throw new AppError(`sandbox.no_salon_bot.${outcome.refused}`, "conflict");
   await changeAgent(db, businessId, { enabled: true });
+}
+
+const WHATSAPP = { id: "106540352242922", account: "102290129340398", phone: "380440000101" };
+
+/** The salon's WhatsApp: its owner has the same number on their own phone. */
+async function openWhatsapp({ whatsapp, world: telegram }: DemoDeps, businessId: string) {
+  if (!whatsapp) return;
+  const { deps, world, token } = whatsapp;
+  world.saveNumber({ ...WHATSAPP, name: "Лілея", token, app: "demo", owner: OWNER.id });
+  const nameOf = (person: number) => telegram.people.get(person)?.first_name;
+  const people = [CUSTOMER, OWNER, ...OPERATORS];
+  for (const [index, { id }] of people.entries())
+    world.saveAccount({ ...accountFor({ world, nameOf }, id), phone: `38067000000${index + 1}` });
+  await world.settle();
+  const outcome = await linkWhatsapp(deps, businessId, `${WHATSAPP.id} ${token}`);
+  if ("refused" in outcome)
+    throw new AppError(`sandbox.no_whatsapp.${outcome.refused}`, "conflict");
 }
 
 async function openGroup({ db, world, clock, token }: DemoDeps, businessId: string): Promise<void> {

@@ -27,7 +27,11 @@ type Saying = Place & {
 };
 
 /** The WhatsApp of a person, made when it is first needed. Their number is the one that their Telegram contact shows. */
-export function accountFor({ world, nameOf }: Stage, person: number, name?: string): Account {
+export function accountFor(
+  { world, nameOf }: Pick<Stage, "world" | "nameOf">,
+  person: number,
+  name?: string,
+): Account {
   const known = world.accounts.get(person);
   if (known) return known;
   return world.saveAccount({
