@@ -1,4 +1,5 @@
 import { startFoldLoop } from "./calls/fold-loop-service.ts";
+import { bookedFollows } from "./calls/followup-booked-service.ts";
 import type { FoldDeps } from "./calls/fold-service.ts";
 import { createInbox, type Inbox } from "./calls/inbox-service.ts";
 import type { Config } from "./config.ts";
@@ -47,6 +48,9 @@ export function startSpine({ config, store, metrics, botId, base }: Start): Spin
     on: {
       "call.completed": [wanting],
       "call.recorded": [wanting],
+      "booking.created": [bookedFollows],
+      "booking.rescheduled": [bookedFollows],
+      "booking.cancelled": [bookedFollows],
       "task.completed": [pledgeFollows],
       "task.updated": [pledgeFollows],
       "task.deleted": [pledgeFollows],

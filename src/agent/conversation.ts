@@ -83,6 +83,8 @@ export type World = {
   profileName: string | null;
   /** A number that the channel itself proves (WhatsApp); null on others. */
   channelPhone: string | null;
+  /** They called a moment ago, from a number that the channel proves, and nothing was said here since. */
+  called: { at: number; missed: boolean } | null;
   tone: "warm" | "plain" | "brief";
   greeting: string | null;
 };

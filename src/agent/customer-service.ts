@@ -5,7 +5,7 @@ import { addHandleClient, bindHandles, hasOtherHandle } from "../crm/handle-serv
 import type { Tx } from "../db/client.ts";
 import type { Country } from "../lib/phone.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
-import { boundClient } from "./identity-service.ts";
+import { bindHere, boundClient, provedHere } from "./identity-service.ts";
 
 type Named = { name: string; phone: string | null; country: Country; now: number };
 
@@ -19,10 +19,15 @@ export async function clientOfBooking(
   named: Named,
 ): Promise<number | null> {
   const { businessId } = conversation;
+  const { phone, now } = named;
+  const proven = phone !== null && (await provedHere(tx, conversation, phone)) ? phone : null;
+  if (proven !== null) await bindHere(tx, conversation, { phone: proven, now });
   const bound = await boundClient(tx, conversation);
   const clientId = bound
     ? await withPhone(tx, conversation, { ...named, clientId: bound.id })
     : await found(tx, conversation, named);
+  // Whoever was unknown when the number was proven is known now.
+  if (proven !== null && !bound) await bindHere(tx, conversation, { phone: proven, now });
   if (clientId !== null && clientId !== conversation.clientId)
     await changeConversation(tx, businessId, { id: conversation.id, clientId });
   return clientId;

@@ -1,10 +1,17 @@
-import { handlesAt } from "../channels/handle-service.ts";
+import { sql } from "drizzle-orm";
+import { handlesAt, phoneAt } from "../channels/handle-service.ts";
 import { salonOf } from "../booking/salon-service.ts";
 import { addPhone } from "../crm/client-change-service.ts";
 import { mergeClients } from "../crm/client-merge-service.ts";
 import { clientOf, clientsByPhones } from "../crm/client-service.ts";
 import type { StoredClient } from "../crm/client.ts";
-import { bindHandles, clientByHandles, isInFile } from "../crm/handle-service.ts";
+import {
+  bindHandles,
+  clientByHandles,
+  isInFile,
+  noteProof,
+  provenOf,
+} from "../crm/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
 
@@ -29,12 +36,38 @@ export async function bindProven(
   const { businessId, id, channel, clientId } = conversation;
   const own = await clientByHandles(tx, businessId, { channel, handles });
   const known = (await clientsByPhones(tx, businessId, [phone])).get(phone)?.id ?? null;
-  const mine =
-    own === null ? known : await joined(tx, conversation, { own, known, proven: { phone, now } });
+  const mine = own === null ? known : await joined(tx, businessId, { own, known, phone, now });
+  // The number is somebody else's, or nobody's yet.
   if (mine === null) return;
   const bound = handles.map((handle) => ({ channel, handle, clientId: mine }));
   await bindHandles(tx, businessId, bound);
+  await noteProof(tx, businessId, { channel, handles, phone, clientId: mine });
   if (mine !== clientId) await changeConversation(tx, businessId, { id, clientId: mine });
+}
+
+/** The same for a number that was proven earlier in the conversation. */
+export async function bindHere(
+  tx: Tx,
+  conversation: StoredConversation,
+  { phone, now }: Pick<Proven, "phone" | "now">,
+): Promise<void> {
+  const handles = await handlesAt(tx, conversation.businessId, conversation);
+  await bindProven(tx, conversation, { phone, handles, now });
+}
+
+/** Whether the channel proves that a number is this customer's: WhatsApp shows it, on Telegram they shared their own contact. */
+export async function provedHere(
+  tx: Tx,
+  conversation: StoredConversation,
+  phone: string,
+): Promise<boolean> {
+  const { businessId, id, channel } = conversation;
+  if (channel === "whatsapp") return (await phoneAt(tx, businessId, conversation)) === phone;
+  // Of somebody else's contact no words are kept.
+  const rows = await tx.execute(sql`
+    select 1 from utterances where business_id = ${businessId}::uuid and conversation_id = ${id}::bigint
+      and author = 'customer' and kind = 'contact' and text = ${phone} limit 1`);
+  return rows.length > 0;
 }
 
 /** The client whose chat this is: bound by a number that the channel proved, by the business, or made here. */
@@ -47,29 +80,26 @@ export async function boundClient(
   return id === null ? null : ((await clientOf(tx, businessId, id))?.client ?? null);
 }
 
-type Joining = {
-  own: number;
-  known: number | null;
-  proven: Pick<Proven, "phone" | "now">;
-};
+type Joining = { own: number; known: number | null; phone: string; now: number };
 
-/** Whose chat it is from now on, where somebody was bound to it and the number may be somebody's, too. */
+/** The one client of a chat's own one and the number's; null where they stay apart. */
 async function joined(
   tx: Tx,
-  { businessId }: StoredConversation,
-  { own, known, proven: { phone, now } }: Joining,
-): Promise<number> {
+  businessId: string,
+  { own, known, phone, now }: Joining,
+): Promise<number | null> {
   if (own === known) return own;
   const client = (await clientOf(tx, businessId, own))?.client;
   // Who has a number of their own is somebody: nothing here says that the two are one person.
-  if (!client || client.phones.length > 0) return own;
+  if (!client || client.phones.length > 0) return null;
+  if ((await provenOf(tx, businessId, own)).some((one) => one !== phone)) return null;
   const { country, zone } = await salonOf(tx, businessId);
   if (known === null) {
-    await addPhone(tx, businessId, { clientId: own, phone, country, now });
-    return own;
+    const added = await addPhone(tx, businessId, { clientId: own, phone, country, now });
+    return "client" in added ? own : null;
   }
   // The business's file tells them apart.
-  if ((await isInFile(tx, businessId, own)) && (await isInFile(tx, businessId, known))) return own;
+  if ((await isInFile(tx, businessId, own)) && (await isInFile(tx, businessId, known))) return null;
   const merged = await mergeClients(tx, businessId, { from: own, into: known, zone, now });
-  return "client" in merged ? known : own;
+  return "client" in merged ? known : null;
 }

@@ -4,6 +4,7 @@ import { comingVisits } from "../booking/visit-service.ts";
 import { phoneAt } from "../channels/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import { together } from "../lib/together.ts";
+import { calledBefore } from "./called-service.ts";
 import type { Command, Done } from "./command.ts";
 import type { Conversation, World } from "./conversation.ts";
 import { mediaSaying } from "./media.ts";
@@ -112,7 +113,7 @@ export async function worldOf(
   const own =
     memory.visitWish === "move" ? [memory.draft.holdId, memory.visitId] : [memory.draft.holdId];
   const until = now + (salon.rules.horizonDays + 2) * DAY_MS;
-  const [busy, mine, channelPhone] = await together([
+  const [busy, mine, channelPhone, called] = await together([
     busyOf(tx, businessId, {
       from: now - DAY_MS,
       to: until,
@@ -121,6 +122,7 @@ export async function worldOf(
     }),
     comingVisits(tx, businessId, { conversationId, clientId: boundId, now }),
     phoneAt(tx, businessId, { channel, place }),
+    calledBefore(tx, conversation, now),
   ]);
   const greeting = settings.greeting && wordsIn(settings.greeting, memory.language, salon);
   return {
@@ -131,6 +133,7 @@ export async function worldOf(
     client,
     profileName,
     channelPhone,
+    called,
     tone: settings.tone,
     greeting: greeting || null,
   };

@@ -59,6 +59,38 @@ export async function bindHandles(
   return made;
 }
 
+/** Notes the number of their client that a channel proved for addresses. */
+export async function noteProof(
+  tx: Tx,
+  businessId: string,
+  { channel, handles, phone, clientId }: Handles & { phone: string; clientId: number },
+): Promise<void> {
+  await tx.execute(sql`
+    update client_handles set proven_phone = ${phone}
+    where business_id = ${businessId} and channel = ${channel} and handle = any(${texts(handles)})
+      and client_id = ${clientId}::bigint and proven_phone is distinct from ${phone}`);
+}
+
+/** The numbers that a channel proved for addresses. */
+export async function provenPhones(
+  tx: Tx,
+  businessId: string,
+  { channel, handles }: Handles,
+): Promise<string[]> {
+  const rows = await tx.execute<{ phone: string }>(sql`
+    select distinct proven_phone as phone from client_handles
+    where business_id = ${businessId} and channel = ${channel} and handle = any(${texts(handles)}) and proven_phone is not null`);
+  return [...rows].map(({ phone }) => phone);
+}
+
+/** The numbers that channels proved for a client, on whatever address. */
+export async function provenOf(tx: Tx, businessId: string, clientId: number): Promise<string[]> {
+  const rows = await tx.execute<{ phone: string }>(sql`
+    select distinct proven_phone as phone from client_handles
+    where business_id = ${businessId} and client_id = ${clientId}::bigint and proven_phone is not null`);
+  return [...rows].map(({ phone }) => phone);
+}
+
 /** Whether a client is known by another address of a channel than these. */
 export async function hasOtherHandle(
   tx: Tx,

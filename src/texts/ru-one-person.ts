@@ -7,5 +7,6 @@ card-booked = ✅ Клиент записался в чате { $at }
 card-offered = 💬 Предложено время в чате { $at }
 card-key-offer = 💬 Время в чате
 agent-call-missed = Вы звонили { $at }, мы не успели ответить. Чем помочь?
+agent-call-sorry = Извините, что не ответили на ваш звонок { $at }.
 agent-call-talked = Вы звонили нам { $at }. Чем ещё помочь?
 `;

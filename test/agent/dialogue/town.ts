@@ -144,6 +144,7 @@ function worldOf(place: Town, chat: Chat): World {
     client: chat.client,
     profileName: chat.profileName,
     channelPhone: chat.channelPhone,
+    called: null,
     tone: place.tone,
     greeting: null,
   };
