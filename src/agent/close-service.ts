@@ -7,6 +7,7 @@ import { conversationEvent } from "./event-service.ts";
 import { givenBack, isOwners, OWNER_MS } from "./owner-service.ts";
 import { SILENCE_MS } from "./receive-service.ts";
 import { closeJob } from "./say-job.ts";
+import { hasOpenDraft } from "./shadow-store.ts";
 
 /** After a goodbye that nobody answered, and after a day of silence, a dialogue is over. One that a person holds is not. */
 const GOODBYE_MS = 30 * 60_000;
@@ -23,6 +24,8 @@ export async function closeConversation(
     if (isOwners(conversation))
       return add(tx, closeJob({ businessId, conversationId }, conversation.lastAt + OWNER_MS));
     if (conversation.mode === "human") return;
+    // Whoever ends its draft sees to it that the dialogue is closed in time.
+    if (await hasOpenDraft(tx, businessId, conversationId)) return;
     const { memory, lastAt, turnAt } = conversation;
     const until = lastAt + (memory.state === "goodbye" ? GOODBYE_MS : SILENCE_MS);
     if (until > now || turnAt !== null) {

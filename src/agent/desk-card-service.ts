@@ -16,6 +16,7 @@ import {
 import { deskCard, deskLines, deskReason, topicName, type DeskCard } from "./desk-card.ts";
 import { deskPlaces, type DeskPlace } from "./desk-place-service.ts";
 import { promisedAnswer } from "./handoff-service.ts";
+import { draftCardLeft } from "./shadow-notice-service.ts";
 import type { Utterance } from "./utterance.ts";
 import { lastLines, linesById } from "./utterance-store.ts";
 import { keyboardOf } from "./visit-card-service.ts";
@@ -111,7 +112,7 @@ export async function deskNoticeEnded(
       .insert(deskMessages)
       .values({ businessId, botId, telegramId, messageId, conversationId, at })
       .onConflictDoNothing();
-    return;
+    return draftCardLeft(tx, businessId, { key: notice.key, conversationId });
   }
   if (notice.threadId === null) return;
   // Its topic was deleted: what was to be said there goes to the chat itself.
@@ -122,9 +123,10 @@ export async function deskNoticeEnded(
   await postNotices(tx, businessId, { posted: [again], now });
 }
 
-type Who = { name: string | null; phone: string | null };
+/** Who a customer is to the business's people. */
+export type Who = { name: string | null; phone: string | null };
 
-async function namesOf(
+export async function namesOf(
   tx: Tx,
   { businessId, clientId, profileName }: StoredConversation,
 ): Promise<Who> {
@@ -167,8 +169,8 @@ async function cardIn(
 }
 
 /** The customer's topic where the operators' chat is a forum that lets us make one; null anywhere else. */
-async function topicIn(
-  { db, forum }: DeskCardDeps,
+export async function topicIn(
+  { db, forum }: Pick<DeskCardDeps, "db" | "forum">,
   { businessId, id, threadId, number }: StoredConversation,
   { place, name }: { place: DeskPlace; name: string | null },
 ): Promise<number | null> {

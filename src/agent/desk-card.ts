@@ -120,7 +120,8 @@ const authors: Record<Author, TextId> = {
   operator: "handoff-who-operator",
 };
 
-function whoLine({ name, phone }: DeskShown): string | null {
+/** Who the customer is, as far as it is known. */
+export function whoLine({ name, phone }: Pick<DeskShown, "name" | "phone">): string | null {
   const clean = cleanName(name);
   const parts = [clean === null ? null : `<b>${escapeName(clean)}</b>`, phone].filter(
     (part) => part !== null,
@@ -128,7 +129,8 @@ function whoLine({ name, phone }: DeskShown): string | null {
   return parts.length === 0 ? null : `👤 ${parts.join(" · ")}`;
 }
 
-function spoken(language: Language, line: Utterance): string {
+/** A line of the dialogue, and who said it. */
+export function spoken(language: Language, line: Utterance): string {
   return `<b>${text(language, authors[line.author])}:</b> ${words(language, line)}`;
 }
 
@@ -151,7 +153,8 @@ const kindWords: Partial<Record<UtteranceKind, TextId>> = {
   other: "said-other",
 };
 
-function nameOr(name: string | null, language: Language): string {
+/** How a customer is called, with a name or without. */
+export function nameOr(name: string | null, language: Language): string {
   return cleanName(name) ?? text(language, "handoff-who-customer");
 }
 

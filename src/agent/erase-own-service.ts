@@ -6,6 +6,7 @@ import { text } from "../texts/bundle.ts";
 import { cleanName, escapeName } from "../texts/html.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
 import { deskPlaces } from "./desk-place-service.ts";
+import { deleteDrafts } from "./shadow-store.ts";
 import { deleteLines } from "./utterance-store.ts";
 
 type Erasing = {
@@ -31,6 +32,7 @@ export async function eraseOwn(tx: Tx, erasing: Erasing): Promise<number> {
   });
   await tellDesk(tx, erasing, { cancelled });
   await deleteLines(tx, businessId, { conversationId: id });
+  await deleteDrafts(tx, businessId, { conversationIds: [id] });
   await changeConversation(tx, businessId, { id, profileName: null, clientId: null });
   return cancelled;
 }

@@ -12,7 +12,7 @@ export async function eraseConversations(
   const conversationIds = await conversationIdsOf(tx, businessId, { clientIds });
   if (conversationIds.length === 0) return { conversationIds };
   const ids = numbers(conversationIds);
-  for (const table of ["utterances", "desk_messages"])
+  for (const table of ["utterances", "desk_messages", "agent_drafts", "agent_usage"])
     await tx.execute(sql`
       delete from ${sql.raw(table)} where business_id = ${businessId} and conversation_id = any(${ids})`);
   await tx.execute(

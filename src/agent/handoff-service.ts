@@ -17,6 +17,7 @@ import { isDeskChat } from "./desk-place-service.ts";
 import { opened } from "./open.ts";
 import { deskJob, sayJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
+import { dropDraft } from "./shadow-end-service.ts";
 import { keepSaid } from "./utterance-store.ts";
 
 /** When a person will answer (epoch ms; null: nobody can say), and whether the door is open now. */
@@ -43,6 +44,7 @@ export async function goHuman(
   { reason, takenBy, now }: { reason: DeskReason; takenBy: number | null; now: number },
 ): Promise<void> {
   const { id, businessId } = conversation;
+  await dropDraft(tx, conversation, { by: takenBy, now });
   const changes = {
     mode: "human" as const,
     handoffReason: reason,
@@ -119,6 +121,13 @@ export type OperatorSaid =
   | { said: number; handedOff: boolean }
   | { refused: "gone" | "unreachable" | "empty" | "too_long" };
 
+/** What a person wrote, if it can leave as one message. */
+export function sayable(written: string): { text: string } | { refused: "empty" | "too_long" } {
+  const text = written.trim();
+  if (text === "") return { refused: "empty" };
+  return text.length > TEXT_LENGTH ? { refused: "too_long" } : { text };
+}
+
 /** What a member answers a customer. It leaves by its job; where the agent was answering, it is silent from now on. */
 export async function operatorSays(
   tx: Tx,
@@ -126,9 +135,8 @@ export async function operatorSays(
   value: { conversationId: number; text: string; by: number; now: number },
 ): Promise<OperatorSaid> {
   const { conversationId, by, now } = value;
-  const said = value.text.trim();
-  if (said === "") return { refused: "empty" };
-  if (said.length > TEXT_LENGTH) return { refused: "too_long" };
+  const words = sayable(value.text);
+  if ("refused" in words) return words;
   const conversation = await lockConversation(tx, businessId, conversationId);
   if (!conversation) return { refused: "gone" };
   if (conversation.unreachableAt !== null) return { refused: "unreachable" };
@@ -143,7 +151,7 @@ export async function operatorSays(
       ...sharedAgain(conversation),
     });
   const [id] = await keepSaid(tx, businessId, {
-    said: [{ conversationId, author: "operator", text: said, buttons: [] }],
+    said: [{ conversationId, author: "operator", text: words.text, buttons: [] }],
     now,
   });
   await add(tx, sayJob({ businessId, conversationId }));

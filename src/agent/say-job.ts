@@ -51,3 +51,19 @@ export function deskJob(
     queue: `desk:${conversationId}`,
   };
 }
+
+/**
+ * Cards of a draft are brought to what it is now; `again`: it is brought before the people once more at that instant, if
+ * nobody has touched it.
+ */
+export function draftJob(
+  { businessId, conversationId, draftId }: Of & { draftId: number },
+  { instead = false, again }: { instead?: boolean; again?: number },
+) {
+  return {
+    task: "desk.draft" as const,
+    payload: { businessId, conversationId, draftId, instead, again: again !== undefined },
+    queue: `desk:${conversationId}`,
+    ...(again === undefined ? {} : { runAt: again }),
+  };
+}

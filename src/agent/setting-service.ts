@@ -6,7 +6,13 @@ import { chatOf } from "../business/chat-service.ts";
 import { areHours } from "../business/working-hours.ts";
 import { cleanName } from "../texts/html.ts";
 import { languages } from "../texts/language.ts";
-import { isTone, usualSettings, type AgentChange, type AgentSettings } from "./setting.ts";
+import {
+  isTone,
+  shadowSteps,
+  usualSettings,
+  type AgentChange,
+  type AgentSettings,
+} from "./setting.ts";
 
 /** How the agent of a business behaves. */
 export async function agentSettings(tx: Tx, businessId: string): Promise<AgentSettings> {
@@ -19,10 +25,12 @@ export async function changeAgent(
   tx: Tx,
   businessId: string,
   change: AgentChange,
-): Promise<AgentSettings | { refused: "hours" | "minutes" | "chat" }> {
-  const { hours, answerWithinMin, deskChatId } = change;
+): Promise<AgentSettings | { refused: "hours" | "minutes" | "chat" | "steps" }> {
+  const { hours, answerWithinMin, deskChatId, shadowAfter } = change;
   if (hours && !areHours(hours)) return { refused: "hours" };
   if (answerWithinMin !== undefined && !isMinutes(answerWithinMin)) return { refused: "minutes" };
+  if (shadowAfter !== undefined && !shadowSteps.some((steps) => steps === shadowAfter))
+    return { refused: "steps" };
   if (deskChatId) {
     const chat = await chatOf(tx, businessId, deskChatId);
     if (!chat?.subscribed) return { refused: "chat" };
@@ -45,9 +53,11 @@ function isMinutes(value: number): boolean {
 }
 
 function cleaned(change: AgentChange): AgentChange {
-  const { greeting, offLine, restrictions } = change;
+  const { greeting, offLine, restrictions, shadow } = change;
   return {
     ...change,
+    // Each time it is turned on or off, the drafts in a row are counted from the beginning.
+    ...(shadow === undefined ? {} : { shadowUnchanged: 0 }),
     ...(greeting === undefined ? {} : { greeting: wordsOrNull(greeting) }),
     ...(offLine === undefined ? {} : { offLine: wordsOrNull(offLine) }),
     ...(restrictions === undefined ? {} : { restrictions: cleanName(restrictions, RULES_LENGTH) }),

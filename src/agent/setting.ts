@@ -4,6 +4,9 @@ import { isOpen, type WorkingHours } from "../business/working-hours.ts";
 export const tones = ["warm", "plain", "brief"] as const;
 export type Tone = (typeof tones)[number];
 
+/** How often in a row a draft was to be sent unchanged before the agent goes on by itself; 0: it never does. */
+export const shadowSteps = [5, 10, 20, 50, 0] as const;
+
 /** How the agent of a business behaves. */
 export type AgentSettings = {
   enabled: boolean;
@@ -22,7 +25,7 @@ export type AgentSettings = {
   model: boolean;
   /** Answers are only drafted: a person sends them. */
   shadow: boolean;
-  /** After so many drafts in a row that were sent as they were, the agent answers by itself. */
+  /** After so many drafts in a row that were sent as they were, the agent answers by itself; 0: never. */
   shadowAfter: number;
   /** Drafts in a row that were sent as they were. */
   shadowUnchanged: number;

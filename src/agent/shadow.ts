@@ -1,6 +1,5 @@
 import type { Action } from "./action.ts";
 import type { Command, Done } from "./command.ts";
-import type { Made } from "./turn-make-service.ts";
 import type { Understood } from "./understood.ts";
 import type { SaidButton } from "./utterance.ts";
 
@@ -26,15 +25,12 @@ export type Draft = Answer & {
   endedBy: number | null;
 };
 
-/** How often a draft was to be sent unchanged; 0: the agent never goes on by itself. */
-export const shadowSteps = [5, 10, 20, 50, 0] as const;
-
 /**
  * Turns that no person has to let through. The sentence that a person will answer must not wait for one: with it they are
  * called. That somebody wants no more messages, or their data gone, is theirs alone to decide. Where nothing would be said
  * there is nothing to show.
  */
-export function passes({ done }: Pick<Made, "done">, answer: Answer | null): boolean {
+export function passes(done: readonly Done[], answer: Answer | null): boolean {
   return answer === null || done.some((one) => "did" in one && own.has(one.did));
 }
 
@@ -51,10 +47,13 @@ export function isOnlySaid(does: readonly Deed[]): boolean {
 }
 
 /** Whether a turn that was taken again came out as the draft that was shown. */
-export function isSame(draft: Answer & { does: readonly Deed[] }, made: Made, answer: Answer) {
+export function isSame(
+  draft: Answer & { does: readonly Deed[] },
+  { done, answer }: { done: readonly Done[]; answer: Answer },
+): boolean {
   return (
     draft.text === answer.text &&
-    JSON.stringify(draft.does) === JSON.stringify(deedsOf(made.done)) &&
+    JSON.stringify(draft.does) === JSON.stringify(deedsOf(done)) &&
     JSON.stringify(draft.buttons.map(shownOf)) === JSON.stringify(answer.buttons.map(shownOf))
   );
 }

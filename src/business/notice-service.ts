@@ -96,6 +96,46 @@ export async function settleNotice(
     .where(only(businessId, value.id));
 }
 
+/** A message that was posted, where it is to stand; `messageId`: null, while it has not left. */
+export type StandingNotice = Pick<Notice, "key" | "botId" | "telegramId" | "threadId"> & {
+  id: string;
+  messageId: number | null;
+};
+
+/** Messages whose keys begin alike. */
+export async function noticesLike(
+  tx: Tx,
+  businessId: string,
+  { prefix }: { prefix: string },
+): Promise<StandingNotice[]> {
+  const alike = sql`starts_with(${notices.key}, ${prefix})`;
+  return tx
+    .select(standing)
+    .from(notices)
+    .where(and(eq(notices.businessId, businessId), alike))
+    .orderBy(notices.key);
+}
+
+/** The message that stands there, if it is one of these. */
+export async function noticeAt(
+  tx: Tx,
+  businessId: string,
+  { botId, telegramId, messageId }: { botId: number; telegramId: number; messageId: number },
+): Promise<StandingNotice | null> {
+  const [row] = await tx
+    .select(standing)
+    .from(notices)
+    .where(
+      and(
+        eq(notices.businessId, businessId),
+        eq(notices.botId, botId),
+        eq(notices.telegramId, telegramId),
+        eq(notices.messageId, messageId),
+      ),
+    );
+  return row ?? null;
+}
+
 /** A group became another chat: what waits there goes on to it. */
 export async function moveNotices(
   tx: Tx,
@@ -111,6 +151,15 @@ export async function moveNotices(
 export async function forgetNotices(tx: Tx, { before }: { before: number }): Promise<void> {
   await tx.delete(notices).where(lt(notices.postedAt, new Date(before)));
 }
+
+const standing = {
+  id: notices.id,
+  key: notices.key,
+  botId: notices.botId,
+  telegramId: notices.telegramId,
+  threadId: notices.threadId,
+  messageId: notices.messageId,
+};
 
 function only(businessId: string, id: string) {
   return and(eq(notices.businessId, businessId), eq(notices.id, sql`${id}::uuid`));

@@ -53,6 +53,14 @@ export type Tasks = {
     what: "handoff" | "lines" | "off";
     utteranceIds: readonly number[];
   };
+  /** The cards of an answer that a person is to let through; `instead`: of one that they wanted; `again`: a reminder of it. */
+  "desk.draft": {
+    businessId: string;
+    conversationId: number;
+    draftId: number;
+    instead: boolean;
+    again: boolean;
+  };
   /** What Meta posted of one WhatsApp number is worked through, in its order. */
   "whatsapp.fold": { businessId: string; numberId: string };
   /** The dialogue set runs against a business's price list; `chat`: who asked for it, and the message to edit. */

@@ -6,6 +6,7 @@ import { linkSalonBot, type SalonBotDeps } from "../../src/channels/salon-bot-se
 import { telegramCourier } from "../../src/channels/telegram-courier-service.ts";
 import type { Line as ChatLine } from "../../src/channels/line.ts";
 import type { SalonBot } from "../../src/channels/salon-bot.ts";
+import { runDraftCard } from "../../src/agent/shadow-card-service.ts";
 import { runSay } from "../../src/agent/say-service.ts";
 import { changeAgent } from "../../src/agent/setting-service.ts";
 import type { SalonUpdate } from "../../src/channels/telegram-heard.ts";
@@ -38,10 +39,20 @@ type Said = {
 /** A salon with a bot of its own, customers who write to it, and a Telegram that answers as it is told to. */
 export type Line = Awaited<ReturnType<typeof openLine>>;
 
+/** A card in an operators' chat as it was edited. */
+type Edited = {
+  html: string;
+  keyboard: readonly (readonly { text: string; callback_data: string }[])[] | null;
+};
+
 const nothing = (): void => {};
 const later = (): Promise<void> => Promise.resolve();
 
-function gatewayOf(said: Said[], answers: { next: Outcome[] }): SalonGateway {
+function gatewayOf(
+  said: Said[],
+  answers: { next: Outcome[] },
+  connections: Map<string, object>,
+): SalonGateway {
   return {
     me: (token) => {
       const id = Number(token.split(":")[0]);
@@ -49,7 +60,7 @@ function gatewayOf(said: Said[], answers: { next: Outcome[] }): SalonGateway {
     },
     openDoor: later,
     dress: later,
-    connection: () => Promise.resolve(null),
+    connection: (_, id) => Promise.resolve(connections.get(id) ?? null),
     typing: later,
     answer: later,
     send: (_, { chatId, text, buttons, via = "" }) => {
@@ -69,7 +80,10 @@ export async function openLine(db: Database, { index = 1 }: { index?: number } =
   const said: Said[] = [];
   const answers: { next: Outcome[] } = { next: [] };
   const ambiguous: object[] = [];
-  const gateway = gatewayOf(said, answers);
+  const edited: (Edited & { chatId: number; messageId: number })[] = [];
+  /** What Telegram tells of a business connection that it is asked for. */
+  const connections = new Map<string, object>();
+  const gateway = gatewayOf(said, answers, connections);
   const business: Business = await createBusiness(db, {
     name: `Лілея ${index}`,
     kind: "salon",
@@ -95,7 +109,7 @@ export async function openLine(db: Database, { index = 1 }: { index?: number } =
   const linked = await linkSalonBot(deps, business.id, `${90_000 + index}:${"A".repeat(35)}`);
   if ("refused" in linked) throw new Error(linked.refused);
   const bot: SalonBot = linked.linked;
-  const handlers = handlersOf({ db, clock, gateway, ambiguous });
+  const handlers = handlersOf({ db, clock, gateway, ambiguous, edited });
   let updates = 0;
   const receive = (update: Omit<SalonUpdate, "update_id">) => {
     updates += 1;
@@ -119,6 +133,7 @@ export async function openLine(db: Database, { index = 1 }: { index?: number } =
     said,
     answers,
     ambiguous,
+    edited,
     handlers,
     receive,
     message,
@@ -161,6 +176,7 @@ type Working = {
   clock: { now: () => number };
   gateway: SalonGateway;
   ambiguous: object[];
+  edited: (Edited & { chatId: number; messageId: number })[];
 };
 
 /** An utterance of the agent with one button, as if it had been said; gives what a press of it sends. */
@@ -193,7 +209,7 @@ export async function race(one: Line, customers: readonly number[], action: Acti
 
 const mainBot = (): number => MAIN_BOT;
 
-function handlersOf({ db, clock, gateway, ambiguous }: Working): Handlers {
+function handlersOf({ db, clock, gateway, ambiguous, edited }: Working): Handlers {
   const botId = mainBot;
   const turns = { db, clock, botId, wakeAt: nothing, happened: nothing, taken: nothing };
   const saying = {
@@ -211,11 +227,18 @@ function handlersOf({ db, clock, gateway, ambiguous }: Working): Handlers {
     },
   };
   const forum = { createTopic: () => Promise.resolve(null) };
+  const cards = {
+    edit: (place: { chatId: number }, messageId: number, { html, keyboard }: Edited) => {
+      edited.push({ chatId: place.chatId, messageId, html, keyboard });
+      return Promise.resolve({ sent: messageId });
+    },
+  };
   return {
     turn: (job) => takeTurn(turns, job),
     say: (job) => runSay(saying, job),
     "conversation.close": (job) => closeConversation({ db, clock }, job),
     "desk.card": (job) => runDeskCard({ db, clock, botId, forum }, job),
+    "desk.draft": (job) => runDraftCard({ db, clock, botId, forum, cards, wakeAt: nothing }, job),
     "salonbot.check": later,
     "visit.notice": later,
     "visit.end": later,
