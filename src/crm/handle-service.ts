@@ -59,6 +59,17 @@ export async function bindHandles(
   return made;
 }
 
+/** Addresses that are nobody's any more: whoever gets them later is somebody else. */
+export async function releaseHandles(
+  tx: Tx,
+  businessId: string,
+  { channel, handles }: Handles,
+): Promise<void> {
+  await tx.execute(sql`
+    delete from client_handles
+    where business_id = ${businessId} and channel = ${channel} and handle = any(${texts(handles)})`);
+}
+
 /** Notes the number of their client that a channel proved for addresses. */
 export async function noteProof(
   tx: Tx,
