@@ -3,6 +3,7 @@ import type { Database, Tx } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { text } from "../texts/bundle.ts";
+import { showWriting } from "./called-service.ts";
 import { isEarly } from "./burst.ts";
 import {
   changeConversation,
@@ -13,9 +14,11 @@ import type { Mind } from "./mind-service.ts";
 import { isOwners } from "./owner-service.ts";
 import { deskJob, sayJob, turnJob } from "./say-job.ts";
 import { isOn, type AgentSettings } from "./setting.ts";
+import { endOpenDraft } from "./shadow-end-service.ts";
+import { makeOrDraft } from "./shadow-service.ts";
 import { planThought } from "./think-plan-service.ts";
 import { commitTurn } from "./turn-commit-service.ts";
-import { makeTurn, type Turn } from "./turn-make-service.ts";
+import type { Turn } from "./turn-make-service.ts";
 import { doingOf, knownOf, sceneOf, type Scene } from "./turn-scene-service.ts";
 import type { Utterance } from "./utterance.ts";
 import { keepSaid, takeWaiting } from "./utterance-store.ts";
@@ -56,7 +59,7 @@ export async function takeTurn(
     const scene = await sceneOf(tx, conversation);
     const due = await planThought(tx, conversation, { scene, mind, now });
     if (due !== null) return { later: due };
-    const asked = { scene, botId: deps.botId(), readings: [], now };
+    const asked = { scene, botId: deps.botId(), readings: [], mind, now };
     return { by: await answerBurst(tx, conversation, asked), ms: now - turnAt };
   });
   if (taken === null) return;
@@ -65,16 +68,23 @@ export async function takeTurn(
   deps.happened();
 }
 
-type Asked = { scene: Scene; botId: number; readings: Turn["readings"]; now: number };
+type Asked = {
+  scene: Scene;
+  botId: number;
+  readings: Turn["readings"];
+  mind: Mind | null;
+  now: number;
+};
 
 /** Takes the turn of a locked conversation; `readings`: what somebody else than the rules understood. */
 export async function answerBurst(
   tx: Tx,
   conversation: StoredConversation,
-  { scene, botId, readings, now }: Asked,
+  { scene, botId, readings, mind, now }: Asked,
 ): Promise<"agent" | "human" | "off"> {
   const { businessId, id: conversationId } = conversation;
   const { burst, salon, settings } = scene;
+  await endOpenDraft(tx, conversation, { ended: "stale", now });
   if (burst.length === 0 || isOwners(conversation)) {
     // Owners read it where they answer.
     await takeWaiting(tx, businessId, { conversationId, now });
@@ -91,8 +101,9 @@ export async function answerBurst(
   }
   const doing = doingOf(conversation, scene, { botId, now });
   const turn = { burst, readings, settings, client: knownOf(scene) };
-  const made = await makeTurn(tx, doing, turn);
-  await commitTurn(tx, doing, made, settings);
+  const made = await makeOrDraft(tx, doing, turn);
+  if (!made) return "agent";
+  await commitTurn(tx, doing, made, { ...settings, mind: settings.model ? mind : null });
   return "agent";
 }
 

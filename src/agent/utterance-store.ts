@@ -131,6 +131,8 @@ type Said = {
   buttons: SaidButton[];
   /** What an approved template says of it where nothing free may be said any more. */
   brief?: string;
+  /** Until then it waits for other words. */
+  phrasedBy?: number | null;
 };
 
 /** Keeps what is to be said; it leaves by its job. */
@@ -143,9 +145,10 @@ export async function keepSaid(
   const rows = await tx
     .insert(utterances)
     .values(
-      said.map(({ buttons, ...spoken }) => ({
+      said.map(({ buttons, phrasedBy = null, ...spoken }) => ({
         businessId,
         ...spoken,
+        phrasedBy: phrasedBy === null ? null : new Date(phrasedBy),
         kind: "text",
         buttons: buttons.length === 0 ? null : buttons,
         at: new Date(now),
