@@ -8,12 +8,17 @@ import {
   noteSalonBot,
   polledBots,
   recheckDoors,
+  salonBotToken,
   salonDoor,
   type SalonBotDeps,
 } from "./channels/salon-bot-service.ts";
 import type { SalonBot } from "./channels/salon-bot.ts";
 import { runSay } from "./agent/say-service.ts";
+import { runDraftCard } from "./agent/shadow-card-service.ts";
 import { readUpdate } from "./channels/telegram-heard.ts";
+import type { Mind } from "./agent/mind-service.ts";
+import { runPhrase } from "./agent/phrase-service.ts";
+import { runThink } from "./agent/think-service.ts";
 import { takeTurn } from "./agent/turn-service.ts";
 import { runVisitNotice } from "./agent/visit-tell-service.ts";
 import { endVisit } from "./booking/visit-service.ts";
@@ -21,10 +26,12 @@ import { offerPlaces } from "./booking/wait-service.ts";
 import { startPolling, type Polling } from "./bot/polling.ts";
 import type { Channel, Line } from "./channels/line.ts";
 import { telegramCourier } from "./channels/telegram-courier-service.ts";
+import { whatsappCourier } from "./channels/whatsapp-courier-service.ts";
+import type { WhatsappDeps } from "./channels/whatsapp-number-service.ts";
 import type { Config } from "./config.ts";
 import { createForumGateway } from "./gateways/salon-forum.ts";
 import { createSalonGateway, isUnknownToken, salonUpdates } from "./gateways/salon-telegram.ts";
-import type { BotAddress } from "./gateways/telegram.ts";
+import { createCardGateway, type BotAddress } from "./gateways/telegram.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
@@ -38,6 +45,7 @@ type AgentTask =
   | "say"
   | "conversation.close"
   | "desk.card"
+  | "desk.draft"
   | "salonbot.check"
   | "visit.notice"
   | "visit.end"
@@ -46,6 +54,8 @@ type AgentTask =
 /** The salons' own bots and the conversations in them. */
 export type AgentRoom = {
   handlers: Pick<Handlers, AgentTask>;
+  /** What waits for the model: for the worker of third parties. */
+  outside: Handlers;
   salonBots: SalonBotDeps;
   /** For the HTTP side: the bot that an opaque address or a token belongs to. */
   open(shown: string): Promise<SalonDoor | null>;
@@ -61,6 +71,9 @@ type Start = {
   spine: Spine;
   address: BotAddress;
   botId: number;
+  whatsapp: WhatsappDeps;
+  /** The model that reads beside the rules. */
+  mind: Mind | null;
 };
 
 /** Processes beside this one may link a bot, too. */
@@ -73,6 +86,8 @@ export function startAgent({
   spine,
   address,
   botId: mainId,
+  whatsapp,
+  mind,
 }: Start): AgentRoom {
   const { db, keyring } = store;
   const gateway = createSalonGateway(address);
@@ -132,10 +147,10 @@ export function startAgent({
   const saying = {
     db,
     clock,
-    courierOf: (line: Line, place: string) =>
+    courierOf: (line: Line & { heardAt: number | null }, place: string) =>
       line.channel === "telegram"
         ? telegramCourier({ db, clock, keyring, gateway }, line, place)
-        : Promise.resolve(null),
+        : whatsappCourier({ ...whatsapp, botId: () => mainId }, line, place),
     botId: () => mainId,
     wakeAt: spine.waker.wakeAt,
     ambiguous: (about: object) => {
@@ -154,8 +169,22 @@ export function startAgent({
     wakeAt: spine.waker.wakeAt,
     happened: () => spine.happened(),
     taken: () => {},
+    mind,
+  };
+  /** On WhatsApp what was shown when the message came lasts longer than any thought. */
+  const typing = async ({ businessId, channel, via }: Line, place: string): Promise<void> => {
+    if (channel !== "telegram") return;
+    const linked = await salonBotToken({ db, keyring }, businessId);
+    if (linked) await gateway.typing(linked.token, Number(place), via);
+  };
+  const thinking = {
+    ...turns,
+    typing: (line: Line, place: string) =>
+      void typing(line, place).catch(trouble("nobody could be shown to write")),
+    thought: (about: object) => logger.info(about, "a message was thought about"),
   };
   const desk = { db, clock, botId: () => mainId, forum: createForumGateway(address) };
+  const cards = createCardGateway(address);
   return {
     salonBots,
     handlers: {
@@ -163,6 +192,7 @@ export function startAgent({
       say: (job) => runSay(saying, job),
       "conversation.close": (job) => closeConversation({ db, clock }, job),
       "desk.card": (job) => runDeskCard(desk, job),
+      "desk.draft": (job) => runDraftCard({ ...desk, cards, wakeAt: spine.waker.wakeAt }, job),
       "salonbot.check": async (job) => {
         await checkSalonBot(salonBots, job);
         fetching.look();
@@ -170,6 +200,10 @@ export function startAgent({
       "visit.notice": (job) => runVisitNotice({ db, clock }, job),
       "visit.end": (job) => endVisit({ db, now: clock.now() }, job),
       "wait.offer": (job) => offerPlaces({ db, now: clock.now() }, job),
+    },
+    outside: {
+      ...(mind === null ? {} : { think: (job) => runThink({ ...thinking, mind }, job) }),
+      phrase: (job) => runPhrase({ db, clock, mind, wakeAt: spine.waker.wakeAt }, job),
     },
     open: async (shown) => {
       const door = await salonDoor({ db, keyring }, shown);

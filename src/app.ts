@@ -10,9 +10,7 @@ import { timeline } from "./calls/timeline-service.ts";
 import type { Config } from "./config.ts";
 import { isUnavailable } from "./db/client.ts";
 import { pingDatabase } from "./db/ping.ts";
-import { createFetcher, type Fetcher } from "./gateways/http.ts";
-import { createNovofon } from "./gateways/novofon.ts";
-import { createPhonet } from "./gateways/phonet.ts";
+import { createFetcher } from "./gateways/http.ts";
 import { throttleTransformer, type BotAddress } from "./gateways/telegram.ts";
 import { startWorker } from "./jobs/worker.ts";
 import { unfoldedHooks } from "./calls/backlog-service.ts";
@@ -24,6 +22,9 @@ import { startClockWatch } from "./clock-watch.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { routersOf } from "./routers.ts";
+import { linkDeps } from "./link-start.ts";
+import { startMind } from "./mind-start.ts";
+import { modelsOf } from "./model-start.ts";
 import { startSandbox } from "./sandbox-start.ts";
 import { soundOf } from "./sound-start.ts";
 import { startSpeech } from "./speech-start.ts";
@@ -31,10 +32,9 @@ import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 import { toldOf, updateCame } from "./step.ts";
 import { botIdOf, startTelegram, type Telegram } from "./telegram-start.ts";
-import type { CallbackDeps } from "./telephony/callback-service.ts";
-import type { LinkDeps } from "./telephony/link-service.ts";
 import { reconcileNow } from "./telephony/reconcile-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
+import { whatsappDeps } from "./whatsapp-deps.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
 import { outsideHandlers } from "./outside.ts";
 import { handlersOf } from "./work.ts";
@@ -93,8 +93,18 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const fetcher = createFetcher({ allow: config.outboundAllow, proxy: config.proxy });
   const link = linkDeps({ config, store, fetcher, base: config.sandbox ? base() : null });
   const reconcile = { ...link, inbox: spine.inbox };
+  const models = modelsOf({ config, fetcher, base: config.sandbox ? base() : null });
+  const mind = startMind(models.agent, { config, metrics });
+  const whatsapp = whatsappDeps({
+    config,
+    store,
+    fetcher,
+    sandbox: sandbox && { base: base(), appSecret: sandbox.whatsapp.appSecret },
+  });
   const agent = startAgent({
     config,
+    whatsapp,
+    mind,
     store,
     metrics,
     spine,
@@ -102,7 +112,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     botId: botIdOf(token),
   });
   late.agent = agent;
-  await sandbox?.seed({ link, salonBots: agent.salonBots });
+  await sandbox?.seed({ link, salonBots: agent.salonBots, whatsapp });
   const telegram = startTelegram({
     config,
     db,
@@ -124,6 +134,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
         sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
       webhooks: spine.webhooks,
       salonBots: agent.salonBots,
+      whatsapp,
       sound: soundOf(config),
       speech: {
         // The sandbox has both of its own.
@@ -141,6 +152,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     spine,
     fetcher,
     botId: botIdOf(token),
+    model: models.analysis,
     base: config.sandbox ? base() : null,
   });
   const handlers = handlersOf({
@@ -167,7 +179,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const worker = await startWorker({ ...working, handlers, concurrency: WORKERS });
   const outside = await startWorker({
     ...working,
-    handlers: outsideHandlers({ speech, webhooks: spine.webhooks }),
+    handlers: outsideHandlers({ speech, webhooks: spine.webhooks, agent }),
     concurrency: OUTSIDE_WORKERS,
   });
   late.worker = true;
@@ -286,33 +298,4 @@ async function openWeb(open: Open): Promise<Listening> {
     failed: trouble("a request failed"),
   });
   return listen(app, { host: config.host, port: config.port });
-}
-
-/** In the sandbox the providers are the stand-ins on our own HTTP side. */
-function linkDeps({
-  config,
-  store,
-  fetcher,
-  base,
-}: {
-  config: Config;
-  store: Store;
-  fetcher: Fetcher;
-  base: string | null;
-}): LinkDeps & CallbackDeps {
-  return {
-    db: store.db,
-    clock,
-    keyring: store.keyring,
-    phonet: createPhonet({
-      apiUrl: base === null ? config.phonetApiUrl : `${base}/sandbox/phonet`,
-      fetcher,
-    }),
-    novofon: createNovofon({
-      apiUrl: base === null ? config.novofonApiUrl : `${base}/sandbox/novofon`,
-      fetcher,
-    }),
-    random: (count) => randomBytes(count),
-    publicUrl: config.publicUrl ?? base,
-  };
 }

@@ -31,6 +31,7 @@ export function createMetrics(backlog: () => Promise<Backlog>) {
       waits.own.observe({ step }, ownMs / 1000);
     },
     speechCause: (cause: string) => counted.speechCauses.inc({ cause }),
+    mind: (outcome: string) => counted.minds.inc({ outcome }),
     throttled: () => counted.throttled.inc(),
     ambiguous: () => counted.ambiguous.inc(),
     jobFailed: (task: string) => counted.jobsFailed.inc({ task }),
@@ -61,6 +62,11 @@ function countersIn(registry: Registry) {
       "frontdesk_recording_causes_total",
       "Recordings that came to nothing or to less than was wanted, by cause.",
       ["cause"],
+    ),
+    minds: counter(
+      "frontdesk_agent_model_total",
+      "Questions to the agent's model by what came of them, those that were not asked included.",
+      ["outcome"],
     ),
     throttled: counter("frontdesk_telegram_429_total", "Requests that Telegram put off."),
     ambiguous: counter(

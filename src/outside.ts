@@ -1,3 +1,4 @@
+import type { AgentRoom } from "./agent-start.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import type { SpeechRoom } from "./speech-start.ts";
 import type { Webhooks } from "./webhook-start.ts";
@@ -6,9 +7,11 @@ import type { Webhooks } from "./webhook-start.ts";
 export function outsideHandlers({
   speech,
   webhooks,
+  agent,
 }: {
   speech: SpeechRoom;
   webhooks: Webhooks;
+  agent: Pick<AgentRoom, "outside">;
 }): Handlers {
-  return { ...speech.handlers, ...webhooks.handlers };
+  return { ...speech.handlers, ...webhooks.handlers, ...agent.outside };
 }

@@ -3,6 +3,7 @@ import type { SpeechConfig } from "./config-model.ts";
 import { loadAudio } from "./gateways/file-audio.ts";
 import type { Files } from "./gateways/file-port.ts";
 import type { Fetcher } from "./gateways/http.ts";
+import type { Model } from "./gateways/model.ts";
 import { createNovofonRecords } from "./gateways/novofon-record.ts";
 import { createPhonetRecords } from "./gateways/phonet-record.ts";
 import { createPhonet } from "./gateways/phonet.ts";
@@ -11,7 +12,6 @@ import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
 import { logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
-import { modelOf } from "./model-start.ts";
 import { runAnalysis, type AnalyseDeps } from "./speech/analyse-service.ts";
 import { cleanSpeech } from "./speech/clean-service.ts";
 import { runRecording, type RecordingDeps } from "./speech/recording-service.ts";
@@ -34,6 +34,8 @@ type Start = {
   spine: Spine;
   fetcher: Fetcher;
   botId: number;
+  /** Null: nothing is analysed. */
+  model: Model | null;
   /** This process's own address, where the simulated services are; null outside the sandbox. */
   base: string | null;
 };
@@ -42,7 +44,7 @@ export function startSpeech(start: Start): SpeechRoom {
   const { config, store } = start;
   const { files } = soundOf(config);
   const recording = recordingDeps(start, files);
-  const analysis: AnalyseDeps = { ...recording, model: modelOf(start) };
+  const analysis: AnalyseDeps = { ...recording, model: start.model };
   return {
     files,
     handlers: {
