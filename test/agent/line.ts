@@ -133,6 +133,7 @@ export async function openLine(db: Database, { index = 1 }: { index?: number } =
     said,
     answers,
     ambiguous,
+    connections,
     edited,
     handlers,
     receive,
