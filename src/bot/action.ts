@@ -15,6 +15,7 @@ import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
 import { visitActions } from "./action-visit.ts";
 import { webhookActions } from "./action-webhook.ts";
+import { whatsappActions } from "./action-whatsapp.ts";
 
 const provider = z.enum(["phonet", "novofon"]);
 const id = z.uuid();
@@ -144,6 +145,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...taskActions,
   ...visitActions,
   ...webhookActions,
+  ...whatsappActions,
 ]);
 
 export type Action = z.infer<typeof actionShape>;

@@ -76,6 +76,7 @@ import { webhookForm, webhookNewPresses } from "./webhook-new.ts";
 import { webhookParkedPresses } from "./webhook-parked.ts";
 import { webhookTestPresses } from "./webhook-test.ts";
 import { webhookComposer, webhookPresses } from "./webhook.ts";
+import { whatsappComposer, whatsappForm, whatsappPresses } from "./whatsapp.ts";
 
 /** The bot with all its screens. It takes updates by `handleUpdate`, one at a time of a chat; what a handler throws, the caller sees. */
 export function createBot(deps: BotDeps): Bot<DeskContext> {
@@ -99,7 +100,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(taskForm, commentForm, fixForm);
   bot.use(dealForm, stageForm, clientForm, webhookForm, doctorForm);
   bot.use(serviceForm, masterForm, visitClientForm, placeForm);
-  bot.use(agentForm, salonbotForm, conversationForm);
+  bot.use(agentForm, salonbotForm, whatsappForm, conversationForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -115,7 +116,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer, webhookComposer);
   bot.use(serviceComposer, masterComposer, calendarComposer, bookingComposer);
-  bot.use(agentComposer, salonbotComposer);
+  bot.use(agentComposer, salonbotComposer, whatsappComposer);
   bot.use(findComposer, todayComposer, exportComposer, importComposer, eraseComposer);
   bot.use(
     pressComposer({
@@ -169,6 +170,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...placePresses,
       ...agentPresses,
       ...salonbotPresses,
+      ...whatsappPresses,
       ...conversationPresses,
     }),
   );

@@ -37,6 +37,7 @@ const names = {
     "bookings",
     "agent",
     "salonbot",
+    "whatsapp",
     "today",
     "find",
     "calls",

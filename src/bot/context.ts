@@ -2,6 +2,7 @@ import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, Transformer } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import type { SalonBotDeps } from "../channels/salon-bot-service.ts";
+import type { WhatsappDeps } from "../channels/whatsapp-number-service.ts";
 import type { Person } from "../business/member.ts";
 import type { CallQuery, CallRow } from "../calls/list-service.ts";
 import type { Asked, Timeline } from "../calls/timeline-service.ts";
@@ -39,6 +40,8 @@ export type BotDeps = {
   reconcile(businessId: string): Promise<Reconciled[]>;
   /** What links the businesses' own bots. */
   salonBots: SalonBotDeps;
+  /** What links their WhatsApp numbers. */
+  whatsapp: WhatsappDeps;
   /** Where recordings are kept, and what makes them playable. */
   sound: { files: Files; ffmpeg: Ffmpeg | null };
   /** What this server can do with recordings, and how long it keeps them at most. */

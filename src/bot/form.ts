@@ -31,6 +31,7 @@ export type FormId =
   | "place"
   | "agent"
   | "salonbot"
+  | "whatsapp"
   | "conversation"
   | "webhook"
   | "webhook_doctor";

@@ -14,6 +14,7 @@ import { statisticsLine } from "./health-statistics.ts";
 import { html } from "./say.ts";
 import { scopeName } from "./scope.ts";
 import type { Button, Screen } from "./screen.ts";
+import { phoneOf } from "./whatsapp-screen.ts";
 
 const HOOK_COUNTS = [10, 6, 4, 2, 1] as const;
 const MAX_TEXT = 4000;
@@ -70,7 +71,11 @@ function body(language: Language, view: HealthView, count: number): string {
   const parts = [html(language, "health-title", { business: business.name }), ...view.notes];
   if (health.tokens.length === 0) parts.push(html(language, "health-no-accounts"));
   for (const token of health.tokens) parts.push(tokenPart(language, view, { token, count }));
-  parts.push(chatsPart(language, view), ...salonPart(language, view));
+  parts.push(
+    chatsPart(language, view),
+    ...salonPart(language, view),
+    ...whatsappPart(language, view),
+  );
   parts.push(...troublePart(language, view));
   parts.push(...verdictsPart(language, view));
   return parts.join("\n\n");
@@ -80,6 +85,14 @@ function salonPart(language: Language, { health: { salonBot } }: HealthView): st
   if (salonBot === null) return [];
   const { username: name, error } = salonBot;
   return [html(language, error === null ? "health-salon-fine" : `health-salon-${error}`, { name })];
+}
+
+function whatsappPart(language: Language, { health: { whatsapp } }: HealthView): string[] {
+  if (whatsapp === null) return [];
+  const { error, heardAt } = whatsapp;
+  const name = phoneOf(language, whatsapp);
+  const fine = heardAt === null ? "health-whatsapp-silent" : "health-whatsapp-fine";
+  return [html(language, error === null ? fine : `health-whatsapp-${error}`, { name })];
 }
 
 function troublePart(language: Language, { trouble, business, now }: HealthView): string[] {

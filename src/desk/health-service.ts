@@ -1,5 +1,7 @@
 import { salonBotOf } from "../channels/salon-bot-service.ts";
 import type { SalonBot } from "../channels/salon-bot.ts";
+import { whatsappOf } from "../channels/whatsapp-number-service.ts";
+import type { WhatsappNumber } from "../channels/whatsapp-number.ts";
 import { accountsOf } from "../business/account-service.ts";
 import type { AccountProvider } from "../business/account.ts";
 import { subscribedChats } from "../business/chat-service.ts";
@@ -24,6 +26,8 @@ export type Health = {
   unreachable: { id: string; title: string; at: number; reason: string }[];
   /** The business's own bot, where it has one. */
   salonBot: SalonBot | null;
+  /** Its WhatsApp number, where it has one. */
+  whatsapp: WhatsappNumber | null;
 };
 
 export type TokenHealth = Narrowing & {
@@ -59,6 +63,7 @@ export async function health(tx: Tx, businessId: string): Promise<Health> {
       unreachable ? [{ id, title, ...unreachable }] : [],
     ),
     salonBot: await salonBotOf(tx, businessId),
+    whatsapp: await whatsappOf(tx, businessId),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Database } from "../../src/db/client.ts";
 import type { Files } from "../../src/gateways/file-port.ts";
 import type { NovofonCalls, NovofonCheck } from "../../src/gateways/novofon.ts";
 import type { PhonetCalls, PhonetCheck } from "../../src/gateways/phonet.ts";
+import type { WhatsappGateway } from "../../src/gateways/whatsapp.ts";
 import type { SalonGateway } from "../../src/gateways/salon-telegram.ts";
 import type { Reconciled } from "../../src/telephony/reconcile-service.ts";
 import { keyring } from "../business/tenants.ts";
@@ -53,6 +54,8 @@ type Answers = {
   reconciled: Reconciled[];
   /** Who Telegram says that a token of a salon's bot is. */
   salonBot: Awaited<ReturnType<SalonGateway["me"]>>;
+  /** What Meta says of a number and a token. */
+  whatsapp: Awaited<ReturnType<WhatsappGateway["number"]>>;
 };
 
 /** Recordings that are kept for as long as the test lasts. */
@@ -93,6 +96,7 @@ export async function openDesk(options: Options = {}) {
     },
     reconciled: [],
     salonBot: { id: 7000000055, username: "lilea_salon_bot", name: "Лілея" },
+    whatsapp: { ok: { phone: "+380 67 000 00 55", name: "Лілея" } },
   };
   const time = { now: NOW };
   const publicUrl = options.publicUrl === undefined ? "https://desk.example" : options.publicUrl;
@@ -222,6 +226,15 @@ function depsOf(about: {
       gateway: playedGateway(answers),
       mainBotId: () => botInfo.id,
       changed: () => undefined,
+    },
+    whatsapp: {
+      ...common,
+      gateway: {
+        number: () => Promise.resolve(answers.whatsapp),
+        send: () => Promise.resolve({ unsent: "played" }),
+        markRead: () => Promise.resolve({ ok: true }),
+      },
+      app: { verifyToken: "verify-token-of-the-server", appSecret: null },
     },
     webhooks: {
       endpoints: { ...common, problemOfTarget: () => null },

@@ -78,6 +78,7 @@ const health: Health = {
   })),
   unreachable: [{ id: "c", title: hostile, at: NOW, reason: "kicked" }],
   salonBot: null,
+  whatsapp: null,
 };
 const facts = {
   tokenAt: NOW,
@@ -273,7 +274,7 @@ function accountLine(newest: { verdict: string; reason: string | null }[]): stri
   const { html } = connectScreen("uk", {
     business,
     others: [],
-    health: { accounts: [], tokens, unreachable: [], salonBot: null },
+    health: { accounts: [], tokens, unreachable: [], salonBot: null, whatsapp: null },
     setups: [setup],
     chats: 0,
     subscribedHere: true,

@@ -146,6 +146,7 @@ describe("health", () => {
       tokens: [],
       unreachable: [],
       salonBot: null,
+      whatsapp: null,
     });
     await revokeToken(db, ours.id, { tokenId: token.id, now: NOW });
     expect((await health(db, ours.id)).tokens).toEqual([]);
