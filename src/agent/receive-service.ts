@@ -24,6 +24,7 @@ import type { Heard, Sender } from "../channels/heard.ts";
 import type { Line } from "../channels/line.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
+import { hasOpenDraft } from "./shadow-store.ts";
 import { readButtonData, type UtteranceKind } from "./utterance.ts";
 import {
   actionOfButton,
@@ -143,7 +144,8 @@ async function keep(
   if (heard.what === "edited") {
     const { externalId, text: said } = heard;
     // What nobody has read yet is simply what they meant.
-    if (await replaceText(tx, businessId, { conversationId, externalId, text: said })) return null;
+    if (await replaceText(tx, businessId, { conversationId, externalId, text: said }))
+      return redrafted(tx, conversation, now);
   }
   const came = await cameOf(tx, conversation, heard);
   const since = now - MINUTE_MS;
@@ -162,7 +164,9 @@ async function keep(
   if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
   if (isLate(heard, now)) await toPeople(tx, conversation, now);
   const pressed = heard.what === "pressed";
-  const at = turnAt({ now, first: first ?? now, pressed, count });
+  // What waits for a person to send its answer is no burst any more.
+  const began = conversation.turnAt === null ? null : first;
+  const at = turnAt({ now, first: began ?? now, pressed, count });
   await changeConversation(tx, businessId, {
     id: conversationId,
     lastAt: now,
@@ -174,7 +178,20 @@ async function keep(
   });
   const of = { businessId, conversationId };
   await add(tx, [turnJob(of, at), closeJob(of, now + SILENCE_MS)]);
-  return { at, first: first === null };
+  return { at, first: began === null };
+}
+
+/** A draft answers something else than what is there now: another turn makes another one. */
+async function redrafted(
+  tx: Tx,
+  { businessId, id: conversationId, turnAt: planned }: StoredConversation,
+  now: number,
+): Promise<Due> {
+  if (planned !== null) return null;
+  const at = turnAt({ now, first: now, pressed: false, count: 1 });
+  await changeConversation(tx, businessId, { id: conversationId, turnAt: at, thoughtAt: null });
+  await add(tx, turnJob({ businessId, conversationId }, at));
+  return { at, first: false };
 }
 
 /** What they wrote so long ago cannot be answered where a channel counts hours, and «tomorrow» was another day. */
@@ -277,6 +294,7 @@ async function deleted(
 ): Promise<Due> {
   const at = { channel, botId, via, place: heard.from.place };
   const known = await lockByPlace(tx, businessId, at);
-  if (known) await takenBack(tx, known, { externalId: heard.externalId, now });
-  return null;
+  if (!known) return null;
+  await takenBack(tx, known, { externalId: heard.externalId, now });
+  return (await hasOpenDraft(tx, businessId, known.id)) ? redrafted(tx, known, now) : null;
 }
