@@ -1,5 +1,13 @@
 /// <reference lib="dom" />
-import { chatsOf, changed, model, type Chat } from "./client-model.ts";
+import {
+  changed,
+  chatKeys,
+  chatsOf,
+  model,
+  type Chat,
+  type Whatsapp,
+  type World,
+} from "./client-model.ts";
 import { toast } from "./client-toast.ts";
 import { say } from "./client-text.ts";
 
@@ -36,18 +44,22 @@ export function attempt(work: () => Promise<unknown>): void {
 }
 
 export async function loadWorld(): Promise<void> {
-  model.world = await get("/state");
+  [model.world, model.whatsapp] = await Promise.all([
+    get<World>("/state"),
+    get<Whatsapp>("/whatsapp"),
+  ]);
   choose();
   changed();
 }
 
 export async function loadMessages(key: string): Promise<void> {
-  model.messages.set(key, await get(`/messages?chat=${encodeURIComponent(key)}`));
+  const place = key.startsWith("w") ? "/whatsapp/messages" : "/messages";
+  model.messages.set(key, await get(`${place}?chat=${encodeURIComponent(key)}`));
   changed();
 }
 
 export async function loadAllMessages(): Promise<void> {
-  await Promise.all(model.world.chats.map(({ key }) => loadMessages(key)));
+  await Promise.all(chatKeys().map(loadMessages));
 }
 
 export function openChat(chat: Chat | string): void {

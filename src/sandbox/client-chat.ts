@@ -4,7 +4,7 @@ import { alertDialog, addBot } from "./client-dialog.ts";
 import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
 import { logPress } from "./client-journal.ts";
 import { groupMenu } from "./client-menu.ts";
-import { messageItem, type MessageActs } from "./client-message.ts";
+import { aboutWhatsapp, messageItem, type MessageActs } from "./client-message.ts";
 import {
   changed,
   chatNow,
@@ -20,6 +20,7 @@ import {
 } from "./client-model.ts";
 import { dayText, say } from "./client-text.ts";
 import { toast } from "./client-toast.ts";
+import { lookAt, openList, pressWhatsapp, speakWhatsapp } from "./client-whatsapp.ts";
 
 const SHOWN_MESSAGES = 200;
 
@@ -30,21 +31,26 @@ export function drawChat(play: () => void): void {
   const chat = chatNow();
   drawHead(chat);
   drawTopics(chat);
+  byId("feed", HTMLElement).dataset["channel"] = chat?.whatsapp ? "whatsapp" : "telegram";
   const messages = chat ? inThread(chat) : [];
   const silent = messages.every(isService);
   patch(byId("messages", HTMLElement), [
     ...feedItems(messages),
     ...(silent ? [emptyItem(chat, play)] : []),
   ]);
-  if (chat) markSeen(chat);
+  if (!chat) return;
+  markSeen(chat);
+  if (isLooking()) lookAt(chat);
 }
 
 /** Says something in the open chat as the chosen person. */
 export function speak(text: string, chat = chatNow()): void {
   const thread = chat?.is_forum && model.thread !== null ? { thread: model.thread } : {};
   const reply = model.replyTo === null ? {} : { reply_to: model.replyTo };
+  const quoted = messagesOf(chat?.key ?? "").find((one) => one.message_id === model.replyTo);
   model.replyTo = null;
   changed();
+  if (chat?.whatsapp) return speakWhatsapp(chat, text, quoted);
   attempt(() =>
     send("POST", "/say", { person: model.person, chat: chat?.key, text, ...thread, ...reply }),
   );
@@ -52,14 +58,13 @@ export function speak(text: string, chat = chatNow()): void {
 
 function drawHead(chat: Chat | undefined): void {
   const name = personNow()?.first_name ?? "";
-  const about =
-    chat?.type === "private" ? say("bot") : say("members", { n: chat?.members.length ?? 0 });
+  const about = aboutOf(chat);
   const head: Item = {
     key: "head",
     stamp: JSON.stringify([chat, name]),
     make: () => {
       if (!chat) return h("b", {}, "Telegram");
-      const group = chat.type !== "private";
+      const group = chat.type !== "private" && !chat.whatsapp;
       const more: HTMLElement = h(
         "button",
         {
@@ -76,8 +81,8 @@ function drawHead(chat: Chat | undefined): void {
         { class: "who-row" },
         h(
           "span",
-          { class: `avatar ${group ? "b" : "bot"}`, "aria-hidden": "true" },
-          group ? icon("users", "s") : mark(),
+          { class: `avatar ${group ? "b" : chat.whatsapp ? "wa" : "bot"}`, "aria-hidden": "true" },
+          group ? icon("users", "s") : chat.whatsapp ? icon("chat", "s") : mark(),
         ),
         h(
           "div",
@@ -90,6 +95,11 @@ function drawHead(chat: Chat | undefined): void {
     },
   };
   patch(byId("head", HTMLElement), [head]);
+}
+
+function aboutOf(chat: Chat | undefined): string {
+  if (chat?.whatsapp) return aboutWhatsapp(chat.whatsapp);
+  return chat?.type === "private" ? say("bot") : say("members", { n: chat?.members.length ?? 0 });
 }
 
 function drawTopics(chat: Chat | undefined): void {
@@ -141,11 +151,7 @@ function feedItems(messages: readonly Message[]): Item[] {
 }
 
 function emptyItem(chat: Chat | undefined, play: () => void): Item {
-  const isPrivate = chat?.type === "private";
-  const [label, act] = isPrivate
-    ? [say("start"), () => speak("/start")]
-    : [say("play-answered"), play];
-  const text = say(isPrivate ? "empty-private" : "empty-group");
+  const [text, label, act] = firstStep(chat, play);
   return {
     key: "empty",
     stamp: text,
@@ -160,15 +166,26 @@ function emptyItem(chat: Chat | undefined, play: () => void): Item {
   };
 }
 
+/** What an empty chat says, and what it offers. */
+function firstStep(
+  chat: Chat | undefined,
+  play: () => void,
+): [text: string, label: string, act: () => void] {
+  if (chat?.whatsapp)
+    return [say("empty-whatsapp"), say("whatsapp-hello"), () => speak(say("whatsapp-hello"), chat)];
+  return chat?.type === "private"
+    ? [say("empty-private"), say("start"), () => speak("/start")]
+    : [say("empty-group"), say("play-answered"), play];
+}
+
+function isLooking(): boolean {
+  return !document.hidden && (model.pane === "chat" || innerWidth >= 720);
+}
+
 function markSeen(chat: Chat): void {
   const last = messagesOf(chat.key).at(-1)?.message_id ?? 0;
   const place = `${model.person}/${chat.key}`;
-  if (
-    document.hidden ||
-    (model.seen.get(place) ?? 0) >= last ||
-    (model.pane !== "chat" && innerWidth < 720)
-  )
-    return;
+  if ((model.seen.get(place) ?? 0) >= last || !isLooking()) return;
   model.seen.set(place, last);
   sessionStorage.setItem("seen", JSON.stringify([...model.seen]));
   changed();
@@ -184,7 +201,14 @@ const acts: MessageActs = {
   },
   jump: (id) =>
     document.getElementById(`m${id}`)?.scrollIntoView({ block: "center", behavior: "smooth" }),
+  list: (message) => {
+    const chat = chatNow();
+    if (chat) openList(chat, message);
+  },
   press: (message, button, pressed) => {
+    const chat = chatNow();
+    if (chat?.whatsapp)
+      return attempt(() => pressWhatsapp(chat, message, button.callback_data ?? ""));
     if (button.copy_text) return attempt(() => copy(button.copy_text?.text ?? ""));
     attempt(() => press(message, button, pressed));
   },

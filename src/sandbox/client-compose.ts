@@ -16,6 +16,7 @@ import {
   type KeyButton,
 } from "./client-model.ts";
 import { say } from "./client-text.ts";
+import { whatsappMenu } from "./client-whatsapp.ts";
 
 let hinted: Command[] = [];
 let chosen = 0;
@@ -42,7 +43,8 @@ export function startCompose(): void {
   const attach = byId("attach", HTMLButtonElement);
   attach.addEventListener("click", () => {
     const chat = chatNow();
-    if (chat) attachMenu(attach, chat);
+    if (chat?.whatsapp) whatsappMenu(attach, chat);
+    else if (chat) attachMenu(attach, chat);
   });
 }
 
@@ -59,6 +61,8 @@ export function drawCompose(): void {
   input.placeholder = say("placeholder", { name });
   for (const control of byId("compose", HTMLFormElement).querySelectorAll("input, button"))
     control.toggleAttribute("disabled", !person || !chat);
+  // An owner's phone is there to answer from.
+  byId("attach", HTMLButtonElement).hidden = chat?.whatsapp?.owned ?? false;
   drawReply(chat);
   drawReplyKeys(chat);
 }
@@ -132,7 +136,7 @@ function replyKey(key: KeyButton, chat: Chat | undefined): HTMLElement {
 async function drawHints(): Promise<void> {
   const input = byId("text", HTMLInputElement);
   const chat = chatNow();
-  if (!chat || !input.value.startsWith("/")) return showHints([]);
+  if (!chat || chat.whatsapp || !input.value.startsWith("/")) return showHints([]);
   const given = await get<{ commands: Command[] }[]>(
     `/commands?chat=${encodeURIComponent(chat.key)}&person=${model.person}`,
   );

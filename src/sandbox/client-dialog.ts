@@ -166,6 +166,31 @@ export function pasteSecret(take: (secret: string) => Promise<void>): void {
   });
 }
 
+/** Shows rows to choose one of. */
+export function listDialog(
+  title: string,
+  rows: readonly { id: string; title: string; description?: string }[],
+  choose: (id: string) => void,
+): void {
+  ask(title, {
+    done: say("send"),
+    body: rows.map((row, index) =>
+      h(
+        "label",
+        { class: "pick" },
+        h("input", { type: "radio", name: "row", value: row.id, checked: index === 0 }),
+        h(
+          "span",
+          {},
+          row.title,
+          row.description !== undefined && h("small", { class: "muted" }, row.description),
+        ),
+      ),
+    ),
+    submit: ({ text }) => Promise.resolve(choose(text("row"))),
+  });
+}
+
 type Form = {
   done: string;
   body: Child[];

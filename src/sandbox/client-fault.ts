@@ -5,7 +5,7 @@ import { say } from "./client-text.ts";
 import { toast } from "./client-toast.ts";
 
 const WAIT_S = 5;
-const services = ["recording", "stt", "llm"];
+const services = ["recording", "stt", "llm", "whatsapp"];
 const refused = { error_code: 400, description: "Bad Request: refused by the sandbox" };
 
 export function startFaults(): void {

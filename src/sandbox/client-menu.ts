@@ -106,7 +106,8 @@ function kick(chat: Chat, bot: number): void {
   });
 }
 
-function openMenu(anchor: HTMLElement, choices: readonly Choice[]): void {
+/** Opens what may be chosen beside a button. */
+export function openMenu(anchor: HTMLElement, choices: readonly Choice[]): void {
   const close = (back: boolean) => {
     menu.remove();
     document.removeEventListener("pointerdown", outside, true);

@@ -1,13 +1,23 @@
 /// <reference lib="dom" />
 import { h, icon, mark, type Item } from "./client-dom.ts";
 import { entityNodes, type EntityActs } from "./client-entity.ts";
-import { isService, model, type Button, type Message } from "./client-model.ts";
+import {
+  isMine,
+  isService,
+  model,
+  type Button,
+  type Message,
+  type Tick,
+  type WhatsappPlace,
+} from "./client-model.ts";
 import { say, timeText } from "./client-text.ts";
 
 export type MessageActs = EntityActs & {
   press: (message: Message, button: Button, pressed: HTMLElement) => void;
   reply: (message: Message) => void;
   jump: (id: number) => void;
+  /** Opens the rows of a WhatsApp list. */
+  list: (message: Message) => void;
 };
 
 /** One message of the feed as an element that is made anew only when the message changes. */
@@ -35,6 +45,12 @@ export function firstLine(message: Message): string {
   return message.text.split("\n")[0] || mediaText(message);
 }
 
+/** What a WhatsApp chat is to whom looks at it. */
+export function aboutWhatsapp({ typing, owned }: WhatsappPlace): string {
+  if (typing) return say("whatsapp-typing");
+  return say(owned ? "whatsapp-owner" : "whatsapp-customer");
+}
+
 export function colourOf(id: number): string {
   const place = model.world.people.findIndex((person) => person.id === id);
   return ["", "c", "b", "d"][Math.max(0, place) % 4] ?? "";
@@ -46,7 +62,7 @@ export function initial(name: string): string {
 }
 
 function article(message: Message, quote: string | undefined, acts: MessageActs): HTMLElement {
-  const mine = message.from.id === model.person;
+  const mine = isMine(message);
   const name = `msg${mine ? " me" : ""}${message.deleted ? " gone" : ""}`;
   const bubble = h(
     "div",
@@ -157,6 +173,21 @@ function time(message: Message, acts: MessageActs): HTMLElement {
     },
     bell,
     shown,
+    isMine(message) && message.tick ? ticks(message.tick) : null,
+  );
+}
+
+/** WhatsApp's marks: one for sent, two for delivered, coloured for read. */
+function ticks(tick: Tick): HTMLElement {
+  const text = say(`tick-${tick}`);
+  const two = tick === "delivered" || tick === "read";
+  const sign =
+    tick === "failed" ? "alert" : tick === "accepted" ? "clock" : two ? "ticks" : "check";
+  return h(
+    "span",
+    { class: `tick ${tick}`, title: text },
+    icon(sign),
+    h("span", { class: "sr" }, text),
   );
 }
 
@@ -173,6 +204,17 @@ function nameOf(id: number): string {
 }
 
 function keyboard(message: Message, acts: MessageActs): HTMLElement | null {
+  const { list } = message;
+  if (list)
+    return h(
+      "div",
+      { class: "keys" },
+      h(
+        "button",
+        { type: "button", disabled: isMine(message), onclick: () => acts.list(message) },
+        list.button,
+      ),
+    );
   const rows = message.deleted ? [] : (message.reply_markup?.inline_keyboard ?? []);
   if (rows.length === 0) return null;
   return h(
@@ -196,7 +238,11 @@ function inlineKey(message: Message, button: Button, acts: MessageActs): HTMLEle
   }
   const made: HTMLElement = h(
     "button",
-    { type: "button", onclick: () => acts.press(message, button, made) },
+    {
+      type: "button",
+      disabled: message.tick !== undefined && isMine(message),
+      onclick: () => acts.press(message, button, made),
+    },
     button.text,
   );
   return made;

@@ -14,7 +14,7 @@ export type Topic = { id: number; name: string; closed: boolean };
 export type Chat = {
   key: string;
   id: number;
-  type: "private" | "group" | "supergroup";
+  type: "private" | "group" | "supergroup" | "whatsapp";
   title?: string;
   is_forum: boolean;
   topics: Topic[];
@@ -22,6 +22,16 @@ export type Chat = {
   bots: { id: number; admin: boolean }[];
   /** Set once the group was upgraded: its life goes on there. */
   migrated_to?: number;
+  whatsapp?: WhatsappPlace;
+};
+/** A chat of WhatsApp: whose it is, with which number, and whether the number's owner looks at it. */
+export type WhatsappPlace = {
+  person: number;
+  number: string;
+  owned: boolean;
+  typing: boolean;
+  /** Businesses do not see the person's phone. */
+  hidden: boolean;
 };
 export type Entity = {
   type: string;
@@ -78,8 +88,19 @@ export type Message = {
   deleted: boolean;
   content: Content;
   reactions?: Record<string, { type: string; emoji?: string }[]>;
+  /** Of WhatsApp: its own id, what became of it, and the rows behind its button. */
+  id?: string;
+  tick?: Tick;
+  list?: { button: string; rows: Row[] };
 };
+export type Tick = "accepted" | "sent" | "delivered" | "read" | "failed";
+export type Row = { id: string; title: string; description?: string };
 export type World = { people: Person[]; bots: Bot[]; chats: Chat[] };
+export type Whatsapp = {
+  numbers: { id: string; name: string; phone: string; owner: number | null }[];
+  people: { person: number; hidden: boolean }[];
+  chats: { key: string; person: number; name: string; number: string; typing: boolean }[];
+};
 export type Line = {
   key: string;
   at: number;
@@ -121,6 +142,7 @@ export type Pane = "chats" | "chat" | "pbx" | "log";
 /** Everything the page shows. Panes read it and are drawn again after `changed()`. */
 export const model = {
   world: { people: [], bots: [], chats: [] } as World,
+  whatsapp: { numbers: [], people: [], chats: [] } as Whatsapp,
   messages: new Map<string, Message[]>(),
   accounts: [] as Account[],
   person: null as number | null,
@@ -180,7 +202,19 @@ export function chatsOf(person: number | null): Chat[] {
     (bot) =>
       chats.find(({ key }) => key === privateKey(person, bot.id)) ?? unopened(person, bot.id),
   );
-  return [...groups, ...own];
+  return [...groups, ...own, ...whatsappChats(person)];
+}
+
+/** Every chat that has messages to load. */
+export function chatKeys(): string[] {
+  return [...model.world.chats, ...model.whatsapp.chats].map(({ key }) => key);
+}
+
+/** Whether the chosen person wrote it; on WhatsApp the owner's side is the business's. */
+export function isMine({ chat, from }: Message): boolean {
+  const customer = /^w(\d+)-/.exec(chat)?.[1];
+  if (customer === undefined || Number(customer) === model.person) return from.id === model.person;
+  return from.id !== Number(customer);
 }
 
 export function messagesOf(key: string): Message[] {
@@ -202,8 +236,7 @@ export function firstName(id: number): string {
 export function unreadOf(chat: Chat): number {
   const seen = model.seen.get(`${model.person}/${chat.key}`) ?? 0;
   return messagesOf(chat.key).filter(
-    (one) =>
-      one.message_id > seen && one.from.id !== model.person && !one.deleted && !isService(one),
+    (one) => one.message_id > seen && !isMine(one) && !one.deleted && !isService(one),
   ).length;
 }
 
@@ -216,6 +249,40 @@ export function isService({ kind }: Message): boolean {
 export function privateKey(person: number, bot: number): string {
   return `p${person}-${bot}`;
 }
+
+/** A person's own chat with each number, and the chats of a number that is on their phone. */
+function whatsappChats(person: number): Chat[] {
+  const { numbers, people, chats } = model.whatsapp;
+  return numbers.flatMap(({ id: number, name, owner }) => {
+    const owned = owner === person;
+    const mine = chats.filter(
+      (chat) => chat.number === number && (owned || chat.person === person),
+    );
+    const fresh = {
+      key: `w${person}-${number}`,
+      person,
+      name: firstName(person),
+      number,
+      typing: false,
+    };
+    return (owned || mine.length > 0 ? mine : [fresh]).map((chat) => ({
+      ...bare,
+      key: chat.key,
+      id: chat.person,
+      title: owned ? chat.name : name,
+      members: [chat.person],
+      whatsapp: {
+        person: chat.person,
+        number,
+        owned,
+        typing: chat.typing && !owned,
+        hidden: people.some((one) => one.person === chat.person && one.hidden),
+      },
+    }));
+  });
+}
+
+const bare = { type: "whatsapp" as const, is_forum: false, topics: [], bots: [] };
 
 function unopened(person: number, bot: number): Chat {
   return {

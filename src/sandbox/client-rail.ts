@@ -2,10 +2,11 @@
 import { becomePerson, openChat } from "./client-api.ts";
 import { newGroup, newPerson } from "./client-dialog.ts";
 import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
-import { colourOf, firstLine, initial } from "./client-message.ts";
+import { aboutWhatsapp, colourOf, firstLine, initial } from "./client-message.ts";
 import {
   chatsOf,
   firstName,
+  isMine,
   messagesOf,
   model,
   personNow,
@@ -54,7 +55,7 @@ function chatItem(chat: Chat): Item {
     make: () => {
       const isPrivate = chat.type === "private";
       const author =
-        last && !isPrivate && last.from.id !== model.person ? `${last.from.first_name}: ` : "";
+        last && !isPrivate && !chat.whatsapp && !isMine(last) ? `${last.from.first_name}: ` : "";
       const button = h(
         "button",
         {
@@ -66,8 +67,8 @@ function chatItem(chat: Chat): Item {
         },
         h(
           "span",
-          { class: `face ${isPrivate ? "" : "g"}`, "aria-hidden": "true" },
-          isPrivate ? mark() : icon("users"),
+          { class: `face ${faces[chat.type] ?? "g"}`, "aria-hidden": "true" },
+          isPrivate ? mark() : icon(chat.whatsapp ? "chat" : "users"),
         ),
         h("b", {}, titleOf(chat)),
         h("time", {}, last ? timeText((last.edit_date ?? last.date) * 1000) : ""),
@@ -85,7 +86,10 @@ function counter(unread: number): HTMLElement {
   return unread > 0 ? h("span", { class: "new" }, String(unread)) : h("span", {});
 }
 
+const faces: Partial<Record<Chat["type"], string>> = { private: "", whatsapp: "wa" };
+
 function aboutChat(chat: Chat): string {
+  if (chat.whatsapp) return aboutWhatsapp(chat.whatsapp);
   if (chat.type !== "private")
     return say("chat-group", { names: chat.members.map(firstName).join(", ") });
   const blocked = chat.bots.some(({ id }) => personNow()?.blocked.includes(String(id)));

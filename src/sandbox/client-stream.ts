@@ -2,10 +2,12 @@
 import { loadMessages, loadWorld } from "./client-api.ts";
 import { refreshBin } from "./client-catch.ts";
 import { logHook, logRequest, type Hook } from "./client-journal.ts";
-import { changed, messagesOf, model, type Message } from "./client-model.ts";
+import { changed, chatKeys, messagesOf, model, type Message } from "./client-model.ts";
 import { countHook } from "./client-pbx.ts";
 
 const AGAIN_MS = 2_000;
+/** An indicator of WhatsApp goes by itself after 25 seconds. */
+const TYPING_MS = 26_000;
 
 /** Follows the sandbox live. `resync` loads everything anew: after a lost connection events are missing. */
 export function follow(resync: () => Promise<void>): void {
@@ -29,6 +31,11 @@ export function follow(resync: () => Promise<void>): void {
     logHook(hook);
     countHook(hook);
     if (hook.bin !== undefined) void refreshBin(hook.bin);
+  });
+  source.addEventListener("whatsapp", (event) => {
+    const { message }: { message?: Message } = JSON.parse(event.data);
+    if (message) putMessage(message);
+    if (!message || !chatKeys().includes(message.chat)) void refresh(resync);
   });
   const world = () => void refresh(resync);
   for (const name of ["chat", "state"]) source.addEventListener(name, world);
@@ -61,10 +68,12 @@ async function refresh(resync: () => Promise<void>): Promise<void> {
   waiting = true;
   await new Promise((resolve) => setTimeout(resolve, 60));
   waiting = false;
-  const before = new Set(model.world.chats.map(({ key }) => key));
+  const before = new Set(chatKeys());
   try {
     await loadWorld();
-    const keys = model.world.chats.map(({ key }) => key);
+    if (model.whatsapp.chats.some(({ typing }) => typing))
+      setTimeout(() => void refresh(resync), TYPING_MS);
+    const keys = chatKeys();
     // fewer chats than before: the demo was reset
     if ([...before].some((key) => !keys.includes(key))) await resync();
     else await Promise.all(keys.filter((key) => !before.has(key)).map(loadMessages));

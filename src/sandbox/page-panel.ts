@@ -60,6 +60,7 @@ export function faults(say: Say): string {
     recording: say("at-recording"),
     stt: say("at-stt"),
     llm: say("at-llm"),
+    whatsapp: say("at-whatsapp"),
   };
   return `<p class="small muted">${say("faults-lead")}</p>
 <div class="pair">${choice("fault-method", say("fault-method"), methods)}${choice("fault-times", say("fault-times"), { x1: "1", x3: "3", x10: "10", always: say("fault-always") })}</div>
