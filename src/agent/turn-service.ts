@@ -104,6 +104,7 @@ export async function answerBurst(
   const made = await makeOrDraft(tx, doing, turn);
   if (!made) return "agent";
   await commitTurn(tx, doing, made, { ...settings, mind: settings.model ? mind : null });
+  await showWriting(tx, businessId, { clientId: doing.boundId, now });
   return "agent";
 }
 
