@@ -12,6 +12,7 @@ import {
   type Topic,
   topicsOf,
 } from "./reply-word.ts";
+import { keyOf } from "./word-split.ts";
 
 export type ReplyHint = StateHint & { template: string; language: Language };
 /** `wrong`: in words for whoever is asked to write it anew. */
@@ -73,20 +74,34 @@ function shown({ reading }: Stated, { kind, value, place }: Fact): string {
 /** Words that the template does not have and that are none of those that state nothing. */
 function strangeWords(told: Stated, meant: Stated, language: Language): string[] {
   const about = topicsIn(meant);
-  const known = new Set(meant.reading.tokens.map(({ key }) => key));
+  const keys = meant.reading.tokens.map(({ key }) => key);
+  const known = new Set(keys);
+  const forms = [...known].filter((key) => !isDeed(key) && !isPlain(key, language));
+  const pairs = new Set(keys.map((key, place) => `${keys[place - 1] ?? ""} ${key}`));
   const found = told.reading.tokens.filter(({ key, raw, kind, gap }, place) => {
-    if (kind === "number" || told.reading.taken[place] !== null || known.has(key)) return false;
+    if (kind === "number" || told.reading.taken[place] !== null) return false;
+    if (isFuture(key)) return !pairs.has(`${told.reading.tokens[place - 1]?.key ?? ""} ${key}`);
+    if (known.has(key)) return false;
     if (isName(raw, gap, place)) return true;
     if (isDeed(key)) return !isDeedKnown({ raw, key, language }, known, about);
     if (isPlain(key, language)) return false;
     const topics = topicsOf(key);
     if (topics.length > 0) return !topics.some((topic) => about.has(topic));
     if (isContrary(key)) return false;
-    return !isForm(key, known);
+    return !forms.some((form) => isForm(key, form));
   });
   const words = [...new Set(found.map(({ raw }) => raw))];
   return words.length === 0 ? [] : [`it may not use these words: ${words.join(", ")}`];
 }
+
+/** What will be done is told of nobody else than the template tells it of. */
+function isFuture(key: string): boolean {
+  return FUTURE.has(key);
+}
+
+const FUTURE = new Set(
+  ["will", "shall", "ill", "well", "youll", "theyll", "gonna", "going"].map(keyOf),
+);
 
 /** A capital letter within a sentence begins somebody's name; "I" and the polite «Ви» do not. */
 function isName(raw: string, gap: string, place: number): boolean {
@@ -115,12 +130,9 @@ const STEM = 4;
 const ENDING = 3;
 
 /** Whether a word is another form of one of the template's: they part only in their endings. */
-function isForm(key: string, known: ReadonlySet<string>): boolean {
-  return [...known].some((word) => {
-    const common = commonOf(word, key);
-    const longest = Math.max(word.length, key.length);
-    return common >= STEM && longest - common <= ENDING && !isDeed(word);
-  });
+function isForm(key: string, form: string): boolean {
+  const common = commonOf(form, key);
+  return common >= STEM && Math.max(form.length, key.length) - common <= ENDING;
 }
 
 function commonOf(a: string, b: string): number {

@@ -9,7 +9,7 @@ import { readPhone } from "./phone-read.ts";
 import { amountAt, isSum, wordNumberAt } from "./reply-number.ts";
 import { heardUnits } from "./service-hear.ts";
 import { listOf } from "./service-unit.ts";
-import { gapAt, reading as readingOf, take, type Reading } from "./word-reading.ts";
+import { gapAt, means, reading as readingOf, take, type Reading } from "./word-reading.ts";
 
 /** What a reply states that can be compared: a sum or a count, a time, a day, who, what, and where to reach whom. */
 export type FactKind = "number" | "time" | "day" | "master" | "service" | "phone" | "link" | "part";
@@ -38,8 +38,8 @@ export function statedIn(
   const facts: Fact[] = [
     ...links.map((link): Fact => ({ kind: "link", value: link.toLowerCase(), place: 0 })),
     ...phonesIn(reading, salon),
-    // "Від 1 800 грн" is no time.
-    ...numbersIn(reading, isSum),
+    // "Від 1 800 грн" and "менше ніж 3 год" are no times.
+    ...numbersIn(reading, (value, place) => isSum(value) || isSpan(reading, value, place)),
     ...daysIn(reading, day),
     ...timesIn(reading, clock),
     ...numbersIn(reading, () => true),
@@ -122,17 +122,22 @@ function timesIn(reading: Reading, hint: ClockHint): Fact[] {
 }
 
 /** Sums and counts, in digits and in words. */
-function numbersIn(reading: Reading, wanted: (value: string) => boolean): Fact[] {
+function numbersIn(reading: Reading, wanted: (value: string, place: number) => boolean): Fact[] {
   const found: Fact[] = [];
   for (let place = 0; place < reading.tokens.length; place += 1) {
     if (reading.taken[place] !== null) continue;
     const number = amountAt(reading, place) ?? wordNumberAt(reading, place);
-    if (number === null || !wanted(number.value)) continue;
+    if (number === null || !wanted(number.value, place)) continue;
     found.push({ kind: "number", value: number.value, place });
     take(reading, place, number.end, "phrase");
     place = number.end - 1;
   }
   return found;
+}
+
+/** So many hours or minutes, unless they stand where a time of day does. */
+function isSpan(reading: Reading, value: string, place: number): boolean {
+  return /\/(?:hour|minute|day|percent)$/.test(value) && !means(reading, place - 1, "at", "on");
 }
 
 /** Names of masters in any of their forms; a first name and a surname beside each other are one person. */

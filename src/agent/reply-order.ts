@@ -22,10 +22,7 @@ const kinds: readonly FactKind[] = ["number", "time", "day", "master", "service"
 
 /** A price that stands beside another service is another price. */
 function isSameOrder(told: readonly Fact[], meant: readonly Fact[]): boolean {
-  const several = kinds.filter(
-    (kind) =>
-      new Set(meant.filter((fact) => fact.kind === kind).map(({ value }) => value)).size > 1,
-  );
+  const several = kinds.filter((kind) => meant.filter((fact) => fact.kind === kind).length > 1);
   const order = (facts: readonly Fact[]): string =>
     facts
       .filter(({ kind }) => several.includes(kind))
