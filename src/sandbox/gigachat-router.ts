@@ -4,7 +4,7 @@ import type { Clock } from "../lib/clock.ts";
 import { readBytes } from "./body.ts";
 import { gigaModels, readGigaChat, type GigaChat } from "./gigachat-form.ts";
 import { jsonOf, keyOf } from "./llm-router.ts";
-import { talkIn, think } from "./llm-mind.ts";
+import { aboutOf, talkIn, think } from "./llm-mind.ts";
 import type { Oddity } from "./service-fault.ts";
 import type { Answered, Services } from "./service-log.ts";
 import { halved } from "./stt-router.ts";
@@ -66,7 +66,7 @@ export function gigachatRouter({ services, clock }: Deps): Router {
     await services
       .serve(ctx, "gigachat", {
         key: keyOf(chat.prompt.user),
-        about: talk?.name ?? "unknown",
+        about: aboutOf(talk, chat.prompt),
         refuse: refusal,
         answer: (oddity) => answerOf(chat, talk, { oddity, now: clock.now() }),
       })
@@ -129,7 +129,7 @@ type Asked = { oddity: Oddity | null; now: number };
 function answerOf(chat: GigaChat, talk: Talk | null, { oddity, now }: Asked): Answered {
   if (oddity === "balance") return refusal(402);
   const { model, prompt, schema } = chat;
-  const made = schema && think(talk, prompt, { schema, paraphrase: oddity === "paraphrase" });
+  const made = schema && think(talk, prompt, { schema, oddity });
   const said = schema === null ? "OK" : JSON.stringify(made, null, 4);
   const [asked, answered] = [Math.ceil(prompt.user.length / 4), Math.ceil(said.length / 4)];
   const whole = {

@@ -2,10 +2,17 @@ import type { Language } from "../texts/language.ts";
 import type { Schema } from "./llm-schema.ts";
 import { shaped } from "./llm-schema.ts";
 import { talks } from "./talk-list.ts";
+import { agentAnswer, isAgentPrompt } from "./llm-agent.ts";
+import type { Oddity } from "./service-fault.ts";
 import type { Answer, Proof, Talk } from "./talk.ts";
 
 /** A prompt: everything that instructs, and everything that is asked. */
 export type Prompt = { system: string; user: string };
+
+/** For people: what a prompt is about. */
+export function aboutOf(talk: Talk | null, prompt: Prompt): string {
+  return isAgentPrompt(prompt) ? "agent" : (talk?.name ?? "unknown");
+}
 
 /** The talk that a prompt is about: the one of which most lines stand in it. */
 export function talkIn({ user }: Prompt): Talk | null {
@@ -24,13 +31,14 @@ export function talkIn({ user }: Prompt): Talk | null {
 export function think(
   talk: Talk | null,
   prompt: Prompt,
-  { schema, paraphrase }: { schema: Schema; paraphrase: boolean },
+  { schema, oddity }: { schema: Schema; oddity: Oddity | null },
 ): unknown {
+  if (isAgentPrompt(prompt)) return agentAnswer(prompt, { lie: oddity === "lie" });
   if (!talk?.answer) return shaped(schema, { kind: "other" });
   const language = languageIn(prompt);
   const { kind, purpose, outcome } = talk.answer;
   const claims = claimsOf(talk.answer, language).map((claim, n) => {
-    const quote = paraphrase && n % 3 === 2 ? paraphrased(claim.quote) : claim.quote;
+    const quote = oddity === "paraphrase" && n % 3 === 2 ? paraphrased(claim.quote) : claim.quote;
     return { ...claim, quote, turn: turnOf(prompt.user, claim.quote) };
   });
   const byName = Object.fromEntries(claims.map((claim) => [claim.about, claim]));

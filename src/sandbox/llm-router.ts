@@ -3,7 +3,7 @@ import { Router } from "@koa/router";
 import type { Clock } from "../lib/clock.ts";
 import { readBytes } from "./body.ts";
 import { readChat, type Chat } from "./llm-form.ts";
-import { talkIn, think } from "./llm-mind.ts";
+import { aboutOf, talkIn, think } from "./llm-mind.ts";
 import { noBalance, openAiError, openAiRefusal } from "./openai-error.ts";
 import type { Oddity } from "./service-fault.ts";
 import type { Answered, Services } from "./service-log.ts";
@@ -25,7 +25,7 @@ export function llmRouter({ services, key, clock }: Deps): Router {
     const talk = talkIn(chat.prompt);
     return services.serve(ctx, "llm", {
       key: keyOf(chat.prompt.user),
-      about: talk?.name ?? "unknown",
+      about: aboutOf(talk, chat.prompt),
       refuse: openAiRefusal,
       answer: (oddity) => answerOf(chat, talk, { oddity, now: clock.now() }),
     });
@@ -54,10 +54,7 @@ function answerOf(
   { oddity, now }: { oddity: Oddity | null; now: number },
 ): Answered {
   if (oddity === "balance") return noBalance;
-  const said =
-    schema === null
-      ? "OK"
-      : JSON.stringify(think(talk, prompt, { schema, paraphrase: oddity === "paraphrase" }));
+  const said = schema === null ? "OK" : JSON.stringify(think(talk, prompt, { schema, oddity }));
   const length = Math.ceil(said.length / 4);
   const cut = oddity === "length" || (maxTokens !== null && length > maxTokens);
   const refusal = oddity === "refusal" ? "I'm sorry, I cannot assist with that request." : null;

@@ -6,7 +6,7 @@ export type Service = (typeof services)[number];
 
 /** Answers that a service may give instead of its own, by status. */
 const statuses = ["400", "401", "402", "403", "404", "413", "422", "429", "500", "502"] as const;
-/** In which way an answer is not the one hoped for; `fenced` to `length` are a model's, `html` to `cut` a recording's. */
+/** In which way an answer is not the one hoped for; `fenced` to `length` are a model's, `lie` its answer about a customer's message, `html` to `cut` a recording's. */
 const oddities = [
   "malformed",
   "paraphrase",
@@ -17,6 +17,7 @@ const oddities = [
   "html",
   "empty",
   "cut",
+  "lie",
 ] as const;
 export type Oddity = (typeof oddities)[number];
 
