@@ -72,6 +72,16 @@ export async function movePerson(
   return { person, joined, gaveUp: [...gaveUp, ...outdated(known, person)] };
 }
 
+/** Who has one of these addresses; null: nobody who ever wrote. */
+export async function knownPerson(
+  tx: Tx,
+  businessId: string,
+  { numberId, identity }: { numberId: string; identity: WhatsappIdentity },
+): Promise<WhatsappPerson | null> {
+  const { ofUser, ofNumber } = await fittingPeople(tx, businessId, { numberId, ...identity });
+  return ofUser ?? ofNumber;
+}
+
 /** Takes people away, with what was set aside of them. */
 export async function erasePeople(
   tx: Tx,

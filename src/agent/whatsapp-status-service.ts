@@ -1,0 +1,98 @@
+import type { Line } from "../channels/line.ts";
+import { numberByMeta } from "../channels/whatsapp-number-service.ts";
+import { isFurther, type WhatsappStatus } from "../channels/whatsapp-status.ts";
+import { whatsappTrouble } from "../channels/whatsapp-trouble-service.ts";
+import type { Database, Tx } from "../db/client.ts";
+import { faultOf, type WhatsappFault } from "../gateways/whatsapp-fault.ts";
+import { add } from "../jobs/job-service.ts";
+import type { Clock } from "../lib/clock.ts";
+import { changeConversation, conversationById } from "./conversation-store.ts";
+import { sayJob } from "./say-job.ts";
+import { tellUndelivered, type Undelivered } from "./undelivered-service.ts";
+import { dropLeaving } from "./utterance-store.ts";
+import { lockSent, markStatus, settleSent, type Sent } from "./whatsapp-store.ts";
+
+export type StatusDeps = {
+  db: Database;
+  clock: Clock;
+  /** The main bot's: it tells the business's people. */
+  botId: () => number;
+  failed: (problem: string, about: Record<string, unknown>) => void;
+};
+
+/**
+ * What became of a message that left: its furthest stage stays, an answer that nobody had got is settled by it, and one that
+ * failed does what its code asks for.
+ */
+export async function noteStatus(
+  deps: StatusDeps,
+  line: Line,
+  given: WhatsappStatus,
+): Promise<void> {
+  const failed = await deps.db.transaction(async (tx) => {
+    const sent = await lockSent(tx, line, given);
+    if (!sent) return null;
+    if (!sent.settled) await settle(deps, line, { tx, sent, given });
+    if (!isFurther(given.status, sent.status)) return null;
+    const { status, code } = given;
+    const reason = code === null ? null : String(code);
+    await markStatus(tx, line.businessId, { id: sent.id, status, reason });
+    if (status !== "failed") return null;
+    const fault = faultOf({ code: code ?? UNKNOWN });
+    await undelivered(deps, line, { tx, sent, fault });
+    return { sent, fault, code };
+  });
+  if (failed === null) return;
+  const { sent, fault, code } = failed;
+  if (fault.act === "refused") deps.failed("Meta could not deliver", { utterance: sent.id, code });
+  if (fault.act !== "stop" && fault.act !== "template") return;
+  const number = await numberByMeta(deps.db, line.via);
+  const trouble = fault.act === "stop" ? fault.trouble : "template";
+  if (number?.businessId === line.businessId) await whatsappTrouble(deps, number, trouble);
+}
+
+/** Meta names a code with every failure; without one nothing is known. */
+const UNKNOWN = -1;
+
+type Noted = { tx: Tx; sent: Sent };
+
+/** Meta had taken it: it is not sent again, and what waits behind it leaves. */
+async function settle(
+  { clock }: StatusDeps,
+  { businessId }: Line,
+  { tx, sent, given }: Noted & { given: WhatsappStatus },
+): Promise<void> {
+  const { id, conversationId } = sent;
+  const at = Math.min(given.at ?? clock.now(), clock.now());
+  await settleSent(tx, businessId, { id, externalId: given.externalId, at });
+  await add(tx, sayJob({ businessId, conversationId }));
+}
+
+async function undelivered(
+  { clock, botId }: StatusDeps,
+  { businessId }: Line,
+  { tx, sent, fault }: Noted & { fault: WhatsappFault },
+): Promise<void> {
+  const { id, author, conversationId } = sent;
+  const conversation = await conversationById(tx, businessId, conversationId);
+  if (!conversation) return;
+  const now = clock.now();
+  if (fault.act === "dead") {
+    await dropLeaving(tx, businessId, { conversationId, reason: "blocked" });
+    await changeConversation(tx, businessId, { id: conversationId, unreachableAt: now });
+  }
+  const reason = reasons[fault.act] ?? "refused";
+  await tellUndelivered(tx, conversation, {
+    utterance: { id, author },
+    reason,
+    botId: botId(),
+    now,
+  });
+}
+
+const reasons: Partial<Record<WhatsappFault["act"], Undelivered>> = {
+  dead: "blocked",
+  closed: "closed",
+  template: "closed",
+  declined: "declined",
+};
