@@ -122,7 +122,9 @@ export type OperatorSaid =
   | { refused: "gone" | "unreachable" | "empty" | "too_long" };
 
 /** What a person wrote, if it can leave as one message. */
-export function sayable(written: string): { text: string } | { refused: "empty" | "too_long" } {
+export function sayable(
+  written: string,
+): { text: string } | { refused: "empty" } | { refused: "too_long" } {
   const text = written.trim();
   if (text === "") return { refused: "empty" };
   return text.length > TEXT_LENGTH ? { refused: "too_long" } : { text };

@@ -1,11 +1,15 @@
 import { memberOf } from "../business/member-service.ts";
 import type { Tx } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
-import { changeConversation, lockConversation } from "./conversation-store.ts";
+import {
+  changeConversation,
+  lockConversation,
+  type StoredConversation,
+} from "./conversation-store.ts";
 import { goHuman, sayable } from "./handoff-service.ts";
 import { opened } from "./open.ts";
 import { SILENCE_MS } from "./receive-service.ts";
-import { closeJob, sayJob } from "./say-job.ts";
+import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { changeAgent } from "./setting-service.ts";
 import { isOnlySaid, isSame, type Draft } from "./shadow.ts";
 import { countUnchanged } from "./shadow-count-service.ts";
@@ -32,8 +36,19 @@ export type DraftSent = { sent: true; alone: boolean } | { again: true } | Draft
 export type DraftEdited =
   | { sent: true; only: boolean }
   | { again: true }
-  | { refused: "empty" | "too_long" }
+  | { refused: "empty" }
+  | { refused: "too_long" }
   | DraftRefused;
+
+/** Whether somebody may still change a draft's words; `only`: nothing but those would leave then. */
+export async function openDraftOf(
+  tx: Tx,
+  businessId: string,
+  pressed: Pressed,
+): Promise<{ only: boolean } | DraftRefused> {
+  const found = await openDraft(tx, businessId, pressed);
+  return "refused" in found ? found : { only: !isOnlySaid(found.draft.does) };
+}
 
 /** Takes the turn of a draft as it was shown; where it would come out otherwise by now, nothing of it is written. */
 export async function sendDraft(tx: Tx, businessId: string, pressed: Pressed): Promise<DraftSent> {
@@ -104,6 +119,7 @@ async function openDraft(
     JSON.stringify(waits) !== JSON.stringify(draft.utteranceIds)
   ) {
     await endOpenDraft(tx, conversation, { ended: "stale", now });
+    await drawAnew(tx, conversation, now);
     return { refused: "stale" };
   }
   const { burst, settings } = scene;
@@ -112,6 +128,17 @@ async function openDraft(
     doing: doingOf(conversation, scene, { botId, now }),
     turn: { burst, readings: draft.readings, settings, client: knownOf(scene) },
   };
+}
+
+/** What waits without a turn that would answer it gets one. */
+async function drawAnew(
+  tx: Tx,
+  { businessId, id: conversationId, turnAt }: StoredConversation,
+  now: number,
+): Promise<void> {
+  if (turnAt !== null) return;
+  await changeConversation(tx, businessId, { id: conversationId, turnAt: now });
+  await add(tx, turnJob({ businessId, conversationId }, now));
 }
 
 /** Takes the turn again, with a person's words perhaps; where it came out otherwise, another draft is kept: false then. */
@@ -126,10 +153,10 @@ async function retaken(
     return same.yes;
   });
   const { conversation, now } = doing;
+  await stayOpen(tx, doing);
   if (!same.yes) await endOpenDraft(tx, conversation, { ended: "stale", now });
   if (stands) await commitTurn(tx, doing, made, { tone: turn.settings.tone, person: { words } });
   else await keepDraft(tx, doing, { turn, made, instead: true });
-  await stayOpen(tx, doing);
   return same.yes;
 }
 

@@ -10,6 +10,7 @@ import { importActions } from "./action-import.ts";
 import { promiseActions } from "./action-promise.ts";
 import { salonActions } from "./action-salon.ts";
 import { settingsActions } from "./action-settings.ts";
+import { shadowActions } from "./action-shadow.ts";
 import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
@@ -140,6 +141,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...promiseActions,
   ...salonActions,
   ...settingsActions,
+  ...shadowActions,
   ...speechActions,
   ...statsActions,
   ...taskActions,

@@ -58,6 +58,7 @@ import { serviceForm } from "./service-form.ts";
 import { serviceComposer, servicePresses } from "./service.ts";
 import { settingsComposer, settingsForm, settingsPresses } from "./settings.ts";
 import { speechForm, speechSettingPresses } from "./settings-speech.ts";
+import { draftForm, shadowPresses } from "./shadow.ts";
 import { speechPresses } from "./speech.ts";
 import { stageForm, stagePresses } from "./stage.ts";
 import { businessForm, startComposer, startPresses } from "./start.ts";
@@ -100,7 +101,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   bot.use(taskForm, commentForm, fixForm);
   bot.use(dealForm, stageForm, clientForm, webhookForm, doctorForm);
   bot.use(serviceForm, masterForm, visitClientForm, placeForm);
-  bot.use(agentForm, salonbotForm, whatsappForm, conversationForm);
+  bot.use(agentForm, salonbotForm, whatsappForm, conversationForm, draftForm);
   bot.use(startComposer, connectComposer, phonetComposer, novofonComposer, notifyComposer);
   bot.use(
     settingsComposer,
@@ -172,6 +173,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...salonbotPresses,
       ...whatsappPresses,
       ...conversationPresses,
+      ...shadowPresses,
     }),
   );
   bot.use(deskReplyComposer, taskComposer, commentComposer);

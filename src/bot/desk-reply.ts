@@ -8,6 +8,7 @@ import { actingHere } from "./comment-reply.ts";
 import type { DeskContext } from "./context.ts";
 import { html } from "./say.ts";
 import { send, tell } from "./screen.ts";
+import { replyToDraft } from "./shadow.ts";
 
 /** What operators write to customers: a reply to a card, or a message in a customer's topic. */
 export const deskReplyComposer = new Composer<DeskContext>();
@@ -33,7 +34,9 @@ async function passOn(
   if (!found) return next();
   const written = ctx.message?.text;
   if (written === undefined) return tell(ctx, "desk-dialog-text-only");
-  const { member, conversationId } = found;
+  const { member, conversationId, replyTo } = found;
+  const draft = replyTo === null ? null : { messageId: replyTo, words: written };
+  if (draft && (await replyToDraft(ctx, member, draft))) return;
   const { deps, language, person } = ctx.desk;
   const value = { conversationId, text: written, by: person.id, now: deps.clock.now() };
   const said = await deps.db.transaction((tx) => operatorSays(tx, member.business.id, value));
@@ -52,7 +55,7 @@ const refusals: Record<Extract<OperatorSaid, { refused: string }>["refused"], Te
 async function customerMeant(
   ctx: DeskContext,
   threadId: number | null,
-): Promise<{ member: Acting; conversationId: number } | null> {
+): Promise<{ member: Acting; conversationId: number; replyTo: number | null } | null> {
   const { message } = ctx;
   if (!message || message.text?.startsWith("/") || !isSaid(message)) return null;
   const answered = message.reply_to_message;
@@ -63,7 +66,7 @@ async function customerMeant(
   for (const member of await actingHere(ctx)) {
     if (!may(member.role, "work")) continue;
     const conversationId = await conversationAt(ctx.desk.deps.db, member.business.id, place);
-    if (conversationId !== null) return { member, conversationId };
+    if (conversationId !== null) return { member, conversationId, replyTo };
   }
   return null;
 }

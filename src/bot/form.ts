@@ -33,6 +33,7 @@ export type FormId =
   | "salonbot"
   | "whatsapp"
   | "conversation"
+  | "draft"
   | "webhook"
   | "webhook_doctor";
 
