@@ -41,10 +41,11 @@ export function loadVerifyToken({
 
 /** The first key id in the database that none of our keys has; null when every stored secret can be opened. */
 export async function foreignKey(db: Database, keyring: Keyring): Promise<string | null> {
-  const rows = await db.execute<{ sealed: string }>(
-    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets union all select token from salon_bots where removed_at is null union all select token from whatsapp_numbers where removed_at is null`,
+  const rows = await db.execute<{ sealed: string | null }>(
+    sql`select secret as sealed from accounts where removed_at is null union all select token from hook_tokens where revoked_at is null union all select secret from endpoint_secrets union all select token from salon_bots where removed_at is null union all select unnest(array[token, app_secret]) from whatsapp_numbers where removed_at is null`,
   );
   for (const { sealed } of rows) {
+    if (sealed === null) continue;
     const id = keyIdOf(sealed);
     if (id !== null && !keyring.all.has(id)) return id;
   }

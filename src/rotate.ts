@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { resealSalonBots } from "./channels/rotation-service.ts";
+import { resealSalonBots, resealWhatsapp } from "./channels/rotation-service.ts";
 import { resealSecrets } from "./business/rotation-service.ts";
 import { loadConfig } from "./config.ts";
 import { refusalOf } from "./start-block.ts";
@@ -16,7 +16,8 @@ try {
   const count =
     (await resealSecrets(store.db, rotation)) +
     (await resealEndpoints(store.db, rotation)) +
-    (await resealSalonBots(store.db, rotation));
+    (await resealSalonBots(store.db, rotation)) +
+    (await resealWhatsapp(store.db, rotation));
   await store.close();
   process.stdout.write(`${count} secrets are sealed with the first key now.\n`);
 } catch (error) {

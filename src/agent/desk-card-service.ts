@@ -18,6 +18,7 @@ import { deskPlaces, type DeskPlace } from "./desk-place-service.ts";
 import { promisedAnswer } from "./handoff-service.ts";
 import { draftCardLeft } from "./shadow-notice-service.ts";
 import type { Utterance } from "./utterance.ts";
+import { windowLine } from "./window-line.ts";
 import { lastLines, linesById } from "./utterance-store.ts";
 import { keyboardOf } from "./visit-card-service.ts";
 
@@ -153,6 +154,7 @@ async function cardIn(
   const promised = handoffAt === null ? null : await promisedAnswer(tx, businessId, handoffAt);
   const { phone } = who;
   const business = await businessOf(tx, businessId);
+  const zone = business?.timezone ?? "UTC";
   return deskCard(place.language, {
     conversationId,
     reason: lines === null ? deskReason(handoffReason) : "off",
@@ -162,9 +164,10 @@ async function cardIn(
     takenBy: taker?.name ?? null,
     returned: lines === null && mode === "agent",
     answersBy: promised?.answersBy ?? null,
+    window: windowLine(place.language, conversation, { now, zone }),
     topic,
     now,
-    zone: business?.timezone ?? "UTC",
+    zone,
   });
 }
 

@@ -29,6 +29,8 @@ export type DeskShown = {
   /** The agent has it back: nothing is left to press. */
   returned: boolean;
   answersBy: number | null;
+  /** Until when an answer may leave; null: no end is set. */
+  window: string | null;
   topic: boolean;
   now: number;
   zone: string;
@@ -36,7 +38,7 @@ export type DeskShown = {
 
 /** The card of a conversation that a person is to answer, as Telegram HTML. */
 export function deskCard(language: Language, shown: DeskShown): DeskCard {
-  const { conversationId, reason, takenBy, returned, answersBy, topic, now, zone } = shown;
+  const { conversationId, reason, takenBy, returned, answersBy, window, topic, now, zone } = shown;
   const hint = topic ? "handoff-hint-topic" : "handoff-hint";
   const promised = answersBy === null ? null : dateNear(language, answersBy, now, zone);
   const lines = [
@@ -46,6 +48,7 @@ export function deskCard(language: Language, shown: DeskShown): DeskCard {
     ...shown.lines.map((line) => spoken(language, line)),
     "",
     promised === null ? null : text(language, "handoff-answers-by", { time: promised }),
+    returned ? null : window,
     takenBy === null
       ? null
       : text(language, "handoff-taken", { name: escapeName(cleanName(takenBy) ?? "") }),

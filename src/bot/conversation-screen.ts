@@ -47,6 +47,8 @@ export type ConversationView = {
   mode: "agent" | "human";
   takenBy: string | null;
   lines: readonly Utterance[];
+  /** Until when an answer may leave; null: no end is set. */
+  window: string | null;
 };
 
 /** One dialogue with its last lines, and who answers. */
@@ -65,6 +67,7 @@ export function conversationScreen(
       said,
       `${html(language, "desk-dialog-title", { client: nameOf(language, name) })}\n${stateOf(language, view)}`,
       spoken.length > 0 ? spoken.join("\n") : html(language, "desk-dialog-empty"),
+      view.window,
     ]
       .filter((part) => part !== null)
       .join("\n\n"),

@@ -1,4 +1,5 @@
 import { conversationShown, openConversations } from "../agent/conversation-list-service.ts";
+import { windowLine } from "../agent/window-line.ts";
 import { clientOf } from "../crm/client-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
@@ -64,5 +65,6 @@ export async function conversationHere(
   const { id, clientId, mode, profileName } = conversation;
   const client = clientId === null ? null : await clientOf(db, business.id, clientId);
   const name = client?.client.name ?? profileName;
-  return { view: { id, name, clientId, mode, takenBy, lines }, seen };
+  const window = windowLine(seen.language, conversation, seen);
+  return { view: { id, name, clientId, mode, takenBy, lines, window }, seen };
 }

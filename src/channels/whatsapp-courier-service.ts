@@ -48,7 +48,7 @@ export async function whatsappCourier(
     send: async (parcel) => {
       const now = deps.clock.now();
       if (isStopped(number, now)) return { retry: STOPPED_MS, told: false };
-      const isOver = isWindowOver({ channel, heardAt }, now);
+      const isOver = isWindowOver({ channel, via, heardAt }, now);
       const content = isOver ? lateContent(number, parcel) : freeContent(parcel);
       if (content === null) {
         if (parcel.brief !== null) await whatsappTrouble(deps, number, "no_template");

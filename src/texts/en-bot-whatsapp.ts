@@ -84,6 +84,6 @@ health-whatsapp-revoked = ⚠️ WhatsApp { $name }: the token no longer works: 
 health-whatsapp-permission = ⚠️ WhatsApp { $name }: the token lacks rights: /whatsapp
 health-whatsapp-restricted = ⚠️ WhatsApp { $name }: Meta restricted the account: /whatsapp
 health-whatsapp-unreachable = ⚠️ WhatsApp { $name }: Meta does not answer
-handoff-window = ⏳ WhatsApp takes an answer until { $time }.
-handoff-window-over = ⛔️ 24 hours have passed since the last message: no answer can leave on WhatsApp any more. Please call the customer.
+handoff-window = ⏳ { $channel } takes an answer until { $time }.
+handoff-window-over = ⛔️ 24 hours have passed since the last message: { $channel } takes no answer any more. Please call the customer.
 `;

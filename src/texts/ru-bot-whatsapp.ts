@@ -84,6 +84,6 @@ health-whatsapp-revoked = ⚠️ WhatsApp { $name }: токен больше н�
 health-whatsapp-permission = ⚠️ WhatsApp { $name }: токену не хватает прав: /whatsapp
 health-whatsapp-restricted = ⚠️ WhatsApp { $name }: Meta ограничила аккаунт: /whatsapp
 health-whatsapp-unreachable = ⚠️ WhatsApp { $name }: Meta не отвечает
-handoff-window = ⏳ WhatsApp принимает ответ до { $time }.
-handoff-window-over = ⛔️ Прошло 24 часа с последнего сообщения: в WhatsApp ответить уже нельзя. Позвоните клиенту.
+handoff-window = ⏳ { $channel } принимает ответ до { $time }.
+handoff-window-over = ⛔️ Прошло 24 часа с последнего сообщения: { $channel } уже не примет ответ. Позвоните клиенту.
 `;

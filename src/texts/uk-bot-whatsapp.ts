@@ -84,6 +84,6 @@ health-whatsapp-revoked = ⚠️ WhatsApp { $name }: токен більше н�
 health-whatsapp-permission = ⚠️ WhatsApp { $name }: токену бракує прав: /whatsapp
 health-whatsapp-restricted = ⚠️ WhatsApp { $name }: Meta обмежила акаунт: /whatsapp
 health-whatsapp-unreachable = ⚠️ WhatsApp { $name }: Meta не відповідає
-handoff-window = ⏳ WhatsApp приймає відповідь до { $time }.
-handoff-window-over = ⛔️ Минуло 24 години від останнього повідомлення: у WhatsApp відповісти вже не можна. Зателефонуйте клієнту.
+handoff-window = ⏳ { $channel } приймає відповідь до { $time }.
+handoff-window-over = ⛔️ Минуло 24 години від останнього повідомлення: { $channel } вже не прийме відповіді. Зателефонуйте клієнту.
 `;
