@@ -37,6 +37,7 @@ import { sendTestHook } from "./telephony/test-hook-service.ts";
 import { whatsappDeps } from "./whatsapp-deps.ts";
 import { createWeb, listen, type Listening } from "./web/server.ts";
 import { outsideHandlers } from "./outside.ts";
+import { startWhatsapp, type WhatsappRoom } from "./whatsapp-start.ts";
 import { handlersOf } from "./work.ts";
 
 export type App = { port: number; stop(): Promise<void> };
@@ -63,7 +64,13 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   }));
   const token = sandbox?.token ?? config.botToken ?? "";
   const spine = startSpine({ config, store, metrics, botId: botIdOf(token), base });
-  const late: Late = { telegram: null, agent: null, worker: false, stopping: false };
+  const late: Late = {
+    telegram: null,
+    agent: null,
+    whatsapp: null,
+    worker: false,
+    stopping: false,
+  };
   const take = receiver(store, { botId: botIdOf(token), metrics });
   const web = await openWeb({
     config,
@@ -112,6 +119,8 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     botId: botIdOf(token),
   });
   late.agent = agent;
+  const inbound = startWhatsapp({ whatsapp, spine, botId: botIdOf(token) });
+  late.whatsapp = inbound;
   await sandbox?.seed({ link, salonBots: agent.salonBots, whatsapp });
   const telegram = startTelegram({
     config,
@@ -166,6 +175,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     replies,
     metrics,
     agent,
+    whatsapp: inbound,
   });
   const working = {
     url: store.url,
@@ -239,6 +249,7 @@ function receiver(
 type Late = {
   telegram: Telegram | null;
   agent: AgentRoom | null;
+  whatsapp: WhatsappRoom | null;
   worker: boolean;
   stopping: boolean;
 };
@@ -276,6 +287,7 @@ async function openWeb(open: Open): Promise<Listening> {
     receive: take,
     // An address that nobody can know yet: Telegram sends again.
     openSalon: (shown) => late.agent?.open(shown) ?? Promise.resolve(null),
+    openWhatsapp: (path) => late.whatsapp?.open(path) ?? Promise.resolve(null),
     cabinet: {
       db: store.db,
       now: () => clock.now(),

@@ -18,6 +18,8 @@ const PURPOSES: Record<string, string> = {
   "/api/call-summary/webhook/novofon": "the same, the token in the query as user_id",
   "/api/webhooks/telegram/:token": "a salon's bot: its opaque address, or its token",
   "/api/webhooks/telegram": "the same with the token in X-Bot-Token",
+  "/api/webhooks/whatsapp": "Meta's verification by GET, and what it posts of the linked numbers",
+  "/api/webhooks/whatsapp/:token": "the same for a business with a Meta app of its own",
   "/api/webhooks/telegram/main": "updates of the main bot",
   "/dashboard/assets/:hash/:name": "style and script of the cabinet",
   "/dashboard/login": "how to get into the cabinet",
@@ -73,6 +75,7 @@ function inertRouters(): Router[] {
     telegramSecrets: [],
     receive: never,
     openSalon: never,
+    openWhatsapp: never,
     cabinet: {
       db: openDatabase({ url: "postgres://nobody@127.0.0.1/none", pool: 1 }),
       now: never,

@@ -6,6 +6,7 @@ import { hookRouter, type HookDeps } from "./web/hook-route.ts";
 import { metricsRouter } from "./web/metrics.ts";
 import { salonHookRouter, type SalonDoor } from "./web/salon-hook-route.ts";
 import { telegramRouter, type Update } from "./web/telegram-route.ts";
+import { whatsappHookRouter, type WhatsappDoor } from "./web/whatsapp-hook-route.ts";
 
 export type Doors = {
   telephony: Telephony;
@@ -20,6 +21,8 @@ export type Doors = {
   receive: (updates: Update[]) => Promise<void>;
   /** The salon's bot that an address or a token belongs to. */
   openSalon: (shown: string) => Promise<SalonDoor | null>;
+  /** The server's Meta app, or the business's own whose address it is. */
+  openWhatsapp: (path: string | null) => Promise<WhatsappDoor | null>;
   cabinet: CabinetDoors;
 };
 
@@ -37,6 +40,7 @@ export function routersOf(doors: Doors): Router[] {
     }),
     telegramRouter({ secrets: doors.telegramSecrets, receive: doors.receive }),
     salonHookRouter({ now, open: doors.openSalon }),
+    whatsappHookRouter({ now, open: doors.openWhatsapp }),
     ...cabinetRouters(doors.cabinet),
   ];
 }

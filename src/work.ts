@@ -16,9 +16,11 @@ import { cleanCalls } from "./calls/clean-service.ts";
 import { lookAtFollowup } from "./calls/followup-due-service.ts";
 import { foldCalls } from "./calls/fold-service.ts";
 import { runQuietList, tellTopicLost } from "./calls/quiet-list-service.ts";
+import { cleanWhatsapp } from "./channels/whatsapp-inbox-service.ts";
 import type { Config } from "./config.ts";
 import { remindTask } from "./crm/task-remind-service.ts";
 import { runDigest } from "./desk/digest-service.ts";
+import { runReconcileVisit } from "./desk/reconcile-service.ts";
 import { runNotice } from "./desk/notice-service.ts";
 import { createCardGateway, createReplyGateway, type BotAddress } from "./gateways/telegram.ts";
 import { cleanJobs } from "./jobs/clean.ts";
@@ -34,6 +36,7 @@ import type { Telegram } from "./telegram-start.ts";
 import { cleanDeliveries } from "./webhooks/clean-service.ts";
 import { recheckAll, type LinkDeps } from "./telephony/link-service.ts";
 import { runReconcile, type ReconcileDeps } from "./telephony/reconcile-service.ts";
+import type { WhatsappRoom } from "./whatsapp-start.ts";
 
 const DAY_MS = 86_400_000;
 /** What people left behind: handled updates, unfinished forms, old invitations, jobs that were given up. */
@@ -50,6 +53,7 @@ type WorkDeps = {
   metrics: Metrics;
   speech: SpeechRoom;
   agent: AgentRoom;
+  whatsapp: WhatsappRoom;
 };
 
 /** A new message has its wait from the moment it was wanted; an edit has none. */
@@ -67,6 +71,7 @@ export function handlersOf({
   metrics,
   speech,
   agent,
+  whatsapp,
 }: WorkDeps): Handlers {
   const { db } = replies;
   const request = toldLater(createReplyGateway(address), metrics);
@@ -108,6 +113,7 @@ export function handlersOf({
   };
   return {
     ...agent.handlers,
+    ...whatsapp.handlers,
     "call.fold": (job) => foldCalls(spine.fold, job),
     card: (job) => runCard(cards, job),
     "card.list": (job) => runQuietList(cards, job),
@@ -121,6 +127,7 @@ export function handlersOf({
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
     "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
     reconcile: (job) => runReconcile(reconcile, job),
+    "visit.reconcile": (job) => runReconcileVisit({ db, clock, botId: replies.botId() }, job),
     clean: async () => {
       // Novofon tells an offset of its cabinet, not a zone: after a clock change it is another.
       await recheckAll(link);
@@ -134,6 +141,7 @@ export function handlersOf({
       await forgetSessions(db, { before });
       await forgetNotices(db, { before });
       await cleanBookings(db, { now });
+      await cleanWhatsapp(db, { now });
       await forgetConversations(db, { before: now - config.retentionCallsDays * DAY_MS });
       await cleanJobs(db, { before });
     },
