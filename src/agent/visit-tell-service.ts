@@ -2,8 +2,10 @@ import { salonOf } from "../booking/salon-service.ts";
 import { wordsIn } from "../booking/salon.ts";
 import { dueNotice, settleNotice } from "../booking/notice-service.ts";
 import { visitBy } from "../booking/visit-service.ts";
-import { visitMessage, visitTime } from "../booking/visit-message.ts";
+import { visitBrief, visitMessage, visitTime } from "../booking/visit-message.ts";
 import type { FullVisit } from "../booking/visit.ts";
+import { whatsappOf } from "../channels/whatsapp-number-service.ts";
+import { isWindowOver } from "../channels/window.ts";
 import type { Database, Tx } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -33,15 +35,17 @@ export async function tellVisit(
   const clientId = visit.client?.id ?? null;
   const way = { conversationId: visit.conversationId, clientId, lock: false };
   const conversation = await reachable(tx, businessId, way);
-  if (!conversation) return false;
+  if (!conversation || !(await hears(tx, conversation, { what, now }))) return false;
   const salon = await salonOf(tx, businessId);
   const { language } = conversation.memory;
-  const line = text(language, lines[what], {
+  const values = {
     when: visitTime(visit.start, { language, now, zone: salon.zone }),
     service: wordsIn(visit.service.names, language, salon),
     master: wordsIn(visit.master.names, language, salon),
-  });
-  await say(tx, conversation, { line, buttons: [], brief: line, now });
+  };
+  const line = text(language, lines[what], values);
+  const brief = what === "cancelled" ? {} : { brief: text(language, "visit-brief", values) };
+  await say(tx, conversation, { line, buttons: [], ...brief, now });
   return true;
 }
 
@@ -49,10 +53,15 @@ export async function tellVisit(
 export async function hearsOf(
   tx: Tx,
   businessId: string,
-  { conversationId, client }: Pick<FullVisit, "conversationId" | "client">,
+  {
+    visit: { conversationId, client },
+    what,
+    now,
+  }: { visit: Pick<FullVisit, "conversationId" | "client">; what: Told; now: number },
 ): Promise<boolean> {
   const way = { conversationId, clientId: client?.id ?? null, lock: false };
-  return (await reachable(tx, businessId, way)) !== null;
+  const conversation = await reachable(tx, businessId, way);
+  return conversation !== null && hears(tx, conversation, { what, now });
 }
 
 /** The job behind "visit.notice": a reminder, an offer or a question after the visit, said in the customer's conversation. */
@@ -80,10 +89,10 @@ export async function runVisitNotice(
     const { kind, place } = notice;
     const { language } = conversation.memory;
     const { text: line, buttons } = visitMessage(notice, { language, now });
-    const brief = kind === "day" || kind === "hours" ? line : undefined;
-    await say(tx, conversation, { line, buttons, now, ...(brief === undefined ? {} : { brief }) });
-    if (kind === "day" || kind === "hours")
-      await remember(tx, conversation, { bookingId: place.id, now });
+    const reminds = kind === "day" || kind === "hours";
+    const brief = reminds ? { brief: visitBrief(notice, { language, now }) } : {};
+    await say(tx, conversation, { line, buttons, now, ...brief });
+    if (reminds) await remember(tx, conversation, { bookingId: place.id, now });
   });
 }
 
@@ -132,6 +141,18 @@ async function reachable(
   const read = lock ? lockConversation : conversationById;
   const found = id === null ? null : await read(tx, businessId, id);
   return found && found.unreachableAt === null ? found : null;
+}
+
+/** After a day of silence only a template leaves, and it reminds of a visit that there is. */
+async function hears(
+  tx: Tx,
+  conversation: StoredConversation,
+  { what, now }: { what: Told; now: number },
+): Promise<boolean> {
+  if (!isWindowOver(conversation, now)) return true;
+  if (conversation.channel !== "whatsapp" || what === "cancelled") return false;
+  const number = await whatsappOf(tx, conversation.businessId);
+  return number !== null && number.template !== null;
 }
 
 type Line = {

@@ -28,6 +28,11 @@ export function visitMessage(notice: Notice, reading: Reading): VisitMessage {
   return messages[notice.kind](notice, reading);
 }
 
+/** A visit in one line, for a template that speaks around it. */
+export function visitBrief(notice: Pick<Notice, "place" | "salon">, reading: Reading): string {
+  return text(reading.language, "visit-brief", said(notice, reading));
+}
+
 /** "завтра (ср, 25 листопада) о 10:00". */
 export function visitTime(
   start: number,

@@ -95,7 +95,11 @@ async function cancelOf(
   { business }: Acting,
   { visit, reader }: { visit: FullVisit; reader: VisitReader },
 ): Promise<Screen> {
-  const inChat = await hearsOf(ctx.desk.deps.db, business.id, visit);
+  const inChat = await hearsOf(ctx.desk.deps.db, business.id, {
+    visit,
+    what: "cancelled",
+    now: ctx.desk.deps.clock.now(),
+  });
   return cancelScreen(reader, { visit, inChat });
 }
 

@@ -2,6 +2,7 @@
 export const enBotWhatsapp = `
 command-whatsapp = your salon's WhatsApp number
 whatsapp-choose = Choose
+visit-brief = { $when }, { $service }, with { $master }
 undelivered-closed = the customer has been silent for more than 24 hours, and { $channel } no longer lets you write first. Call them, or wait until they write.
 undelivered-unknown = this number does not receive WhatsApp messages. Please call the customer.
 undelivered-away = WhatsApp was out of reach for too long. The number's state: /whatsapp

@@ -2,6 +2,7 @@
 export const ruBotWhatsapp = `
 command-whatsapp = номер WhatsApp вашего салона
 whatsapp-choose = Выбрать
+visit-brief = { $when }, { $service }, мастер { $master }
 undelivered-closed = клиент молчит больше 24 часов, и { $channel } больше не даёт писать ему первыми. Позвоните ему или подождите, пока напишет сам.
 undelivered-unknown = этот номер не принимает сообщений в WhatsApp. Позвоните клиенту.
 undelivered-away = WhatsApp слишком долго был недоступен. Состояние номера: /whatsapp

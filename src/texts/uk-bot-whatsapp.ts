@@ -2,6 +2,7 @@
 export const ukBotWhatsapp = `
 command-whatsapp = номер WhatsApp вашого салону
 whatsapp-choose = Обрати
+visit-brief = { $when }, { $service }, майстер { $master }
 undelivered-closed = клієнт мовчить понад 24 години, і { $channel } більше не дає писати йому першими. Зателефонуйте йому або зачекайте, доки напише сам.
 undelivered-unknown = цей номер не приймає повідомлень у WhatsApp. Зателефонуйте клієнту.
 undelivered-away = WhatsApp надто довго був недоступний. Стан номера: /whatsapp
