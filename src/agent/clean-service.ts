@@ -15,6 +15,10 @@ export async function forgetConversations(tx: Tx, { before }: { before: number }
   await tx.execute(
     sql`delete from conversations where last_at < ${iso(before)}::timestamptz and closed_at is not null`,
   );
+  // Who nobody talks with any more is known no longer than what was said with them.
+  await tx.execute(sql`
+    delete from whatsapp_people p where seen_at < ${iso(before)}::timestamptz and not exists (
+      select 1 from conversations c where c.business_id = p.business_id and c.channel = 'whatsapp' and c.place = p.id::text)`);
 }
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { erasePeople } from "../channels/whatsapp-person-service.ts";
 import type { Tx } from "../db/client.ts";
 import { numbers } from "../db/value.ts";
 import { conversationIdsOf } from "./conversation-store.ts";
@@ -15,8 +16,10 @@ export async function eraseConversations(
   for (const table of ["utterances", "desk_messages", "agent_drafts", "agent_usage"])
     await tx.execute(sql`
       delete from ${sql.raw(table)} where business_id = ${businessId} and conversation_id = any(${ids})`);
-  await tx.execute(
-    sql`delete from conversations where business_id = ${businessId} and id = any(${ids})`,
+  const gone = await tx.execute<{ channel: string; place: string }>(
+    sql`delete from conversations where business_id = ${businessId} and id = any(${ids}) returning channel, place`,
   );
+  const written = [...gone].filter(({ channel }) => channel === "whatsapp");
+  await erasePeople(tx, businessId, { places: written.map(({ place }) => place) });
   return { conversationIds };
 }
