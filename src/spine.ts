@@ -7,6 +7,7 @@ import { isUnavailable, openDatabase } from "./db/client.ts";
 import { startRelay } from "./events/relay-service.ts";
 import { add } from "./jobs/job-service.ts";
 import { createWaker, type Waker } from "./jobs/waker.ts";
+import { planReconcile, visitAnswers } from "./desk/reconcile-service.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
@@ -48,8 +49,9 @@ export function startSpine({ config, store, metrics, botId, base }: Start): Spin
     on: {
       "call.completed": [wanting],
       "call.recorded": [wanting],
-      "booking.created": [bookedFollows],
-      "booking.rescheduled": [bookedFollows],
+      "call.analyzed": [planReconcile],
+      "booking.created": [bookedFollows, visitAnswers],
+      "booking.rescheduled": [bookedFollows, visitAnswers],
       "booking.cancelled": [bookedFollows],
       "task.completed": [pledgeFollows],
       "task.updated": [pledgeFollows],

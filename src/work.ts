@@ -127,7 +127,7 @@ export function handlersOf({
     "telegram.send": (job) => sendReply({ ...replies, request }, job),
     "setup.watch": (job) => refreshWatch({ db, api: botOf().api }, job),
     reconcile: (job) => runReconcile(reconcile, job),
-    "visit.reconcile": (job) => runReconcileVisit({ db, clock, botId: replies.botId() }, job),
+    "visit.reconcile": (job) => runReconcileVisit({ db, clock, botId: replies.botId }, job),
     clean: async () => {
       // Novofon tells an offset of its cabinet, not a zone: after a clock change it is another.
       await recheckAll(link);

@@ -7,6 +7,7 @@ import { dealActions } from "./action-deal.ts";
 import { findActions } from "./action-find.ts";
 import { followupActions } from "./action-followup.ts";
 import { importActions } from "./action-import.ts";
+import { questionActions } from "./action-question.ts";
 import { promiseActions } from "./action-promise.ts";
 import { salonActions } from "./action-salon.ts";
 import { settingsActions } from "./action-settings.ts";
@@ -139,6 +140,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...followupActions,
   ...importActions,
   ...promiseActions,
+  ...questionActions,
   ...salonActions,
   ...settingsActions,
   ...shadowActions,

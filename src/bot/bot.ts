@@ -49,6 +49,8 @@ import { importComposer, importPresses } from "./import.ts";
 import { extensionForm, linkPresses, novofonComposer, novofonForm } from "./novofon.ts";
 import { phonetComposer, phonetForm } from "./phonet.ts";
 import { placeForm, placePresses } from "./place-press.ts";
+import { chatOfferPresses } from "./chat-offer.ts";
+import { visitQuestionPresses } from "./visit-question.ts";
 import { pressComposer } from "./press.ts";
 import { promiseComposer, promisePresses } from "./promise.ts";
 import { recheckPresses } from "./recheck.ts";
@@ -168,6 +170,8 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...calendarPresses,
       ...bookingPresses,
       ...visitPresses,
+      ...visitQuestionPresses,
+      ...chatOfferPresses,
       ...placePresses,
       ...agentPresses,
       ...salonbotPresses,

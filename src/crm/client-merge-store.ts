@@ -14,6 +14,7 @@ const CLIENT_ROWS = [
   "bookings",
   "conversations",
   "waits",
+  "visit_questions",
 ];
 
 /** Numbers, deals, tasks and comments of one client become another's, and who had been merged into the one. */

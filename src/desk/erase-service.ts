@@ -1,4 +1,5 @@
 import { eraseConversations } from "../agent/erase-service.ts";
+import { eraseQuestions } from "../booking/question-service.ts";
 import { eraseBookings } from "../booking/erase-service.ts";
 import { forgetPerson } from "../business/erase-service.ts";
 import { eraseCalls, type LeftMessage } from "../calls/erase-service.ts";
@@ -68,6 +69,7 @@ export async function erasePerson(
   const visits = await eraseBookings(tx, businessId, { clientIds, conversationIds, now });
   const calls = await eraseCalls(tx, businessId, { phones, now });
   const speech = await eraseSpeech(tx, businessId, { callIds: calls.callIds });
+  await eraseQuestions(tx, businessId, { callIds: calls.callIds, clientIds });
   const work = await eraseClients(tx, businessId, { person, callIds: calls.callIds });
   await forgetPerson(tx, businessId, { phones, clientIds });
   const { recordings, transcripts } = speech.counts;
