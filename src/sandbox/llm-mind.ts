@@ -3,6 +3,7 @@ import type { Schema } from "./llm-schema.ts";
 import { shaped } from "./llm-schema.ts";
 import { talks } from "./talk-list.ts";
 import { agentAnswer, isAgentPrompt } from "./llm-agent.ts";
+import { isPhrasePrompt, phraseAnswer } from "./llm-phrase.ts";
 import type { Oddity } from "./service-fault.ts";
 import type { Answer, Proof, Talk } from "./talk.ts";
 
@@ -11,6 +12,7 @@ export type Prompt = { system: string; user: string };
 
 /** For people: what a prompt is about. */
 export function aboutOf(talk: Talk | null, prompt: Prompt): string {
+  if (isPhrasePrompt(prompt)) return "phrase";
   return isAgentPrompt(prompt) ? "agent" : (talk?.name ?? "unknown");
 }
 
@@ -34,6 +36,7 @@ export function think(
   { schema, oddity }: { schema: Schema; oddity: Oddity | null },
 ): unknown {
   if (isAgentPrompt(prompt)) return agentAnswer(prompt, { lie: oddity === "lie" });
+  if (isPhrasePrompt(prompt)) return phraseAnswer(prompt, { lie: oddity === "lie" });
   if (!talk?.answer) return shaped(schema, { kind: "other" });
   const language = languageIn(prompt);
   const { kind, purpose, outcome } = talk.answer;

@@ -21,8 +21,8 @@ type Played = {
   transcript: string;
 };
 
-/** Plays a dialogue of the sample's form, message by message, in a town of its own. */
-export function play(sample: Sample, file: Business): Played {
+/** Plays a dialogue of the sample's form, message by message, in a town of its own; `answer`: who reads and answers. */
+export function play(sample: Sample, file: Business, answer: typeof says = says): Played {
   const { salon, service, master, at } = known(file);
   const place = town(salon, Date.parse(sample.now));
   const ids = new Map<string, number>();
@@ -48,7 +48,7 @@ export function play(sample: Sample, file: Business): Played {
   });
   const lines: string[] = [];
   const replies = sample.turns.map((text) => {
-    const reply = says(place, chat, text);
+    const reply = answer(place, chat, text);
     place.now += 20_000;
     const titles = reply.buttons.map(({ title }) => title).join(" | ");
     lines.push(`> ${text}`, reply.text, titles === "" ? "" : `[${titles}]`);

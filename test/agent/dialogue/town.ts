@@ -6,6 +6,7 @@ import { opened } from "../../../src/agent/open.ts";
 import { render } from "../../../src/agent/render.ts";
 import { understand } from "../../../src/agent/rules.ts";
 import { settle, step } from "../../../src/agent/step.ts";
+import type { Saying } from "../../../src/agent/saying.ts";
 import type { Understood } from "../../../src/agent/understood.ts";
 import { reasonOf } from "../../../src/booking/reason.ts";
 import type { Busy, Salon, Slot, Visit } from "../../../src/booking/salon.ts";
@@ -32,6 +33,8 @@ export type Reply = {
   slots: number[];
   todo: Command[];
   done: Done[];
+  /** What was understood and said, before it had words. */
+  made: { says: Saying[]; understood: Understood[]; done: Done[] };
 };
 /** A salon with its calendar in memory: what the booking room does with a database, by the same engine of slots. */
 export type Town = {
@@ -132,6 +135,7 @@ export function turn(place: Town, chat: Chat, heard: Understood): Reply {
     slots: buttons.flatMap(({ action }) => (action.do === "pick_slot" ? [action.start] : [])),
     todo: stepped.do,
     done,
+    made: { says: [...stepped.say, ...settled.say], understood: [heard], done },
   };
 }
 
@@ -158,7 +162,8 @@ export function coming(place: Town, chat: Chat): Visit[] {
     .toSorted((a, b) => a.start - b.start);
 }
 
-function hintOf(place: Town, chat: Chat): Parameters<typeof understand>[1] {
+/** What a message of this chat may lean on. */
+export function hintOf(place: Town, chat: Chat): Parameters<typeof understand>[1] {
   const { memory } = chat;
   const language: Language = memory.language;
   return {
