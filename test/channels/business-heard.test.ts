@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import { assert, boolean, constantFrom, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { connectionState } from "../../src/channels/business-connection.ts";
 import {
@@ -145,14 +145,14 @@ describe("what may be done in an account", () => {
   });
 
   test("works only when Telegram, the business and its own people all agree", () => {
-    const role = fc.constantFrom(null, "owner", "admin", "operator");
-    const connected = fc.record({
-      enabled: fc.boolean(),
-      canReply: fc.boolean(),
-      allowed: fc.constantFrom(null, true, false),
+    const role = constantFrom(null, "owner", "admin", "operator");
+    const connected = record({
+      enabled: boolean(),
+      canReply: boolean(),
+      allowed: constantFrom(null, true, false),
     });
-    fc.assert(
-      fc.property(connected, role, (connection, of) => {
+    assert(
+      property(connected, role, (connection, of) => {
         const { enabled, canReply, allowed } = connection;
         const trusted = allowed ?? (of === "owner" || of === "admin");
         const works = connectionState(connection, of) === "works";
