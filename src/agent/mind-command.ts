@@ -1,3 +1,4 @@
+import { doorsOf } from "./clock-hour.ts";
 import { isoOf, todayOf } from "./day-calendar.ts";
 import type { Handles } from "./mind-handle.ts";
 import { stands } from "./mind-quote.ts";
@@ -80,9 +81,9 @@ const readers: Partial<Record<Does, Reader>> = {
     const day = dayOf(from, to, hint);
     return day && { day };
   },
-  time: ({ from, to }) => {
+  time: ({ from, to }, { hint }) => {
     const time = timeOf(from, to);
-    return time && { time };
+    return time && isOpen(time, hint.salon) ? { time } : null;
   },
   slot: ({ id }, { handles, hint }) => {
     const slot = handles.slots.get(id);
@@ -133,6 +134,13 @@ function timeOf(from: string, to: string): TimeWish | null {
   if (to === "" || to === from) return { at: first };
   const last = minuteOf(to);
   return last === null || last < first ? null : { from: first, to: last };
+}
+
+/** At night nobody comes: whoever does ask for it says so in figures, which the rules read. */
+function isOpen(time: TimeWish, salon: Asked["hint"]["salon"]): boolean {
+  const { open, close } = doorsOf(salon);
+  const { from, to } = "at" in time ? { from: time.at, to: time.at } : time;
+  return from < close && to >= open;
 }
 
 function minuteOf(time: string): number | null {

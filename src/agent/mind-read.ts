@@ -3,6 +3,7 @@ import type { Question } from "./conversation.ts";
 import { meantBy, type Meant } from "./mind-command.ts";
 import type { Handles } from "./mind-handle.ts";
 import type { Does, ModelCommand } from "./mind-schema.ts";
+import { answers } from "./mind-sure.ts";
 import type { Hint, Intent, Understood } from "./understood.ts";
 import { reading } from "./word-reading.ts";
 
@@ -117,6 +118,10 @@ function withFacts(rules: Understood, meant: Meant, hint: Hint): Understood {
   const name = rules.name ?? (hint.asked === "name" ? meant.name : null);
   const faq = rules.faq.length > 0 ? rules.faq : meant.topics;
   const facts = { ...rules, services, unknownService, day, time, master, name, faq };
+  // Whoever answers what was asked, and asks nothing, wants nothing else beside it.
+  const { asked } = hint;
+  const told = rules.answer !== null || (asked !== null && answers(rules, asked));
+  if (asked !== null && told && !rules.text.includes("?")) return facts;
   return { ...facts, intents: intentsOf(facts, meant) };
 }
 

@@ -22,8 +22,8 @@ const STANDS: readonly Intent[] = ["opt_out", "erase", "human", "complaint", "me
 const COURTESIES: readonly Intent[] = ["greet", "thanks", "bye"];
 const SHORT = 4;
 
-/** Whether a short message is the answer to what was asked, and nothing else. */
-function answers(heard: Understood, asked: Question): boolean {
+/** Whether a message holds the answer to what was asked. */
+export function answers(heard: Understood, asked: Question): boolean {
   if (asked === "time" || asked === "move_time") return heard.time !== null && "at" in heard.time;
   if (asked === "day") return heard.day !== null;
   if (asked === "service") return heard.services.length === 1;
