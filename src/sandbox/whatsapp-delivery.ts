@@ -5,6 +5,7 @@ import type { MetaApp, Posting, WhatsappWorld } from "./whatsapp-world.ts";
 
 const TIMEOUT_MS = 20_000;
 const MAX_GAPS = 6;
+const tellings = ["messages", "statuses", "message_echoes"];
 
 export type Delivery = ReturnType<typeof createDelivery>;
 
@@ -32,7 +33,13 @@ export function createDelivery({
       const status = await post({ url: app.url, secret: app.secret }, posting.body, stop.signal);
       if (stop.signal.aborted) return;
       const ms = Math.round(performance.now() - began);
-      log({ run: posting.id, at: world.clock.now(), name: "WhatsApp", status, ms });
+      log({
+        run: posting.id,
+        at: world.clock.now(),
+        name: `WhatsApp · ${posting.about}`,
+        status,
+        ms,
+      });
       if (status !== null && status >= 200 && status < 300) {
         if (world.postings.has(posting.id)) delivered(posting.letters);
         world.dropPosting(posting.id);
@@ -52,8 +59,10 @@ export function createDelivery({
       { letters = [] as string[], copies = 1 } = {},
     ): void {
       const body = envelope(changes);
+      const value = changes[0]?.value ?? {};
+      const about = tellings.find((name) => name in value) ?? "";
       for (let copy = 0; copy < copies; copy += 1) {
-        const posting = { id: randomUUID(), app, body, letters };
+        const posting = { id: randomUUID(), app, about, body, letters };
         world.savePosting(posting);
         void run(posting);
       }

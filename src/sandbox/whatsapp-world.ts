@@ -59,7 +59,14 @@ export type Letter = {
 };
 
 /** A webhook on its way; gone once it was answered 2xx. */
-export type Posting = { id: string; app: string; body: string; letters: string[] };
+export type Posting = {
+  id: string;
+  app: string;
+  /** What it tells, in Meta's words: messages, statuses, message_echoes. */
+  about: string;
+  body: string;
+  letters: string[];
+};
 
 /** Records as the journal gives them back: written by `save`, so only their being objects is checked. */
 const kept = <T extends object>() =>
