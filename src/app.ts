@@ -23,7 +23,7 @@ import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { routersOf } from "./routers.ts";
 import { linkDeps } from "./link-start.ts";
-import { startMind } from "./mind-start.ts";
+import { mindState, startMind } from "./mind-start.ts";
 import { modelsOf } from "./model-start.ts";
 import { startSandbox } from "./sandbox-start.ts";
 import { soundOf } from "./sound-start.ts";
@@ -145,6 +145,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
       salonBots: agent.salonBots,
       whatsapp,
       sound: soundOf(config),
+      mind: mindState(mind, store.db),
       speech: {
         // The sandbox has both of its own.
         hears: config.sandbox || config.speech !== null,

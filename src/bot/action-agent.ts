@@ -1,16 +1,23 @@
 import { z } from "zod";
+import { shadowSteps } from "../agent/setting.ts";
 
 const conversation = { conversationId: z.number().int() };
 const hours = z.number().int().nullable();
 
 export const agentActions = [
-  z.object({ do: z.literal("agent"), screen: z.enum(["main", "tone", "chat", "reminders"]) }),
+  z.object({
+    do: z.literal("agent"),
+    screen: z.enum(["main", "tone", "chat", "reminders", "shadow", "model"]),
+  }),
   z.object({
     do: z.literal("agent_set"),
     set: z.union([
       z.object({ enabled: z.boolean() }),
       z.object({ tone: z.enum(["warm", "plain", "brief"]) }),
       z.object({ deskChatId: z.uuid().nullable() }),
+      z.object({ shadow: z.boolean() }),
+      z.object({ shadowAfter: z.literal(shadowSteps) }),
+      z.object({ model: z.boolean() }),
     ]),
   }),
   z.object({

@@ -8,6 +8,7 @@ import { text, type TextId } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Action } from "./action.ts";
+import { readerKeys, readerLines } from "./agent-shadow-screen.ts";
 import { hoursText } from "./hours.ts";
 import { remindersText, type Reminders } from "./agent-remind-screen.ts";
 import { html } from "./say.ts";
@@ -23,18 +24,24 @@ export type AgentView = {
   chats: readonly Chat[];
   /** Whether there is anything to book. */
   ready: boolean;
+  /** Whether the server has a model that reads. */
+  hasModel: boolean;
 };
 
 /** How the agent behaves, and where else its parts are set up. */
 export function agentScreen(language: Language, view: AgentView): Screen {
-  const { business, settings } = view;
+  const { business } = view;
   return {
     html: [
       html(language, "desk-agent-title", { business: business.name }),
       stateLines(language, view).join("\n"),
-      [...talkLines(language, view), ...peopleLines(language, view)].join("\n"),
+      [
+        ...talkLines(language, view),
+        ...peopleLines(language, view),
+        ...readerLines(language, view),
+      ].join("\n"),
     ].join("\n\n"),
-    rows: keysOf(language, settings),
+    rows: keysOf(language, view),
   };
 }
 
@@ -127,7 +134,7 @@ function backKey(language: Language): Button[] {
   return [{ label: text(language, "bot-back"), action: { do: "agent", screen: "main" } }];
 }
 
-function keysOf(language: Language, { enabled }: AgentSettings): Button[][] {
+function keysOf(language: Language, { settings: { enabled }, hasModel }: AgentView): Button[][] {
   const key = (id: TextId, action: Action): Button => ({ label: text(language, id), action });
   const go = (id: TextId, screen: Extract<Action, { do: "agent" }>["screen"]): Button =>
     key(id, { do: "agent", screen });
@@ -144,6 +151,7 @@ function keysOf(language: Language, { enabled }: AgentSettings): Button[][] {
     [ask("desk-agent-key-greeting", "greeting"), ask("desk-agent-key-off-line", "off_line")],
     [ask("desk-agent-key-restrictions", "restrictions"), ask("desk-agent-key-minutes", "minutes")],
     [go("desk-agent-key-chat", "chat"), go("desk-agent-key-reminders", "reminders")],
+    readerKeys(language, { hasModel }),
     [
       key("desk-agent-key-dialogs", { do: "conversations", page: 0 }),
       key("desk-agent-key-bot", { do: "salonbot" }),

@@ -7,6 +7,7 @@ import type { Language } from "../texts/language.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { remindScreen } from "./agent-remind-screen.ts";
+import { modelScreen, shadowScreen } from "./agent-shadow-screen.ts";
 import { agentScreen, chatScreen, toneScreen, type AgentView } from "./agent-screen.ts";
 import type { DeskContext } from "./context.ts";
 import { show, type Screen } from "./screen.ts";
@@ -28,7 +29,8 @@ export async function showAgent(
     salonOf(db, business.id),
   ]);
   const ready = salon.services.length > 0 && salon.masters.length > 0;
-  const view = { business, settings, reminders, bot, chats, ready };
+  const hasModel = ctx.desk.deps.mind.on;
+  const view = { business, settings, reminders, bot, chats, ready, hasModel };
   const screen = parts[part](ctx.desk.language, view);
   const page = said === null ? screen.html : `${said}\n\n${screen.html}`;
   await show(ctx, business.id, { ...screen, html: page });
@@ -39,4 +41,6 @@ const parts: Record<AgentPart, (language: Language, view: AgentView) => Screen> 
   tone: toneScreen,
   chat: chatScreen,
   reminders: (language, { reminders }) => remindScreen(language, reminders),
+  shadow: (language, { settings }) => shadowScreen(language, settings),
+  model: (language, { settings }) => modelScreen(language, settings),
 };

@@ -34,7 +34,7 @@ export const agentPresses: Presses<"agent" | "agent_set" | "agent_ask" | "agent_
       const changed = await changeAgent(ctx.desk.deps.db, member.business.id, set);
       const refused = "refused" in changed;
       const said = refused ? html(ctx.desk.language, "desk-agent-chat-gone") : null;
-      await showAgent(ctx, member, { screen: refused ? "chat" : "main", said });
+      await showAgent(ctx, member, { screen: refused ? "chat" : screenOf(set), said });
     },
   },
   agent_ask: {
@@ -54,6 +54,12 @@ export const agentPresses: Presses<"agent" | "agent_set" | "agent_ask" | "agent_
     },
   },
 };
+
+/** What was changed stays in sight where there is more of it to see. */
+function screenOf(set: Extract<Action, { do: "agent_set" }>["set"]) {
+  if ("shadow" in set || "shadowAfter" in set) return "shadow";
+  return "model" in set ? "model" : "main";
+}
 
 /** `/agent on`, in the words of the three languages. */
 const switches: Partial<Record<string, boolean>> = {

@@ -1,6 +1,7 @@
 import type { ConversationFlavor } from "@grammyjs/conversations";
 import type { Context, Transformer } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
+import type { MindTrouble } from "../agent/mind-breaker.ts";
 import type { SalonBotDeps } from "../channels/salon-bot-service.ts";
 import type { WhatsappDeps } from "../channels/whatsapp-number-service.ts";
 import type { Person } from "../business/member.ts";
@@ -46,6 +47,12 @@ export type BotDeps = {
   sound: { files: Files; ffmpeg: Ffmpeg | null };
   /** What this server can do with recordings, and how long it keeps them at most. */
   speech: { hears: boolean; thinks: boolean; keepDays: number };
+  /** Whether it has a model that reads what customers write. */
+  mind: {
+    on: boolean;
+    /** Why it does not read at the moment; null: nothing is wrong. */
+    trouble?: (of: { businessId: string; zone: string }) => Promise<MindTrouble | null>;
+  };
   /** Newest first; `before` is the last row shown. */
   calls: {
     list(businessId: string, query: CallQuery): Promise<CallRow[]>;

@@ -241,6 +241,7 @@ function depsOf(about: {
       sendTest: () => Promise.resolve({ refused: "busy" }),
     },
     speech: { hears: true, thinks: true, keepDays: 90 },
+    mind: { on: true },
     sound: { files: memoryFiles(), ffmpeg: null },
   };
 }
