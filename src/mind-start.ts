@@ -1,6 +1,9 @@
-import { createMind, type Mind } from "./agent/mind-service.ts";
+import { createMind, mindTrouble, type Mind } from "./agent/mind-service.ts";
+import type { BotDeps } from "./bot/context.ts";
 import type { Config } from "./config.ts";
+import type { Database } from "./db/client.ts";
 import type { Model } from "./gateways/model.ts";
+import { clock } from "./lib/clock.ts";
 import { logger } from "./lib/logger.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -18,4 +21,12 @@ export function startMind(
       if (outcome !== "answered") logger.info({ outcome }, "the agent's model gave no answer");
     },
   });
+}
+
+/** What the bot's screens show of it. */
+export function mindState(mind: Mind | null, db: Database): BotDeps["mind"] {
+  return {
+    on: mind !== null,
+    trouble: (of) => (mind === null ? Promise.resolve(null) : mindTrouble({ db, clock, mind }, of)),
+  };
 }

@@ -5,6 +5,9 @@ export type Breaker = {
   since: number | null;
 };
 
+/** Why the rules answer alone for now: the model does not answer since an instant, or the day's requests are used up. */
+export type MindTrouble = { since: number } | { usedUp: true };
+
 export function closedBreaker(): Breaker {
   return { until: 0, since: null };
 }

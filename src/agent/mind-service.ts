@@ -1,7 +1,7 @@
 import type { Database, Tx } from "../db/client.ts";
 import type { Model, ModelAnswer, ModelCause, ModelRequest } from "../gateways/model.ts";
 import type { Clock } from "../lib/clock.ts";
-import { closedBreaker, mayTry, tripped, type Breaker } from "./mind-breaker.ts";
+import { closedBreaker, mayTry, tripped, type Breaker, type MindTrouble } from "./mind-breaker.ts";
 import { countTokens, isLeft, isUsedUp, takeRequest } from "./usage-service.ts";
 
 /** The model that reads and words what the agent hears and says. Of one process. */
@@ -63,7 +63,7 @@ export async function askMind<T>(
 export async function mindTrouble(
   { db, clock, mind }: MindDeps,
   { businessId, zone }: { businessId: string; zone: string },
-): Promise<{ since: number } | { usedUp: true } | null> {
+): Promise<MindTrouble | null> {
   const now = clock.now();
   const { since } = mind.state.breaker;
   if (since !== null) return { since };

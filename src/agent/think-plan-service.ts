@@ -46,7 +46,9 @@ async function isWorth(
   const { businessId, id: conversationId, memory, mode, thoughtAt } = conversation;
   const { burst, settings, salon } = scene;
   const [first] = burst;
-  if (!first || thoughtAt !== null || now - first.at > PATIENCE_MS) return false;
+  if (!first || thoughtAt !== null) return false;
+  // What waits for a person waits for long.
+  if (!settings.shadow && now - first.at > PATIENCE_MS) return false;
   if (!settings.model || mode !== "agent" || isOwners(conversation)) return false;
   if (!isOn(settings, now, salon.zone)) return false;
   const words = wordsOf(groupsOf(burst, memory.language));

@@ -1,4 +1,5 @@
 import { hasKey } from "../business/account.ts";
+import type { MindTrouble } from "../agent/mind-breaker.ts";
 import type { Business } from "../business/business.ts";
 import { isWhole } from "../business/hook-token.ts";
 import type { Health, TokenHealth } from "../desk/health-service.ts";
@@ -29,6 +30,8 @@ export type HealthView = {
   verdicts: { analyses: number; wrong: number };
   /** The last recording that did not come, or whose text did not. */
   trouble: { cause: Cause; at: number } | null;
+  /** Why the agent's model does not read at the moment. */
+  mind: MindTrouble | null;
   notes: string[];
   now: number;
 };
@@ -75,6 +78,7 @@ function body(language: Language, view: HealthView, count: number): string {
     chatsPart(language, view),
     ...salonPart(language, view),
     ...whatsappPart(language, view),
+    ...mindPart(language, view),
   );
   parts.push(...troublePart(language, view));
   parts.push(...verdictsPart(language, view));
@@ -93,6 +97,13 @@ function whatsappPart(language: Language, { health: { whatsapp } }: HealthView):
   const name = phoneOf(language, whatsapp);
   const fine = heardAt === null ? "health-whatsapp-silent" : "health-whatsapp-fine";
   return [html(language, error === null ? fine : `health-whatsapp-${error}`, { name })];
+}
+
+function mindPart(language: Language, { mind, business, now }: HealthView): string[] {
+  if (mind === null) return [];
+  if ("usedUp" in mind) return [text(language, "health-mind-used")];
+  const when = dateNear(language, mind.since, now, business.timezone);
+  return [text(language, "health-mind-down", { when })];
 }
 
 function troublePart(language: Language, { trouble, business, now }: HealthView): string[] {

@@ -75,6 +75,7 @@ async function screenOf(ctx: DeskContext, { business }: Acting, notes: string[])
     health: found,
     chats: chats.length,
     verdicts: await verdicts(deps.db, business.id, month),
+    mind: (await deps.mind.trouble?.({ businessId: business.id, zone: business.timezone })) ?? null,
     trouble: await lastTrouble(deps.db, business.id, now - WEEK_MS),
     notes,
     now,

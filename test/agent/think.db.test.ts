@@ -66,8 +66,6 @@ async function thinking({ daily = 100 }: { daily?: number } = {}) {
     came: (outcome) => void outcomes.push(outcome),
   });
   const { db, clock } = one;
-  const nothing = (): void => {};
-  const botId = (): number => MAIN_BOT;
   const turns = { db, clock, botId, wakeAt: nothing, happened: nothing, taken: nothing, mind };
   const thinks = {
     ...turns,
@@ -81,6 +79,8 @@ async function thinking({ daily = 100 }: { daily?: number } = {}) {
   return { ...one, script, asked, outcomes, thoughts, typed, mind };
 }
 
+const nothing = (): void => {};
+const botId = (): number => MAIN_BOT;
 const last = (one: Line): string => one.to(CUSTOMER).at(-1) ?? "";
 
 describe("a message that the rules are not sure of", () => {
@@ -95,7 +95,7 @@ describe("a message that the rules are not sure of", () => {
     expect(one.typed).toEqual([String(CUSTOMER)]);
     await one.settle(60_000);
     expect(one.to(CUSTOMER)).toHaveLength(1);
-    const usage = await one.db.execute<Record<string, unknown>>(sql`
+    const usage = await one.db.execute<{ requests: number; day: string }>(sql`
       select requests, input_tokens, output_tokens, day from agent_usage where business_id = ${one.business.id}`);
     expect([...usage]).toEqual([
       { requests: 1, input_tokens: 900, output_tokens: 40, day: "2026-11-24" },

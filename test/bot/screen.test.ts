@@ -198,6 +198,7 @@ function screens(language: Language): Record<string, Screen> {
       chats: 1,
       verdicts: { analyses: 8, wrong: 1 },
       trouble: { cause: "stt_balance", at: NOW },
+      mind: { since: NOW },
       notes: [],
       now: NOW,
     }),
