@@ -32,7 +32,7 @@ function onChannel(sample: Sample, channel: "telegram" | "whatsapp"): Sample {
       client: { ...client, channel, ...(number === undefined ? {} : { wa_id: number }) },
     };
   const turns = sample.turns.map((text) =>
-    /Emma Clark$/.test(text) ? `${text}, +${number}` : text,
+    text.endsWith("Emma Clark") ? `${text}, +${number}` : text,
   );
   const first = client.profile_name ?? "—";
   return {

@@ -21,13 +21,13 @@ export function scriptedModel({ seed, salon }: { seed: number | null; salon: Sal
   const now: Scripted["now"] = ({ system, user, schema, taken }) => {
     prompts.push(`${system}\n${user}`);
     const prompt = { system, user };
-    const lies = luck !== null && luck.next() < 0.5;
-    if (lies) lied.count += 1;
+    const isLying = luck !== null && luck.next() < 0.5;
+    if (isLying) lied.count += 1;
     const said = isAgentPrompt(prompt)
-      ? lies
+      ? isLying
         ? badReading(prompt, luck)
         : agentAnswer(prompt, { lie: false })
-      : lies
+      : isLying
         ? badReply(prompt.user, salon, luck)
         : phraseAnswer(prompt, { lie: false });
     const read = (taken ?? schema).safeParse(said);
