@@ -98,6 +98,7 @@ function orderProblem(messages: readonly Message[]): string | null {
     if (one.role === "function") {
       if (before?.role !== "assistant" || before.function_call?.name !== one.name)
         return "a function's result must follow its call";
+      if (before.functions_state_id === undefined) return "functions_state_id is missing";
       if (!isJson(one.content)) return "a function's result must be JSON";
     }
   }

@@ -69,6 +69,6 @@ health-salon-fine = 💬 The salon’s bot @{ $name } works.
 health-salon-revoked = ⚠️ The salon’s bot @{ $name }: its token was revoked, link it again: /salonbot
 health-salon-conflict = ⚠️ The salon’s bot @{ $name }: another program takes its messages.
 health-salon-unreachable = ⚠️ The salon’s bot @{ $name }: Telegram does not answer, trying again.
-health-mind-down = ⚠️ The agent’s model does not answer: { $when }. For now it answers customers by its rules.
+health-mind-down = ⚠️ The agent’s model does not answer (first error: { $when }). For now it answers customers by its rules.
 health-mind-used = ⚠️ The agent’s model was asked as often as it may be today: until midnight the agent answers by its rules.
 `;

@@ -139,6 +139,7 @@ function problemOf({
     if (one.role === "function") {
       if (before?.role !== "assistant" || before.function_call?.name !== one.name)
         return "a result without its call";
+      if (before.functions_state_id === undefined) return "a call without its functions_state_id";
       if (!isJson(one.content)) return "a result that is no JSON";
     }
   }
