@@ -122,10 +122,11 @@ async function placeOf(
   { limits: keys, patient }: Courier,
   clock: Clock,
 ): Promise<{ at: number; now: number }> {
-  if (patient !== true) return record(tx, { keys, clock });
-  const { at, now, keep } = await find(tx, { keys, clock });
-  if (at <= now) await keep();
-  return { at, now };
+  if (patient === true) {
+    const { at, now } = await find(tx, { keys, clock });
+    if (at > now) return { at, now };
+  }
+  return record(tx, { keys, clock });
 }
 
 type Sent = { leaving: Leaving; delivered: Delivered; courier: Courier };
