@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { understand } from "../../src/agent/rules.ts";
 import { draftCard } from "../../src/agent/shadow-card.ts";
