@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { eventsOf, type WhatsappEvent } from "../../src/channels/whatsapp-heard.ts";
 import { readAgain, routed } from "../../src/channels/whatsapp-inbox.ts";
@@ -128,6 +128,11 @@ const text = (id: string, from: string) => ({ id, from, type: "text", text: { bo
 const heardIn = (messages: unknown[], contacts: unknown[] = []) =>
   eventsOf({ contacts, messages }).map(line);
 
+const card = (waId: string) => ({
+  type: "contacts",
+  contacts: [{ phones: [{ wa_id: waId }] }],
+});
+
 describe("a message", () => {
   test("is never given the name or the id of another one's contact", () => {
     const contacts = [{ wa_id: "380670000002", user_id: "UA.2", profile: { name: "Інша" } }];
@@ -151,10 +156,6 @@ describe("a message", () => {
   });
 
   test("with a card shows a number as theirs only where WhatsApp says so; of one who is hidden it is typed", () => {
-    const card = (waId: string) => ({
-      type: "contacts",
-      contacts: [{ phones: [{ wa_id: waId }] }],
-    });
     const known = { id: "w", from: "380670000001" };
     const hidden = { id: "w", from_user_id: "UA.1" };
     expect(

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { routed } from "../../src/channels/whatsapp-inbox.ts";
 import { meetingOf, type WhatsappPerson } from "../../src/channels/whatsapp-person.ts";
@@ -93,19 +93,19 @@ describe("a status", () => {
   });
 });
 
-describe("somebody who writes", () => {
-  const person = (id: number, userId: string | null, waId: string | null): WhatsappPerson => ({
-    id,
-    numberId: "1",
-    userId,
-    waId,
-    username: null,
-    name: null,
-  });
-  const as = (userId: string | null, waId: string | null) => ({
-    ...person(0, userId, waId),
-  });
+const person = (id: number, userId: string | null, waId: string | null): WhatsappPerson => ({
+  id,
+  numberId: "1",
+  userId,
+  waId,
+  username: null,
+  name: null,
+});
+const as = (userId: string | null, waId: string | null) => ({
+  ...person(0, userId, waId),
+});
 
+describe("somebody who writes", () => {
   test("is known by the user id first, by the number second", () => {
     const hidden = person(1, "UA.1", null);
     const byNumber = person(2, null, "380");

@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operatorSays } from "../../src/agent/handoff-service.ts";
+import { freshDatabase, type FreshDatabase } from "../db/database.ts";
+import { message, openWhatsappLine, type WhatsappLine } from "./whatsapp-line.ts";
+
+let database: FreshDatabase;
+let index = 0;
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(() => database.close());
+
+async function line(): Promise<WhatsappLine> {
+  index += 1;
+  await database.db.execute(sql`delete from graphile_worker._private_jobs`);
+  return openWhatsappLine(database.db, { index });
+}
+
+const ONE = { from: "380670000001" };
+const status = (one: WhatsappLine, fields: Record<string, unknown>) =>
+  one.posts({ statuses: [{ timestamp: "1795000010", ...fields }] }).then(() => one.run());
+const states = (one: WhatsappLine) =>
+  one.rows<{ status: string | null; external: string | null; sent: boolean }>(sql`
+    select status, external_id as external, sent_at is not null as sent from utterances
+    where business_id = ${one.business.id} and author <> 'customer' order by id`);
+
+describe("a status", () => {
+  test("moves on and never back, and failed is the end", async () => {
+    const one = await line();
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    const id = `wamid.out${one.sent[0]?.id}`;
+    const got: unknown[] = [];
+    for (const stage of ["read", "delivered", "sent", "failed", "read"]) {
+      await status(one, { id, status: stage });
+      got.push((await states(one))[0]?.status);
+    }
+    expect(got).toEqual(["read", "read", "read", "failed", "failed"]);
+  });
+
+  test("settles a message whose fate nobody knew, by our own id in it: it is not sent again", async () => {
+    const one = await line();
+    one.answers.push({ ambiguous: true });
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    const [{ id } = { id: 0 }] = await one.rows<{ id: number }>(sql`
+      select id::int from utterances where business_id = ${one.business.id} and author = 'agent'`);
+    const about = { id: "wamid.known", status: "sent", biz_opaque_callback_data: String(id) };
+    await status(one, about);
+    await one.settle(60_000);
+    expect(one.sent).toEqual([]);
+    expect(await states(one)).toEqual([{ status: "sent", external: "wamid.known", sent: true }]);
+  });
+
+  test("of another business's message changes nothing, even with its id", async () => {
+    const [one, other] = [await line(), await line()];
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    const id = one.sent[0]?.id;
+    const about = { id: `wamid.out${id}`, status: "failed", biz_opaque_callback_data: String(id) };
+    await status(other, { ...about, errors: [{ code: 131026 }] });
+    expect((await states(one))[0]?.status).toBeNull();
+  });
+
+  test("that an operator's answer failed is told to them, once; who cannot be reached is marked", async () => {
+    const one = await line();
+    await one.posts({ messages: [message(ONE, "Покличте людину")] });
+    await one.settle();
+    const [{ id } = { id: 0 }] = await one.rows<{ id: number }>(
+      sql`select id::int from conversations where business_id = ${one.business.id}`,
+    );
+    const by = { conversationId: id, text: "Вітаю!", by: 501, now: one.time.now };
+    await operatorSays(one.db, one.business.id, by);
+    await one.run();
+    const last = one.sent.at(-1);
+    const failed = { id: `wamid.out${last?.id}`, status: "failed", errors: [{ code: 131026 }] };
+    await status(one, failed);
+    await status(one, failed);
+    const told = await one.rows<{ html: string }>(sql`
+      select html from notices where business_id = ${one.business.id} and key like '%undelivered%'`);
+    expect(told).toHaveLength(1);
+    const [row] = await one.rows<{ gone: boolean }>(sql`
+      select unreachable_at is not null as gone from conversations where id = ${id}`);
+    expect(row?.gone).toBe(true);
+  });
+});
