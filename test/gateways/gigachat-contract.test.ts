@@ -52,7 +52,7 @@ describe("a request that GigaChat refuses is never made of a right one of OpenAI
 describe("the agent's question", () => {
   test("is taken by the letter of the contract, and its commands are read", async () => {
     const command = { do: "book", id: "", from: "", to: "", text: "", quote: "хочу" };
-    const { stand, answer } = await asked(() =>
+    const { stand, answer } = await answered(() =>
       gigaSaying(JSON.stringify({ commands: [command] })),
     );
     expect(answer).toMatchObject({ object: { commands: [command] } });
@@ -61,7 +61,7 @@ describe("the agent's question", () => {
   });
 
   test("goes by a function where the model takes no form of an answer", async () => {
-    const { stand, answer } = await asked(({ response_format: form }) =>
+    const { stand, answer } = await answered(({ response_format: form }) =>
       form === undefined
         ? calling({ commands: [{ do: "greet", quote: "вітаю" }] })
         : { status: 422, body: { status: 422, message: "response_format is not supported" } },
@@ -73,14 +73,14 @@ describe("the agent's question", () => {
   });
 
   test("is asked once: an answer that is none is not mended while a customer waits", async () => {
-    const { stand, answer } = await asked(() => gigaSaying("Конечно, записываю!"));
+    const { stand, answer } = await answered(() => gigaSaying("Конечно, записываю!"));
     expect(answer).toEqual({ failed: "model_answer" });
     expect(stand.asked).toHaveLength(1);
   });
 
   test("that the topic filter stops says so, and nothing of the canned text", async () => {
     const body: unknown = JSON.parse(fixture("composed/v1-blacklist-response"));
-    const { answer } = await asked(() => ({ body }));
+    const { answer } = await answered(() => ({ body }));
     expect(answer).toEqual({ failed: "model_refused", filtered: true });
   });
 });
@@ -118,7 +118,7 @@ async function posted(body: object): Promise<{ status: number; asked: unknown }>
   return { status: answer.status, asked: taken };
 }
 
-async function asked(reply: Parameters<typeof gigachatStandIn>[0]["reply"]) {
+async function answered(reply: Parameters<typeof gigachatStandIn>[0]["reply"]) {
   const stand = await gigachatStandIn({ reply });
   const model = createGigaChat(
     {
