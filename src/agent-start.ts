@@ -19,6 +19,7 @@ import { readUpdate } from "./channels/telegram-heard.ts";
 import type { Mind } from "./agent/mind-service.ts";
 import { runPhrase } from "./agent/phrase-service.ts";
 import { runThink } from "./agent/think-service.ts";
+import { retest } from "./agent/trial-service.ts";
 import { takeTurn } from "./agent/turn-service.ts";
 import { runVisitNotice } from "./agent/visit-tell-service.ts";
 import { endVisit } from "./booking/visit-service.ts";
@@ -47,6 +48,7 @@ type AgentTask =
   | "desk.card"
   | "desk.draft"
   | "salonbot.check"
+  | "agent.trial"
   | "visit.notice"
   | "visit.end"
   | "wait.offer";
@@ -193,6 +195,7 @@ export function startAgent({
       "conversation.close": (job) => closeConversation({ db, clock }, job),
       "desk.card": (job) => runDeskCard(desk, job),
       "desk.draft": (job) => runDraftCard({ ...desk, cards, wakeAt: spine.waker.wakeAt }, job),
+      "agent.trial": (job) => retest({ db, clock, botId: () => mainId }, job),
       "salonbot.check": async (job) => {
         await checkSalonBot(salonBots, job);
         fetching.look();

@@ -19,7 +19,8 @@ const questions = [
 
 /** Whether something is asked that is answered from what the business says of itself. */
 export function inquires(talk: Talk): boolean {
-  return wants(talk, ...questions) || talk.heard.unknownService !== null;
+  const { services, unknownService } = talk.heard;
+  return wants(talk, ...questions) || (unknownService !== null && services.length === 0);
 }
 
 /** Answers every question of a message, in the order of the list; nothing is offered twice. */

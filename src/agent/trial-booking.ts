@@ -19,7 +19,10 @@ export function priceTold(
 ): void {
   says(talk, talk.words.price(serviceWords(talk, service)));
   if (talk.town.memory.language !== language) blame(talk, "language_other");
-  if (saysPrice(talk, service)) return;
+  // The whole list is no answer to a question of one.
+  const all = talk.town.salon.services.length;
+  const listed = othersNamed(talk, service);
+  if (saysPrice(talk, service) && (listed < all - 1 || all === 1)) return;
   blame(talk, missed(talk, service));
 }
 
@@ -30,6 +33,7 @@ export function bookedByWords(talk: TrialTalk, wish: TrialWish): void {
     talk,
     words.bookAt({ service: serviceWords(talk, wish.service), ...wallOfSlot(talk, wish.slot) }),
   );
+  if (talk.town.memory.asked === "service") blame(talk, missed(talk, wish.service));
   booked(talk, wish);
 }
 
@@ -81,13 +85,18 @@ function missed(
   talk: TrialTalk,
   service: Service,
 ): "service_mixed" | "service_unknown" | "price_missing" {
-  const { town, last } = talk;
-  const { offered, language, draft } = town.memory;
+  const { offered, draft } = talk.town.memory;
   if (draft.serviceId === service.id) return "price_missing";
-  const others = town.salon.services.filter(({ id }) => id !== service.id);
-  const named = others.some(({ names }) =>
-    last?.text.includes(wordsIn(names, language, town.salon)),
-  );
-  const mixed = offered.services.includes(service.id) || draft.serviceId !== null;
-  return mixed && named ? "service_mixed" : "service_unknown";
+  const few = offered.services.length > 1 && offered.services.includes(service.id);
+  const whole = offered.services.length === talk.town.salon.services.length;
+  return draft.serviceId !== null || (few && !whole) ? "service_mixed" : "service_unknown";
+}
+
+/** How many other services the answer names. */
+function othersNamed({ town, last }: TrialTalk, { id: own }: Service): number {
+  const { salon, memory } = town;
+  const names = salon.services
+    .filter(({ id }) => id !== own)
+    .map((service) => wordsIn(service.names, memory.language, salon));
+  return names.filter((name) => last?.text.includes(name)).length;
 }

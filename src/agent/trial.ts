@@ -20,7 +20,6 @@ export const trialTopics = [
   "free",
   "others",
   "hours",
-  "language",
   "past",
 ] as const;
 export type TrialTopic = (typeof trialTopics)[number];

@@ -15,6 +15,7 @@ import { shadowActions } from "./action-shadow.ts";
 import { speechActions } from "./action-speech.ts";
 import { statsActions } from "./action-stats.ts";
 import { taskActions } from "./action-task.ts";
+import { trialActions } from "./action-trial.ts";
 import { visitActions } from "./action-visit.ts";
 import { webhookActions } from "./action-webhook.ts";
 import { whatsappActions } from "./action-whatsapp.ts";
@@ -147,6 +148,7 @@ export const actionShape = z.discriminatedUnion("do", [
   ...speechActions,
   ...statsActions,
   ...taskActions,
+  ...trialActions,
   ...visitActions,
   ...webhookActions,
   ...whatsappActions,

@@ -156,5 +156,6 @@ function keysOf(language: Language, { settings: { enabled }, hasModel }: AgentVi
       key("desk-agent-key-dialogs", { do: "conversations", page: 0 }),
       key("desk-agent-key-bot", { do: "salonbot" }),
     ],
+    [key("trial-key-run", { do: "trial", run: true })],
   ];
 }

@@ -71,6 +71,7 @@ import { taskComposer, taskPresses } from "./task.ts";
 import { statsComposer, statsPresses } from "./stats.ts";
 import { todayComposer, todayPresses } from "./today.ts";
 import { teamComposer, teamPresses } from "./team.ts";
+import { trialComposer, trialPresses } from "./trial.ts";
 import { visitClientForm } from "./visit-new.ts";
 import { visitPresses } from "./visit.ts";
 import { doctorForm, webhookDoctorPresses } from "./webhook-doctor.ts";
@@ -119,7 +120,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
   );
   bot.use(dealComposer, promiseComposer, clientComposer, dashboardComposer, webhookComposer);
   bot.use(serviceComposer, masterComposer, calendarComposer, bookingComposer);
-  bot.use(agentComposer, salonbotComposer, whatsappComposer);
+  bot.use(agentComposer, trialComposer, salonbotComposer, whatsappComposer);
   bot.use(findComposer, todayComposer, exportComposer, importComposer, eraseComposer);
   bot.use(
     pressComposer({
@@ -174,6 +175,7 @@ export function createBot(deps: BotDeps): Bot<DeskContext> {
       ...chatOfferPresses,
       ...placePresses,
       ...agentPresses,
+      ...trialPresses,
       ...salonbotPresses,
       ...whatsappPresses,
       ...conversationPresses,

@@ -36,6 +36,7 @@ const names = {
     "hours",
     "bookings",
     "agent",
+    "test_agent",
     "salonbot",
     "whatsapp",
     "today",
@@ -108,5 +109,11 @@ function commandList(
   language: Language,
   list: readonly (typeof names.private)[number][],
 ): BotCommand[] {
-  return list.map((command) => ({ command, description: text(language, `command-${command}`) }));
+  return list.map((command) => ({ command, description: describe(language, command) }));
+}
+
+function describe(language: Language, command: (typeof names.private)[number]): string {
+  return command === "test_agent"
+    ? text(language, "command-test-agent")
+    : text(language, `command-${command}`);
 }

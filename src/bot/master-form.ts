@@ -16,6 +16,7 @@ import { readBreaks, readDaysOff, readMaster } from "./master-words.ts";
 import { html } from "./say.ts";
 import { tell } from "./screen.ts";
 import { readNames } from "./service-words.ts";
+import { retestSoon } from "./trial-again.ts";
 
 type Asked = Extract<Action, { do: "master_ask" }>["what"];
 type State = { businessId: string; what: Asked | "new"; masterId: number | null };
@@ -58,6 +59,7 @@ export async function makeMaster(
     daysOff: [],
   });
   if ("refused" in made) return refusedText(language, { refused: made.refused, word: answer });
+  await retestSoon(ctx, member);
   await showMaster(ctx, member, { masterId: made.master.id, said: "master-done-new" });
   return null;
 }
@@ -110,6 +112,7 @@ async function patched(
   const done = await changeMaster(deps.db, member.business.id, value);
   if ("refused" in done && done.refused !== "gone")
     return refusedText(language, { refused: done.refused, word: answer });
+  await retestSoon(ctx, member);
   await showMaster(ctx, member, { masterId });
   return null;
 }

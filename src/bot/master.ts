@@ -11,6 +11,7 @@ import { html } from "./say.ts";
 import { salonReader } from "./salon-reader.ts";
 import { shortName } from "./service-screen.ts";
 import { showWho } from "./service-show.ts";
+import { retestSoon } from "./trial-again.ts";
 
 export const masterComposer = new Composer<DeskContext>();
 
@@ -89,6 +90,7 @@ async function turn(
   const others = master.services.filter((id) => id !== serviceId);
   const change = { services: on ? [...others, serviceId] : others };
   await changeMaster(ctx.desk.deps.db, member.business.id, { masterId, change });
+  await retestSoon(ctx, member);
   if (of === "service") await showWho(ctx, member, { serviceId, page });
   else await showWhat(ctx, member, { masterId, page });
 }
@@ -104,6 +106,7 @@ async function putAway(
   const done = await archiveMaster(db, member.business.id, value);
   if ("refused" in done && done.refused === "same_name")
     return showMaster(ctx, member, { masterId, said: "master-same-listed" });
+  await retestSoon(ctx, member);
   const said = archived ? "master-done-away" : "master-done-back";
   await showMaster(ctx, member, { masterId, said });
 }

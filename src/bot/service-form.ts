@@ -10,6 +10,7 @@ import { html } from "./say.ts";
 import { tell } from "./screen.ts";
 import { showService } from "./service-show.ts";
 import { readMinutes, readNames, readPrice, readService, readSynonyms } from "./service-words.ts";
+import { retestSoon } from "./trial-again.ts";
 
 type Asked = Extract<Action, { do: "service_ask" }>["what"];
 /** A new service as far as it is known. */
@@ -64,6 +65,7 @@ export async function takeNew(
   const fields = { names, durationMin: minutes, bufferMin: 0, price, synonyms: [] };
   const made = await addService(ctx.desk.deps.db, business.id, fields);
   if ("service" in made) {
+    await retestSoon(ctx, member);
     await showService(ctx, member, { serviceId: made.service.id, said: "service-done-new" });
     return null;
   }
@@ -136,6 +138,7 @@ async function changed(
   const done = await changeService(db, member.business.id, { serviceId, change });
   if ("refused" in done && done.refused !== "gone")
     return wrongText(ctx, member, { wrong: done.refused, word: answer });
+  await retestSoon(ctx, member);
   await showService(ctx, member, { serviceId });
   return null;
 }

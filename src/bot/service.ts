@@ -9,6 +9,7 @@ import { salonReader } from "./salon-reader.ts";
 import { takeNew, type NewService } from "./service-form.ts";
 import { shortName } from "./service-screen.ts";
 import { serviceHere, showService, showServices, showWho } from "./service-show.ts";
+import { retestSoon } from "./trial-again.ts";
 
 const nothing: NewService = { names: null, minutes: null, price: null };
 
@@ -62,6 +63,7 @@ export const servicePresses: Presses<
       const done = await archiveService(db, member.business.id, value);
       if ("refused" in done && done.refused === "same_name")
         return showService(ctx, member, { serviceId, said: "service-same-listed" });
+      await retestSoon(ctx, member);
       const said = archived ? "service-done-away" : "service-done-back";
       await showService(ctx, member, { serviceId, said });
     },

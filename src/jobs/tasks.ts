@@ -63,11 +63,8 @@ export type Tasks = {
   };
   /** What Meta posted of one WhatsApp number is worked through, in its order. */
   "whatsapp.fold": { businessId: string; numberId: string };
-  /** The dialogue set runs against a business's price list; `chat`: who asked for it, and the message to edit. */
-  "agent.trial": {
-    businessId: string;
-    chat?: { telegramId: number; threadId: number | null; messageId: number; language: string };
-  };
+  /** The dialogue set runs again against a business's changed price list. */
+  "agent.trial": { businessId: string };
   /** A visit that was spoken of in a call is looked for in the calendar. */
   "visit.reconcile": { businessId: string; callId: number };
   /** A salon's bot is led here and dressed in the business's languages. */

@@ -86,7 +86,7 @@ bot-help-admin =
     /webhooks events to your CRM, sheet or chat
     /services services; /services Manicure 60 min 400 adds one
     /masters masters and their hours; /hours booking rules
-    /salonbot the salon's bot; /whatsapp its WhatsApp number; /agent who answers customers
+    /salonbot the salon's bot; /whatsapp its WhatsApp number; /agent who answers customers; /test_agent try it on your own prices
     /team team and invites
     /health whether everything works
 bot-help-stranger = Begin with /start: it takes a few minutes. If you were invited to a team, open the link of the invite.

@@ -3,6 +3,7 @@ import { enBotAgent } from "./en-bot-agent.ts";
 import { enBotSalon } from "./en-bot-salon.ts";
 import { enBotVisit } from "./en-bot-visit.ts";
 import { enBotBusiness } from "./en-bot-business.ts";
+import { enBotTrial } from "./en-bot-trial.ts";
 import { enBotAccess } from "./en-bot-access.ts";
 import { enBotAddress } from "./en-bot-address.ts";
 import { enBotCallback } from "./en-bot-callback.ts";
@@ -49,6 +50,7 @@ export const en = [
   enBotVisit,
   enBotAccess,
   enBotBusiness,
+  enBotTrial,
   enBotAddress,
   enBotCallback,
   enBotClient,

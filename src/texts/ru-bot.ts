@@ -86,7 +86,7 @@ bot-help-admin =
     /webhooks события в вашу CRM, таблицу или чат
     /services услуги; /services Маникюр 60 мин 400 добавляет одну
     /masters мастера и их часы; /hours правила записи
-    /salonbot бот салона; /whatsapp номер WhatsApp; /agent кто отвечает клиентам
+    /salonbot бот салона; /whatsapp номер WhatsApp; /agent кто отвечает клиентам; /test_agent проверить его на ваших ценах
     /team команда и приглашения
     /health всё ли работает
 bot-help-stranger = Начните со /start: это несколько минут. Если вас пригласили в команду, откройте ссылку из приглашения.

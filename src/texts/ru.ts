@@ -3,6 +3,7 @@ import { ruBotAgent } from "./ru-bot-agent.ts";
 import { ruBotSalon } from "./ru-bot-salon.ts";
 import { ruBotVisit } from "./ru-bot-visit.ts";
 import { ruBotBusiness } from "./ru-bot-business.ts";
+import { ruBotTrial } from "./ru-bot-trial.ts";
 import { ruBotAccess } from "./ru-bot-access.ts";
 import { ruBotAddress } from "./ru-bot-address.ts";
 import { ruBotCallback } from "./ru-bot-callback.ts";
@@ -49,6 +50,7 @@ export const ru = [
   ruBotVisit,
   ruBotAccess,
   ruBotBusiness,
+  ruBotTrial,
   ruBotAddress,
   ruBotCallback,
   ruBotClient,

@@ -86,7 +86,7 @@ bot-help-admin =
     /webhooks події у вашу CRM, таблицю чи чат
     /services послуги; /services Манікюр 60 хв 400 додає одну
     /masters майстри та їхні години; /hours правила запису
-    /salonbot бот салону; /whatsapp номер WhatsApp; /agent хто відповідає клієнтам
+    /salonbot бот салону; /whatsapp номер WhatsApp; /agent хто відповідає клієнтам; /test_agent перевірити його на ваших цінах
     /team команда та запрошення
     /health чи все працює
 bot-help-stranger = Почніть із /start: це кілька хвилин. Якщо вас запросили в команду, відкрийте посилання із запрошення.

@@ -3,6 +3,7 @@ import { ukBotAgent } from "./uk-bot-agent.ts";
 import { ukBotSalon } from "./uk-bot-salon.ts";
 import { ukBotVisit } from "./uk-bot-visit.ts";
 import { ukBotBusiness } from "./uk-bot-business.ts";
+import { ukBotTrial } from "./uk-bot-trial.ts";
 import { ukBotAccess } from "./uk-bot-access.ts";
 import { ukBotAddress } from "./uk-bot-address.ts";
 import { ukBotCallback } from "./uk-bot-callback.ts";
@@ -49,6 +50,7 @@ export const uk = [
   ukBotVisit,
   ukBotAccess,
   ukBotBusiness,
+  ukBotTrial,
   ukBotAddress,
   ukBotCallback,
   ukBotClient,
