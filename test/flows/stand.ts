@@ -69,8 +69,10 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     () => /^\{.*\}$/m.exec(program.output())?.[0],
     60_000,
   );
-  const addresses: Record<"url" | "telegram" | "phonet" | "novofon" | "stt" | "llm", string> =
-    JSON.parse(line);
+  const addresses: Record<
+    "url" | "telegram" | "phonet" | "novofon" | "stt" | "llm" | "whatsapp",
+    string
+  > = JSON.parse(line);
   const api = apiOf(addresses.url);
   return {
     ...addresses,

@@ -59,6 +59,7 @@ export async function openWorld(wish: Wish = {}) {
     NOVOFON_API_URL: stand.novofon,
     STT_URL: stand.stt,
     LLM_URL: stand.llm,
+    WHATSAPP_API_URL: stand.whatsapp,
     ...(wish.webhooks === true ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...wish.env,
   };

@@ -36,6 +36,7 @@ test("the process prints one line with its addresses, plays Telegram there and s
       oauth: `${line.url}/sandbox/gigachat/oauth`,
       api: `${line.url}/sandbox/gigachat/v1`,
     },
+    whatsapp: `${line.url}/sandbox/whatsapp/v26.0`,
   });
   const me = await fetch(`${line.telegram}/bot7000000009:any-token/getMe`);
   expect(await me.json()).toMatchObject({ ok: true, result: { id: 7_000_000_009, is_bot: true } });
