@@ -111,10 +111,10 @@ describe("the dialogue set of a salon", () => {
   });
 });
 
-describe("what is watched in every dialogue", () => {
-  const talk = (salon = small()) => trialTalk(salon, { now: NOW, language: "ru" });
-  const faults = (one: ReturnType<typeof talk>) => one.found.map(({ fault }) => fault);
+const talk = (salon = small()) => trialTalk(salon, { now: NOW, language: "ru" });
+const faults = (one: ReturnType<typeof talk>) => one.found.map(({ fault }) => fault);
 
+describe("what is watched in every dialogue", () => {
   test("a sum that the list does not have, wherever it comes from", () => {
     const salon = small({ faq: { parking: { ru: "Парковка стоит 123 456 ₽ в час" } } });
     const one = talk(salon);
@@ -141,14 +141,15 @@ describe("what is watched in every dialogue", () => {
   });
 });
 
+const outcome = (key: string, fault: TrialFault | null) => ({
+  key,
+  topic: "price" as const,
+  subject: "",
+  faults: fault === null ? [] : [{ fault, subject: "" }],
+  lines: [],
+});
+
 test("a second run tells only of what passed before", () => {
-  const outcome = (key: string, fault: TrialFault | null) => ({
-    key,
-    topic: "price" as const,
-    subject: "",
-    faults: fault === null ? [] : [{ fault, subject: "" }],
-    lines: [],
-  });
   const before = { outcomes: [outcome("a", null), outcome("b", "silent"), outcome("c", null)] };
   const now = {
     outcomes: [outcome("a", "price_missing"), outcome("b", "silent"), outcome("d", "no_time")],
