@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Prompt } from "./llm-mind.ts";
+import type { Prompt } from "./llm-prompt.ts";
 import { isSchema, type Schema } from "./llm-schema.ts";
 
 /** A chat that GigaChat would answer: in words, in the shape of a schema, or by the call of a function. */

@@ -9,7 +9,7 @@ import { clock } from "../agent/shown.ts";
 import type { Hint, Understood } from "../agent/understood.ts";
 import type { Salon, Slot, Visit } from "../booking/salon.ts";
 import { wholeWeek } from "../booking/salon.ts";
-import type { Prompt } from "./llm-mind.ts";
+import type { Prompt } from "./llm-prompt.ts";
 
 /** Whether a prompt asks what a customer's message means. */
 export function isAgentPrompt({ system }: Prompt): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Prompt } from "./llm-mind.ts";
+import type { Prompt } from "./llm-prompt.ts";
 import { isSchema, strictProblem, type Schema } from "./llm-schema.ts";
 
 /** A chat that OpenAI would answer; without a schema it answers in words. */

@@ -1,4 +1,5 @@
 import type { Language } from "../texts/language.ts";
+import type { Prompt } from "./llm-prompt.ts";
 import type { Schema } from "./llm-schema.ts";
 import { shaped } from "./llm-schema.ts";
 import { talks } from "./talk-list.ts";
@@ -6,9 +7,6 @@ import { agentAnswer, isAgentPrompt } from "./llm-agent.ts";
 import { isPhrasePrompt, phraseAnswer } from "./llm-phrase.ts";
 import type { Oddity } from "./service-fault.ts";
 import type { Answer, Proof, Talk } from "./talk.ts";
-
-/** A prompt: everything that instructs, and everything that is asked. */
-export type Prompt = { system: string; user: string };
 
 /** For people: what a prompt is about. */
 export function aboutOf(talk: Talk | null, prompt: Prompt): string {
