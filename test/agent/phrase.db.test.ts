@@ -20,6 +20,9 @@ afterAll(() => database.close());
 const CUSTOMER = 777;
 const TEMPLATE = /На яку послугу вас записати\?|Стрижка — 700 грн/;
 
+const nothing = (): void => {};
+const botId = (): number => MAIN_BOT;
+
 /** A line whose agent has a model that only words answers; the rules read alone. */
 async function wording(says: (template: string, user: string) => string) {
   index += 1;
@@ -34,9 +37,7 @@ async function wording(says: (template: string, user: string) => string) {
     const usage = { input: 300, output: 30 };
     return Promise.resolve({ object: schema.parse({ reply }), model: "m", usage });
   };
-  const mind = createMind({ model: { name: "m", answer }, daily: 100, came: () => {} });
-  const nothing = (): void => {};
-  const botId = (): number => MAIN_BOT;
+  const mind = createMind({ model: { name: "m", answer }, daily: 100, came: nothing });
   const turns = { db, clock, botId, wakeAt: nothing, happened: nothing, taken: nothing, mind };
   one.handlers.turn = (job) => takeTurn(turns, job);
   // Whoever dies while it words an answer leaves the job to nobody.
