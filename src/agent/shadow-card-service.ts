@@ -64,6 +64,8 @@ export async function runDraftCard(deps: DraftCardDeps, job: DraftJob): Promise<
 
 /** Lines before what is answered: a bare «так» says little by itself. */
 const BEFORE = 3;
+/** What may have been said meanwhile. */
+const AFTER = 5;
 
 type About = { conversation: StoredConversation; draft: Draft };
 type Told = About & {
@@ -81,15 +83,15 @@ async function toldOf(
 ): Promise<Told> {
   const { businessId, id: conversationId } = conversation;
   const count = draft.utteranceIds.length + BEFORE;
-  const last = await lastLines(db, businessId, { conversationId, count });
   // Once it is over, what came after it belongs to the next one.
   const until = draft.utteranceIds.at(-1) ?? 0;
+  const last = await lastLines(db, businessId, { conversationId, count: count + AFTER });
   const by = draft.endedBy === null ? null : await memberOf(db, businessId, draft.endedBy);
   return {
     conversation,
     draft,
     who: await namesOf(db, conversation),
-    lines: last.filter(({ id }) => id <= until),
+    lines: last.filter(({ id }) => id <= until).slice(-count),
     by: by?.name ?? null,
     zone: (await businessOf(db, businessId))?.timezone ?? "UTC",
     instead,

@@ -35,8 +35,9 @@ export type DraftShown = {
 export function draftCard(language: Language, shown: DraftShown): DraftCard {
   const { draft, masked } = shown;
   const said = masked ? maskNumbers(draft.text) : draft.text;
+  const left = draft.ended === null || draft.ended === "sent";
   const answer = [
-    text(language, draft.ended === "edited" ? "shadow-was-answer" : "shadow-answer"),
+    text(language, left ? "shadow-answer" : "shadow-was-answer"),
     `<blockquote>${escapeHtml(said)}</blockquote>`,
     ...(draft.ended === null ? [buttonLine(language, draft), doesLines(language, shown)] : []),
     draft.ended === "edited" && !isOnlySaid(draft.does) ? text(language, "shadow-only") : null,

@@ -2,7 +2,7 @@
 export const enBotShadow = `
 shadow-draft = ✍️ <b>Draft reply</b>
 shadow-instead = 🔁 <b>The calendar changed while the draft waited. Here is a new one</b>
-shadow-answer = The agent will reply:
+shadow-answer = The agent’s reply:
 shadow-was-answer = The draft said:
 shadow-buttons = Buttons: { $list }
 shadow-does = Along with the reply: { $list }

@@ -2,7 +2,7 @@
 export const ruBotShadow = `
 shadow-draft = ✍️ <b>Черновик ответа</b>
 shadow-instead = 🔁 <b>Пока черновик ждал, календарь изменился. Вот новый</b>
-shadow-answer = Агент ответит:
+shadow-answer = Ответ агента:
 shadow-was-answer = В черновике было:
 shadow-buttons = Кнопки: { $list }
 shadow-does = Вместе с ответом: { $list }

@@ -2,7 +2,7 @@
 export const ukBotShadow = `
 shadow-draft = ✍️ <b>Чернетка відповіді</b>
 shadow-instead = 🔁 <b>Поки чернетка чекала, календар змінився. Ось нова</b>
-shadow-answer = Агент відповість:
+shadow-answer = Відповідь агента:
 shadow-was-answer = У чернетці було:
 shadow-buttons = Кнопки: { $list }
 shadow-does = Разом із відповіддю: { $list }
