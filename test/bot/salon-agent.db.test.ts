@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentSettings } from "../../src/agent/setting-service.ts";
+import { connectionOf, noteConnection } from "../../src/channels/business-connection-service.ts";
 import { salonBotOf } from "../../src/channels/salon-bot-service.ts";
 import { reminderSettings } from "../../src/booking/reminder-service.ts";
 import { businessesOf } from "../../src/business/person-service.ts";
@@ -180,4 +181,24 @@ describe("a customer's conversation", () => {
     await desk.press(olena, "← До розмов");
     expect(desk.last()).toContain("🙋 чекає на людину");
   });
+});
+
+test("/salonbot lists the accounts that the bot is connected to; a stranger's is let in only by who is sure", async () => {
+  await desk.say(olena, `/salonbot ${TOKEN}`);
+  const bot = await linked();
+  const told = { id: "bc_1", ownerId: 900, ownerChatId: 900, ownerName: "Хтось" };
+  const value = { ...told, canReply: true, enabled: true, botId: bot?.botId ?? 0, now: NOW };
+  await noteConnection(desk.db, businessId, value);
+  await desk.say(olena, "/salonbot");
+  expect(desk.last()).toContain("⚠️ Хтось — не з вашої команди");
+  await desk.press(olena, "▶️ Хтось");
+  expect(desk.last()).toContain("Дозволити агенту читати чати");
+  const state = async () =>
+    (await connectionOf(desk.db, businessId, { botId: value.botId, id: "bc_1" }))?.state;
+  expect(await state()).toBe("stranger");
+  await desk.press(olena, "✅ Дозволити");
+  expect(desk.last()).toContain("✅ Хтось — агент відповідає");
+  expect(await state()).toBe("works");
+  await desk.press(olena, "⏸ Хтось");
+  expect(await state()).toBe("off");
 });
