@@ -36,6 +36,8 @@ export async function bindProven(
   const { businessId, id, channel, clientId } = conversation;
   const own = await clientByHandles(tx, businessId, { channel, handles });
   const known = (await clientsByPhones(tx, businessId, [phone])).get(phone)?.id ?? null;
+  // Who proves another number only told this one: they stay apart.
+  if (known !== null && (await hasOtherProof(tx, businessId, { clientId: known, phone }))) return;
   const mine = own === null ? known : await joined(tx, businessId, { own, known, phone, now });
   // The number is somebody else's, or nobody's yet.
   if (mine === null) return;
@@ -53,6 +55,20 @@ export async function bindHere(
 ): Promise<void> {
   const handles = await handlesAt(tx, conversation.businessId, conversation);
   await bindProven(tx, conversation, { phone, handles, now });
+}
+
+/** Who was unknown when they shared their contact may have called since. */
+export async function bindEarlier(
+  tx: Tx,
+  conversation: StoredConversation,
+  now: number,
+): Promise<void> {
+  const { businessId, id } = conversation;
+  const [row] = await tx.execute<{ phone: string }>(sql`
+    select text as phone from utterances where business_id = ${businessId}::uuid and conversation_id = ${id}::bigint
+      and author = 'customer' and kind = 'contact' and text like '+%' order by id desc limit 1`);
+  if (row && (await provedHere(tx, conversation, row.phone)))
+    await bindHere(tx, conversation, { phone: row.phone, now });
 }
 
 /** Whether the channel proves that a number is this customer's: WhatsApp shows it, on Telegram they shared their own contact. */
@@ -92,7 +108,7 @@ async function joined(
   const client = (await clientOf(tx, businessId, own))?.client;
   // Who has a number of their own is somebody: nothing here says that the two are one person.
   if (!client || client.phones.length > 0) return null;
-  if ((await provenOf(tx, businessId, own)).some((one) => one !== phone)) return null;
+  if (await hasOtherProof(tx, businessId, { clientId: own, phone })) return null;
   const { country, zone } = await salonOf(tx, businessId);
   if (known === null) {
     const added = await addPhone(tx, businessId, { clientId: own, phone, country, now });
@@ -102,4 +118,12 @@ async function joined(
   if ((await isInFile(tx, businessId, own)) && (await isInFile(tx, businessId, known))) return null;
   const merged = await mergeClients(tx, businessId, { from: own, into: known, zone, now });
   return "client" in merged ? known : null;
+}
+
+async function hasOtherProof(
+  tx: Tx,
+  businessId: string,
+  { clientId, phone }: { clientId: number; phone: string },
+): Promise<boolean> {
+  return (await provenOf(tx, businessId, clientId)).some((one) => one !== phone);
 }

@@ -17,7 +17,7 @@ import {
 } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
 import { handOff } from "./handoff-service.ts";
-import { bindProven } from "./identity-service.ts";
+import { bindEarlier, bindProven } from "./identity-service.ts";
 import { opened } from "./open.ts";
 import { givenBack, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
@@ -48,7 +48,7 @@ export type ReceiveDeps = {
 
 /**
  * What the caller owes the channel once everything is committed: `typing` is a chat in which somebody is shown to write;
- * `waits`: a turn will read what came.
+ * `waits`: the agent will read what came.
  */
 export type Courtesy = { answer: string | null; typing: string | null; waits: boolean };
 
@@ -77,12 +77,12 @@ export async function receiveHeard(deps: ReceiveDeps, line: Line, heard: Heard):
   return {
     answer: heard.what === "pressed" ? heard.callbackId : null,
     typing: waits ? place : null,
-    waits: due !== null,
+    waits: due?.agent ?? false,
   };
 }
 
-/** When the turn is due, and whether this message began its burst. */
-type Due = { at: number; first: boolean } | null;
+/** When the turn is due, whether this message began its burst, and whether the agent answers it: a person reads for themselves. */
+type Due = { at: number; first: boolean; agent: boolean } | null;
 
 /** The conversation with a chat, locked: made at its first message, opened again after it was closed. */
 async function conversationWith(
@@ -161,6 +161,7 @@ async function keep(
   const phone = heard.from.phone ?? (heard.what === "message" ? heard.ownPhone : null);
   if (phone !== null)
     await bindProven(tx, conversation, { phone, handles: heard.from.handles, now });
+  else if (conversation.clientId === null) await bindEarlier(tx, conversation, now);
   if (flood !== "none") return flooded(tx, conversation, { told: flood === "told", now });
   if (isLate(heard, now)) await toPeople(tx, conversation, now);
   const pressed = heard.what === "pressed";

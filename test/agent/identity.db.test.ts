@@ -79,6 +79,17 @@ describe("a number that the channel proves", () => {
     expect((await boundClient(one.db, talk))?.id).toBe(id);
   });
 
+  test("binds the chat of who was unknown when they shared it, and has called since", async () => {
+    const one = await line();
+    await sharesContact(one, PHONE);
+    await one.settle();
+    const { id } = await saved(one, PHONE);
+    await one.says(CUSTOMER, "Добрий день");
+    expect(await conversationOfClient(one.db, one.business.id, id)).toBe(
+      (await one.conversation(CUSTOMER)).id,
+    );
+  });
+
   test("takes the client whom only the chat knew over into the one who called", async () => {
     const one = await line();
     const talk = await chat(one, { place: "1" });
@@ -163,7 +174,7 @@ describe("a number that the channel proves", () => {
           where business_id = ${one.business.id}::uuid and proven_phone is not null group by client_id`);
         expect(Math.max(0, ...[...rows].map(({ phones }) => phones))).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 });
