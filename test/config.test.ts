@@ -32,6 +32,37 @@ describe("the environment", () => {
     });
   });
 
+  test("Meta's Graph API is the default; the app's secret and verify token are taken as given", () => {
+    expect(readConfig({})).toMatchObject({
+      config: {
+        whatsapp: {
+          apiUrl: "https://graph.facebook.com/v26.0",
+          appSecret: null,
+          verifyToken: null,
+        },
+      },
+    });
+    const given = {
+      WHATSAPP_API_URL: "http://127.0.0.1:9/v26.0/",
+      WHATSAPP_APP_SECRET: "0123456789abcdef0123456789abcdef",
+      WHATSAPP_VERIFY_TOKEN: "a-token-nobody-can-guess",
+    };
+    expect(readConfig(given)).toMatchObject({
+      config: {
+        whatsapp: {
+          apiUrl: "http://127.0.0.1:9/v26.0",
+          appSecret: given.WHATSAPP_APP_SECRET,
+          verifyToken: given.WHATSAPP_VERIFY_TOKEN,
+        },
+      },
+    });
+    expect(
+      problemsOf({ WHATSAPP_APP_SECRET: "a b", WHATSAPP_VERIFY_TOKEN: "short" }).map(
+        (problem) => problem.split(":")[0],
+      ),
+    ).toEqual(["WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN"]);
+  });
+
   test("an empty value is the same as none", () => {
     expect(problemsOf({ PORT: "", PUBLIC_URL: "", ENCRYPTION_KEYS: "" })).toEqual([]);
   });

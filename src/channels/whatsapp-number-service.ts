@@ -184,9 +184,9 @@ function refusalOf(answer: Exclude<Answered<unknown>, { ok: unknown }>): NumberR
   if (!("fault" in answer)) return "unreachable";
   const { fault } = answer;
   if (fault.act === "later") return "unreachable";
-  if (fault.act !== "stop") return "wrong_number";
+  if (fault.act !== "stop") return "number";
   const refusals = {
-    revoked: "wrong_token",
+    revoked: "token",
     permission: "forbidden",
     restricted: "restricted",
   } as const;

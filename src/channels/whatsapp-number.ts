@@ -28,13 +28,13 @@ export type NumberTrouble = "revoked" | "permission" | "restricted" | "unreachab
 export type MetaApp = { verifyToken: string; appSecret: string | null };
 
 /**
- * `malformed`: no id and token; `wrong_token`, `wrong_number`: Meta does not know it; `forbidden`: the token may not use this
+ * `malformed`: no id and token; `token`, `number`: Meta does not know it; `forbidden`: the token may not use this
  * number; `restricted`: Meta has stopped it; `taken`: another business has it; `unreachable`: Meta did not answer.
  */
 export type NumberRefusal =
   | "malformed"
-  | "wrong_token"
-  | "wrong_number"
+  | "token"
+  | "number"
   | "forbidden"
   | "restricted"
   | "taken"

@@ -86,9 +86,9 @@ describe("a number", () => {
     const refusals = {
       слова: "malformed",
       [NUMBER]: "malformed",
-      [`${NUMBER} EAA${"x".repeat(40)}`]: "wrong_token",
-      [`999999999999999 ${TOKEN}`]: "wrong_number",
-      [`${OTHER_NUMBER} ${TOKEN}`]: "wrong_number",
+      [`${NUMBER} EAA${"x".repeat(40)}`]: "token",
+      [`999999999999999 ${TOKEN}`]: "number",
+      [`${OTHER_NUMBER} ${TOKEN}`]: "number",
     };
     for (const [given, refused] of Object.entries(refusals))
       expect(await link(ours, given)).toEqual({ refused });
