@@ -83,7 +83,7 @@ describe("/test_agent", () => {
     expect(desk.last()).toContain("<b>Клієнт:</b>");
     expect(desk.last()).toContain("Що зробити");
     await desk.press(olena, "← До результатів");
-    expect(desk.last()).toContain("розмов.");
+    expect(desk.last()).toContain("Пройдено розмов: ");
   });
 
   test("is for those who may set the agent up", async () => {
