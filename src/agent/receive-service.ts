@@ -179,7 +179,8 @@ async function keep(
   });
   const of = { businessId, conversationId };
   await add(tx, [turnJob(of, at), closeJob(of, now + SILENCE_MS)]);
-  return { at, first: began === null };
+  const agent = conversation.mode === "agent" && !isLate(heard, now);
+  return { at, first: began === null, agent };
 }
 
 /** A draft answers something else than what is there now: another turn makes another one. */
@@ -192,7 +193,7 @@ async function redrafted(
   const at = turnAt({ now, first: now, pressed: false, count: 1 });
   await changeConversation(tx, businessId, { id: conversationId, turnAt: at, thoughtAt: null });
   await add(tx, turnJob({ businessId, conversationId }, at));
-  return { at, first: false };
+  return { at, first: false, agent: true };
 }
 
 /** What they wrote so long ago cannot be answered where a channel counts hours, and «tomorrow» was another day. */

@@ -274,6 +274,7 @@ describe("the owner's answer from their phone", () => {
     await one.posts({ messages: [message(ONE, "Скільки коштує стрижка?")] });
     await one.settle();
     expect(one.sent).toEqual([]);
+    expect(one.seen).toHaveLength(1);
     expect(await said(one)).toMatchObject([
       { author: "customer" },
       { author: "operator", text: "Вітаю, це Оля", mode: "human" },
