@@ -1,6 +1,11 @@
 import type { Database, Tx } from "../db/client.ts";
 import { salonOf } from "../booking/salon-service.ts";
-import { isUnknownToken, type Dress, type SalonGateway } from "../gateways/salon-telegram.ts";
+import {
+  isUnknownToken,
+  salonUpdates,
+  type Dress,
+  type SalonGateway,
+} from "../gateways/salon-telegram.ts";
 import { add } from "../jobs/job-service.ts";
 import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
@@ -222,7 +227,8 @@ function doorOf(
 ): { url: string; path: string; secret: string } | null {
   if (publicUrl === null) return null;
   const secret = open(keyring, bot.secret);
-  const path = sha256Hex(`salon-path ${publicUrl} ${secret}`).slice(0, 40);
+  // What Telegram is to tell of is registered with the address: another list is another address.
+  const path = sha256Hex(`salon-path ${publicUrl} ${secret} ${salonUpdates.join()}`).slice(0, 40);
   return { url: `${publicUrl}/api/webhooks/telegram/${path}`, path, secret };
 }
 
