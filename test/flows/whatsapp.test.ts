@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { until } from "../db/until.ts";
 import { keyOf, messageWith } from "./salon.ts";
-import { settled } from "./settle.ts";
 import { owner } from "./stand.ts";
 import { posting } from "./tenant.ts";
 import { customerOf, openWhatsappSalon, type WhatsappSalon } from "./whatsapp-ground.ts";
