@@ -2,7 +2,7 @@ import { isCaseOf } from "./name-form.ts";
 import { keyOf } from "./word-split.ts";
 
 /** What stands for a number, an address or a name that does not leave. */
-export const HIDDEN = { number: "⟨number⟩", address: "⟨address⟩", name: "⟨name⟩" } as const;
+const HIDDEN = { number: "⟨number⟩", address: "⟨address⟩", name: "⟨name⟩" } as const;
 
 /**
  * A text without what tells who somebody is: telephone and card numbers, addresses of mail and pages, nicknames, and the

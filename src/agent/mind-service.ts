@@ -13,7 +13,7 @@ export type Mind = {
   came: (outcome: MindOutcome) => void;
   state: { breaker: Breaker };
 };
-export type MindOutcome = "answered" | "budget" | "resting" | ModelCause;
+type MindOutcome = "answered" | "budget" | "resting" | ModelCause;
 
 export function createMind(given: Omit<Mind, "state">): Mind {
   return { ...given, state: { breaker: closedBreaker() } };

@@ -82,7 +82,7 @@ const MOST_MASTERS = 4;
 const MOST_SLOTS = 400;
 
 /** A visit some days from now, in the middle of what is free then, so that it can still be moved and called off. */
-export function slotFor(
+function slotFor(
   salon: Salon,
   serviceId: number,
   now: number,

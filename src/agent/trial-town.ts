@@ -84,7 +84,7 @@ export function trialVisit(town: TrialTown, slot: Slot): Visit | null {
 }
 
 /** The customer's visits that are still to come. */
-export function trialComing({ visits, now }: TrialTown): Visit[] {
+function trialComing({ visits, now }: TrialTown): Visit[] {
   return visits
     .filter(({ status, start }) => start > now && (status === "booked" || status === "confirmed"))
     .toSorted((a, b) => a.start - b.start);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a dialogue of the set is about. */
-export const trialTopics = [
+const trialTopics = [
   "setup",
   "price",
   "words",
@@ -25,7 +25,7 @@ export const trialTopics = [
 export type TrialTopic = (typeof trialTopics)[number];
 
 /** Why a dialogue did not end as it has to: what is to be mended. */
-export const trialFaults = [
+const trialFaults = [
   "no_services",
   "no_masters",
   "no_hours",

@@ -7,7 +7,7 @@ import { NO_CHAT, type CardChat, type ChatWish } from "./card-chat.ts";
 /** Who wrote within so long writes now. */
 export const WRITING_MS = 30 * 60_000;
 /** WhatsApp, and an account that a bot answers for, let a conversation be begun only so long after the customer's last words. */
-export const WINDOW_MS = 24 * 3_600_000;
+const WINDOW_MS = 24 * 3_600_000;
 
 type Asked = { phone: string | null; followupId: number | null; now: number };
 

@@ -170,7 +170,7 @@ export async function noteWhatsapp(
 }
 
 /** Every linked number. */
-export async function whatsappNumbers(tx: Tx): Promise<WhatsappNumber[]> {
+async function whatsappNumbers(tx: Tx): Promise<WhatsappNumber[]> {
   return (await allNumbers(tx)).map(shown);
 }
 

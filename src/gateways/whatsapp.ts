@@ -4,12 +4,12 @@ import { readAnswer, type Answered } from "./whatsapp-answer.ts";
 import type { WhatsappContent } from "./whatsapp-message.ts";
 
 /** A number and the token that may use it. */
-export type NumberKey = { numberId: string; token: string };
+type NumberKey = { numberId: string; token: string };
 
 /** Whom a message goes to: a phone's digits, a business-scoped user id, or both; the id is tried first. */
-export type Recipient = { userId: string | null; waId: string | null };
+type Recipient = { userId: string | null; waId: string | null };
 
-export type WhatsappSend = {
+type WhatsappSend = {
   to: Recipient;
   content: WhatsappContent;
   /** Comes back in the message's statuses; 512 at most. */
@@ -28,7 +28,7 @@ export type WhatsappGateway = {
   number(key: NumberKey): Promise<Answered<NumberFacts>>;
 };
 
-export type NumberFacts = { phone: string | null; name: string | null };
+type NumberFacts = { phone: string | null; name: string | null };
 
 const sentShape = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const markedShape = z.object({ success: z.literal(true) });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Told } from "./whatsapp-hook.ts";
 import type { Account, BusinessNumber, Letter, WhatsappWorld } from "./whatsapp-world.ts";
 
-export const WINDOW_MS = 86_400_000;
+const WINDOW_MS = 86_400_000;
 
 export function wamid(): string {
   return `wamid.HBgL${randomBytes(24).toString("base64").replaceAll("+", "A").replaceAll("/", "B")}AA==`;

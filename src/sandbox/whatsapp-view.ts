@@ -111,7 +111,7 @@ function authorOf(world: WhatsappWorld, letter: Letter): LetterView["from"] {
 }
 
 /** The words of a letter, whatever its type. */
-export function textOf({ type, content }: Letter): string {
+function textOf({ type, content }: Letter): string {
   const at = (...path: string[]) => wordAt(content, path);
   if (type === "text") return at("body");
   if (type === "interactive") {

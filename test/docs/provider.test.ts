@@ -68,6 +68,7 @@ function play(): Played {
 const PLAY = `
 import { readFileSync } from "node:fs";
 import { finalCard } from "./calls/card.js";
+import { NO_CHAT } from "./calls/card-chat.js";
 import { fold } from "./calls/fold.js";
 import { group } from "./calls/group.js";
 import { doors } from "./telephony/dialects.js";
@@ -86,7 +87,7 @@ const heard = judged.flatMap(({ events }) => events);
 const windows = { settleMs: 10000, ringingMs: 180000, talkingMs: 14400000 };
 const calls = group(new Map(), heard).map(({ refs }) => fold(heard.filter(({ ref }) => refs.includes(ref)), windows, later));
 const cards = calls.map((call) => finalCard({ ...call, clientLabel: { name: null, phone: call.client, isNew: true },
-  history: { earlier: 0, lastAt: null }, lineLabel: null, employeeNames: {}, recovered: false, corrected: false, spoken: null }, { language: "en", zone: "Europe/Kyiv", now: later, masked: false }));
+  history: { earlier: 0, lastAt: null }, lineLabel: null, employeeNames: {}, recovered: false, corrected: false, spoken: null, chat: NO_CHAT }, { language: "en", zone: "Europe/Kyiv", now: later, masked: false }));
 const recorded = recordCase({ name: "again", door: doors.bell, dialect: "bell", country: "UA", zone: "Europe/Kyiv",
   hooks: events.map(({ at_ms, body }) => ({ at: start + at_ms, fields: body })) });
 const routes = hookRouter({ telephony: null, now: Date.now, hookRate: 1, heard: () => {} }).stack.map(({ path }) => path);

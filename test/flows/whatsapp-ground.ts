@@ -3,7 +3,7 @@ import { messageWith, openSalon, type SalonTenant } from "./salon.ts";
 import { owner, type Stand } from "./stand.ts";
 import { openWorld, type World } from "./world.ts";
 
-export const APP_SECRET = "the-secret-of-our-meta-app";
+const APP_SECRET = "the-secret-of-our-meta-app";
 const VERIFY_TOKEN = "the-token-that-verifies-us";
 const NUMBER = "106540352242922";
 const TOKEN = `EAA${"t".repeat(40)}`;
@@ -40,7 +40,7 @@ export async function openWhatsappSalon(): Promise<WhatsappSalon> {
   return { world, salon, hook };
 }
 
-export type Customer = ReturnType<typeof customerOf>;
+type Customer = ReturnType<typeof customerOf>;
 
 /** Somebody who writes to the salon's number. Their phone is made of their id. */
 export function customerOf(stand: Stand, person: number) {
@@ -71,7 +71,7 @@ export function customerOf(stand: Stand, person: number) {
 }
 
 /** The id of what a message offers under this title. */
-export function idOf({ reply_markup: markup, list }: Letter, title: string): string {
+function idOf({ reply_markup: markup, list }: Letter, title: string): string {
   const buttons = markup?.inline_keyboard.flat() ?? [];
   const offered = [
     ...buttons.map(({ text, callback_data: id }) => ({ id, title: text })),
