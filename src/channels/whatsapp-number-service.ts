@@ -5,7 +5,6 @@ import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { open, seal, type Keyring } from "../lib/secret-box.ts";
 import {
-  allNumbers,
   changeNumber,
   insertNumber,
   linkedNumber,
@@ -167,11 +166,6 @@ export async function noteWhatsapp(
   { id, error, now }: { id: string; error: NumberTrouble | null; now: number },
 ): Promise<void> {
   await changeNumber(tx, businessId, { id, error, checkedAt: now });
-}
-
-/** Every linked number. */
-async function whatsappNumbers(tx: Tx): Promise<WhatsappNumber[]> {
-  return (await allNumbers(tx)).map(shown);
 }
 
 const HOOK_PATH = "/api/webhooks/whatsapp";

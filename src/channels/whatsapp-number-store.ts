@@ -25,16 +25,6 @@ export async function numberByHash(tx: Tx, hash: string): Promise<StoredNumber |
   return one(tx, eq(whatsappNumbers.pathHash, hash));
 }
 
-/** Every linked number of every business, the oldest first. */
-export async function allNumbers(tx: Tx): Promise<StoredNumber[]> {
-  const rows = await tx
-    .select()
-    .from(whatsappNumbers)
-    .where(isNull(whatsappNumbers.removedAt))
-    .orderBy(asc(whatsappNumbers.linkedAt), asc(whatsappNumbers.id));
-  return rows.map(toNumber);
-}
-
 type NewNumber = {
   numberId: string;
   phone: string | null;

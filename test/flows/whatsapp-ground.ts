@@ -40,8 +40,6 @@ export async function openWhatsappSalon(): Promise<WhatsappSalon> {
   return { world, salon, hook };
 }
 
-type Customer = ReturnType<typeof customerOf>;
-
 /** Somebody who writes to the salon's number. Their phone is made of their id. */
 export function customerOf(stand: Stand, person: number) {
   const all = () => stand.get<Letter[]>(`whatsapp/messages?person=${person}`);
