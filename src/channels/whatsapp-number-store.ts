@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { whatsappNumbers } from "../db/schema/channel.ts";
 import type { Tx } from "../db/client.ts";
 import type { NumberTrouble, Template, WhatsappNumber } from "./whatsapp-number.ts";
