@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { readersOf } from "./business.ts";
 import { chatOf, Impossible } from "./cast.ts";
+import { peerOf } from "./chat.ts";
 import type { Content } from "./message.ts";
 import type { World } from "./world.ts";
 
@@ -71,8 +73,10 @@ const usual = {
 
 function keep(world: World, key: string, { kind, name, mime, base64 }: Attachment) {
   if (kind === "location") throw new Impossible("a place is no file");
-  const [bot] = chatOf(world, key).bots;
-  if (bot === undefined) throw new Impossible("no bot is in the chat to see it");
+  const chat = chatOf(world, key);
+  const owner = chat.bots[0]?.id ?? readersOf(world, chat)[0]?.bot;
+  if (owner === undefined && peerOf(chat, chat.id) === null)
+    throw new Impossible("no bot is in the chat to see it");
   const { folder, ...made } = usual[kind];
   const bytes = Buffer.from(base64 ?? Buffer.from("sandbox").toString("base64"), "base64");
   const file = world.saveFile({
@@ -82,7 +86,7 @@ function keep(world: World, key: string, { kind, name, mime, base64 }: Attachmen
     name: name ?? made.name,
     mime: mime ?? made.mime,
     size: bytes.length,
-    owner: bot.id,
+    owner: owner ?? 0,
     base64: bytes.toString("base64"),
   });
   return {

@@ -18,7 +18,7 @@ export const botMethods: Plays = {
       supports_inline_queries: false,
       supports_join_request_queries: false,
       supports_guest_queries: false,
-      can_connect_to_business: false,
+      can_connect_to_business: true,
       has_main_web_app: false,
       has_topics_enabled: false,
       allows_users_to_create_topics: false,

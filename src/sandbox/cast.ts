@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { newPrivateChat } from "./chat.ts";
+import { dialogueKey, newDialogue, newPrivateChat } from "./chat.ts";
 import type { Chat } from "./chat.ts";
 import { tellBlocked } from "./membership.ts";
 import { newBot } from "./person.ts";
@@ -39,9 +39,18 @@ export function chatOf(world: World, key: string): Chat {
       world.privateChat(person.id, bot.id) ?? world.saveChat(newPrivateChat(person.id, bot.id))
     );
   }
+  const two = /^u(\d+)-(\d+)$/.exec(key);
+  if (two !== null) return dialogueOf(world, Number(two[1]), Number(two[2]));
   const chat = world.chats.get(key);
   if (chat === undefined) throw new Impossible(`no chat ${key}`, 404);
   return chat;
+}
+
+/** Two people's own chat, opened by whoever asks for it first. */
+function dialogueOf(world: World, one: number, other: number): Chat {
+  if (one === other) throw new Impossible("nobody has a chat with themselves here");
+  const [a, b] = [personOf(world, one).id, personOf(world, other).id];
+  return world.chats.get(dialogueKey(a, b)) ?? world.saveChat(newDialogue(a, b));
 }
 
 type NewPerson = {

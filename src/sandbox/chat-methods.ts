@@ -1,5 +1,6 @@
 import type { ChatMember } from "grammy/types";
 import { reachChat, reachMessage } from "./access.ts";
+import { reachBehalf } from "./behalf.ts";
 import type { Call, Plays } from "./call.ts";
 import { administrator, isAdmin, placeOf, restricted } from "./chat.ts";
 import type { Chat } from "./chat.ts";
@@ -19,9 +20,12 @@ const iconColors = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16
 
 /** Methods about chats, their members, topics and files. */
 export const chatMethods: Plays = {
-  sendChatAction: ({ world, bot }, { chat_id, action }) => {
+  sendChatAction: ({ world, bot }, { business_connection_id, chat_id, action }) => {
     if (!actions.has(action)) throw badRequest("Wrong parameter action in request");
-    const chat = reachChat(world, bot, chat_id, "write");
+    const chat =
+      business_connection_id === undefined
+        ? reachChat(world, bot, chat_id, "write")
+        : reachBehalf(world, bot, { business_connection_id, chat_id }).chat;
     world.events.emit("action", { chat: chat.key, bot: bot.id, action });
     return true;
   },

@@ -50,6 +50,29 @@ export function newPrivateChat(person: number, bot: number): Chat {
   };
 }
 
+/** The key of two people's own chat, whoever is named first. */
+export function dialogueKey(one: number, other: number): string {
+  return `u${Math.min(one, other)}-${Math.max(one, other)}`;
+}
+
+export function newDialogue(one: number, other: number): Chat {
+  return {
+    key: dialogueKey(one, other),
+    id: Math.min(one, other),
+    type: "private",
+    is_forum: false,
+    topics: [],
+    members: [Math.min(one, other), Math.max(one, other)],
+    bots: [],
+  };
+}
+
+/** With whom a person is in a chat of two people; null where it is no such chat. */
+export function peerOf(chat: Chat, person: number): number | null {
+  if (chat.type !== "private" || chat.bots.length > 0) return null;
+  return chat.members.find((id) => id !== person) ?? null;
+}
+
 export function placeOf(chat: Chat, bot: number): BotPlace | undefined {
   return chat.bots.find((place) => place.id === bot);
 }

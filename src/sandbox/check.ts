@@ -15,7 +15,6 @@ export type Params = Record<string, unknown>;
 
 /** Parameters of features that the stand-in does not have; silently ignoring them would be pretending. */
 const unplayed = new Set([
-  "business_connection_id",
   "inline_message_id",
   "direct_messages_topic_id",
   "suggested_post_parameters",
@@ -23,6 +22,11 @@ const unplayed = new Set([
   "allow_paid_broadcast",
   "rich_message",
   "video_start_timestamp",
+]);
+
+/** Of a method that is played otherwise. */
+const unplayedIn: ReadonlyMap<string, string> = new Map([
+  ["pinChatMessage", "business_connection_id"],
 ]);
 
 /**
@@ -38,7 +42,8 @@ export function check(method: { name: string; fields: Fields }, given: Params): 
       if (isUpload(value)) continue;
       throw badRequest(`Unknown parameter "${name}" in ${method.name}`);
     }
-    if (unplayed.has(name)) throw notPlayed(`the parameter ${name}`);
+    if (unplayed.has(name) || unplayedIn.get(method.name) === name)
+      throw notPlayed(`the parameter ${name}`);
     params[name] = parameter(field, value);
   }
   for (const field of method.fields.values()) {

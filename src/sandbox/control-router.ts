@@ -2,7 +2,9 @@ import { Router } from "@koa/router";
 import type { RouterContext } from "@koa/router";
 import { z } from "zod";
 import { attached, attachment } from "./attach.ts";
+import { businessRoutes } from "./business-router.ts";
 import { addBot, addPerson, botOf, chatOf, personOf, setBlocked } from "./cast.ts";
+import { dialogueKey } from "./chat.ts";
 import { commandsFor } from "./command-list.ts";
 import { botView, personView, stateOf } from "./control-view.ts";
 import { faultSchema } from "./fault.ts";
@@ -33,8 +35,12 @@ export type Control = {
 const ANSWER_MS = 15_000;
 const id = z.int().positive();
 const botName = z.union([z.string(), z.number()]);
-/** A chat is named by its key, or a private one by person and bot. */
-const place = { chat: z.union([z.string(), z.number()]).optional(), bot: botName.optional() };
+/** A chat is named by its key, or a private one by person and bot, or by both its people. */
+const place = {
+  chat: z.union([z.string(), z.number()]).optional(),
+  bot: botName.optional(),
+  with: id.optional(),
+};
 const saying = { person: id, ...place, thread: id.optional(), reply_to: id.optional() };
 
 const shapes = {
@@ -91,6 +97,7 @@ export function controlRouter(control: Control): Router {
     return { ...botView(bot), token: bot.token };
   });
   groupRoutes(world, post, order);
+  businessRoutes(router, world, post);
   sayingRoutes(world, post);
   observationRoutes(router, control);
   planRoutes(control, post, order);
@@ -211,12 +218,15 @@ function keyOf({
   chat,
   bot,
   person,
+  with: other,
 }: {
   chat?: string | number | undefined;
   bot?: string | number | undefined;
+  with?: number | undefined;
   person?: number | undefined;
 }): string {
-  return chat === undefined ? `p${person}-${bot}` : String(chat);
+  if (chat !== undefined) return String(chat);
+  return other === undefined ? `p${person}-${bot}` : dialogueKey(person ?? 0, other);
 }
 
 function asked(ctx: RouterContext, name: string): string {

@@ -1,4 +1,5 @@
 import type { Chat } from "./chat.ts";
+import type { Connection } from "./connection.ts";
 import type { Bot, Person } from "./person.ts";
 import type { World } from "./world.ts";
 
@@ -10,7 +11,11 @@ export type PersonView = Omit<Person, "blocked"> & {
 export type BotView = Pick<
   Bot,
   "id" | "username" | "first_name" | "privacy" | "commands" | "menuButtons"
-> & { webhook: string | null };
+> & {
+  webhook: string | null;
+  /** It asked to hear what is said in the accounts that it is connected to. */
+  business: boolean;
+};
 export type ChatView = Pick<
   Chat,
   "key" | "id" | "type" | "title" | "is_forum" | "members" | "pinned"
@@ -21,13 +26,21 @@ export type ChatView = Pick<
   unreachable?: true;
   migrated_to?: number;
 };
-export type State = { people: PersonView[]; bots: BotView[]; chats: ChatView[]; now: number };
+export type State = {
+  people: PersonView[];
+  bots: BotView[];
+  chats: ChatView[];
+  /** Bots that answer in people's accounts. */
+  connections: Connection[];
+  now: number;
+};
 
 export function stateOf(world: World): State {
   return {
     people: [...world.people.values()].map(personView),
     bots: [...world.bots.values()].map(botView),
     chats: [...world.chats.values()].map((chat) => chatView(world, chat)),
+    connections: [...world.connections.values()].filter(({ enabled }) => enabled),
     now: world.clock.now(),
   };
 }
@@ -44,6 +57,7 @@ export function botView({
   commands,
   menuButtons,
   webhook,
+  allowedUpdates,
 }: Bot): BotView {
   return {
     id,
@@ -53,6 +67,7 @@ export function botView({
     commands,
     menuButtons,
     webhook: webhook?.url ?? null,
+    business: allowedUpdates?.includes("business_message") === true,
   };
 }
 

@@ -44,6 +44,8 @@ export type Saved = {
   id: number;
   /** Person or bot. */
   from: number;
+  /** The bot that wrote it on behalf of the person that it is from. */
+  businessBot?: number;
   /** Unix seconds. */
   date: number;
   editDate?: number;

@@ -6,6 +6,8 @@ import type {
   ReplyParameters,
 } from "grammy/types";
 import { reachChat, reachMessage, reachThread } from "./access.ts";
+import { reachBehalf } from "./behalf.ts";
+import { announceBusiness, sentJson } from "./business.ts";
 import type { Call } from "./call.ts";
 import type { Chat } from "./chat.ts";
 import { formatted } from "./formatted.ts";
@@ -15,7 +17,7 @@ import type { Markup } from "./keyboard.ts";
 import type { Content, Saved } from "./message.ts";
 import { badRequest, notPlayed } from "./refusal.ts";
 import { announce } from "./update.ts";
-import { messageJson, userJson } from "./view.ts";
+import { userJson } from "./view.ts";
 import type { MessageJson } from "./view.ts";
 
 const MAX_TEXT = 4096;
@@ -23,6 +25,7 @@ const MAX_CAPTION = 1024;
 
 /** What all sending methods have in common. */
 export type SendParams = {
+  business_connection_id?: string | undefined;
   chat_id: number | string;
   message_thread_id?: number | undefined;
   disable_notification?: boolean | undefined;
@@ -33,15 +36,18 @@ export type SendParams = {
 /** Puts a bot's message into a chat as Telegram would, or throws its reason not to. */
 export function post(call: Call, params: SendParams, content: Content): Saved {
   const { world, bot } = call;
-  const chat = reachChat(world, bot, params.chat_id, "write");
+  const { chat, owner } = placeFor(call, params);
   const thread = reachThread(chat, params.message_thread_id, bot);
   const markup = checkMarkup(params.reply_markup, chat);
+  if (owner !== null && markup !== undefined && !("inline_keyboard" in markup))
+    throw badRequest("Only inline keyboard is allowed");
   const replyTo = replyTarget(call, chat, params.reply_parameters);
   chat.lastBot = bot.id;
-  return world.saveMessage({
+  const saved = world.saveMessage({
     chat: chat.key,
     id: world.nextMessageId(chat.key),
-    from: bot.id,
+    from: owner ?? bot.id,
+    ...(owner === null ? {} : { businessBot: bot.id }),
     date: world.seconds(),
     ...(thread === undefined ? {} : { thread }),
     ...(replyTo === undefined ? {} : { replyTo }),
@@ -52,10 +58,24 @@ export function post(call: Call, params: SendParams, content: Content): Saved {
     deleted: false,
     service: false,
   });
+  // The bot hears what it wrote itself, too (sender_business_bot is there to tell it apart).
+  announceBusiness(world, saved);
+  return saved;
 }
 
 export function posted(call: Call, params: SendParams, content: Content): MessageJson {
-  return messageJson(call.world, post(call, params, content));
+  return sentJson(call.world, post(call, params, content));
+}
+
+/** The bot's own chat, or that of an account on whose behalf it writes; `owner`: whose account. */
+function placeFor(
+  { world, bot }: Call,
+  { business_connection_id, chat_id }: SendParams,
+): { chat: Chat; owner: number | null } {
+  if (business_connection_id === undefined)
+    return { chat: reachChat(world, bot, chat_id, "write"), owner: null };
+  const { chat, connection } = reachBehalf(world, bot, { business_connection_id, chat_id });
+  return { chat, owner: connection.person };
 }
 
 function replyTarget(
@@ -156,18 +176,22 @@ function named({ world }: Call, { text, entities }: Formatted): Formatted {
 /** The bot's own message that a request wants to edit. */
 export function editable(
   call: Call,
-  params: { chat_id?: number | string; message_id?: number },
-): { chat: Chat; message: Saved } {
-  const { chat_id, message_id } = params;
+  params: { business_connection_id?: string; chat_id?: number | string; message_id?: number },
+): { message: Saved } {
+  const { business_connection_id, chat_id, message_id } = params;
   if (chat_id === undefined && message_id === undefined)
     throw badRequest("Message identifier is not specified");
   if (chat_id === undefined) throw badRequest("chat_id is empty");
-  const chat = reachChat(call.world, call.bot, chat_id, "edit");
+  const chat =
+    business_connection_id === undefined
+      ? reachChat(call.world, call.bot, chat_id, "edit")
+      : reachBehalf(call.world, call.bot, { business_connection_id, chat_id }).chat;
   const message = reachMessage(call.world, chat, message_id ?? 0, "message to edit");
   const lost = chat.migratedTo !== undefined || chat.deleted === true;
-  if (message.from !== call.bot.id || message.service || lost)
+  const writer = message.businessBot ?? message.from;
+  if (writer !== call.bot.id || message.service || lost)
     throw badRequest("Message can't be edited");
-  return { chat, message };
+  return { message };
 }
 
 const NOT_MODIFIED =
@@ -189,5 +213,7 @@ export function edit(
     editDate: call.world.seconds(),
     edits: message.edits + 1,
   };
-  return messageJson(call.world, call.world.saveMessage(edited));
+  const saved = call.world.saveMessage(edited);
+  announceBusiness(call.world, saved, "edited_business_message");
+  return sentJson(call.world, saved);
 }

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { announceBusiness, announceDeleted, sentJson } from "./business.ts";
 import { chatOf, Impossible, personOf } from "./cast.ts";
 import type { Chat } from "./chat.ts";
 import { findEntities } from "./find-entities.ts";
@@ -6,7 +7,6 @@ import type { Content, Saved } from "./message.ts";
 import { personUser } from "./person.ts";
 import type { Person } from "./person.ts";
 import { announce, queueUpdate } from "./update.ts";
-import { messageJson } from "./view.ts";
 import type { Answer, World } from "./world.ts";
 
 export type Saying = {
@@ -61,6 +61,7 @@ function utter(
     service: false,
   });
   announce(world, saved);
+  announceBusiness(world, saved);
   return saved;
 }
 
@@ -91,7 +92,8 @@ export function editSaid(
 ): Saved {
   const chat = speakable(world, key, personOf(world, person));
   const message = messageOf(world, chat, message_id);
-  if (message.from !== person || message.content.text === undefined)
+  const isOwn = message.from === person && message.businessBot === undefined;
+  if (!isOwn || message.content.text === undefined)
     throw new Impossible("only one's own text can be edited");
   const edited = world.saveMessage({
     ...message,
@@ -100,11 +102,17 @@ export function editSaid(
     edits: message.edits + 1,
   });
   announce(world, edited, "edited_message");
+  announceBusiness(world, edited, "edited_business_message");
   return edited;
 }
 
 export function deleteSaid(world: World, key: string, id: number): Saved {
-  return world.saveMessage({ ...messageOf(world, chatOf(world, key), id), deleted: true });
+  const gone = world.saveMessage({
+    ...messageOf(world, chatOf(world, key), id),
+    deleted: true,
+  });
+  announceDeleted(world, gone);
+  return gone;
 }
 
 function messageOf(world: World, chat: Chat, id: number): Saved {
@@ -123,7 +131,7 @@ export function press(
   const person = personOf(world, id);
   const chat = speakable(world, key, person);
   const message = messageOf(world, chat, message_id);
-  const bot = world.bots.get(message.from);
+  const bot = world.bots.get(message.businessBot ?? message.from);
   const rows =
     message.markup !== undefined && "inline_keyboard" in message.markup
       ? message.markup.inline_keyboard
@@ -150,7 +158,7 @@ export function press(
   queueUpdate(world, bot, "callback_query", {
     id: query,
     from: personUser(person),
-    message: messageJson(world, message),
+    message: sentJson(world, message),
     chat_instance: String(chat.id),
     data,
   });

@@ -1,4 +1,5 @@
 import { botMethods } from "./bot-methods.ts";
+import { businessMethods } from "./business-methods.ts";
 import { Described } from "./call.ts";
 import type { Player } from "./call.ts";
 import { chatMethods } from "./chat-methods.ts";
@@ -29,6 +30,7 @@ const plays: Readonly<Record<string, Player | undefined>> = {
   ...deleteMethods,
   ...botMethods,
   ...chatMethods,
+  ...businessMethods,
 };
 
 type Parts = { world: World; poll: Poll; limits: Limits; settings: Settings };

@@ -29,6 +29,8 @@ export type MessageJson = Content & {
   edit_date?: number;
   reply_to_message?: MessageJson;
   reply_markup?: InlineKeyboardMarkup;
+  business_connection_id?: string;
+  sender_business_bot?: User;
 };
 
 /**
@@ -75,6 +77,8 @@ export type MessageView = {
   reply_markup?: Saved["markup"];
   reply_to_message_id?: number;
   thread?: number;
+  /** The bot that wrote it for the person that it is from. */
+  business_bot?: number;
   edits: number;
   silent: boolean;
   deleted: boolean;
@@ -99,6 +103,7 @@ export function messageView(world: World, saved: Saved): MessageView {
     ...(saved.markup === undefined ? {} : { reply_markup: saved.markup }),
     ...(saved.replyTo === undefined ? {} : { reply_to_message_id: saved.replyTo }),
     ...(saved.thread === undefined ? {} : { thread: saved.thread }),
+    ...(saved.businessBot === undefined ? {} : { business_bot: saved.businessBot }),
     edits: saved.edits,
     silent: saved.silent,
     deleted: saved.deleted,

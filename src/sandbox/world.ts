@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Clock } from "../lib/clock.ts";
 import { newPrivateChat, privateKey } from "./chat.ts";
 import type { Chat } from "./chat.ts";
+import type { Connection } from "./connection.ts";
 import type { Entry, Pen } from "./journal.ts";
 import type { Saved } from "./message.ts";
 import type { Bot, Person } from "./person.ts";
@@ -60,6 +61,7 @@ const records = {
   file: kept<StoredFile>(),
   message: kept<Saved>(),
   update: kept<Queued>(),
+  connection: kept<Connection>(),
 };
 
 /** Everything the stand-in knows. Reading is direct, every change goes through a `save`. */
@@ -72,6 +74,7 @@ export function createWorld(pen: Pen, clock: Clock) {
   const messages = new Map<string, Saved[]>();
   const updates = new Map<number, Queued[]>();
   const files = new Map<string, StoredFile>();
+  const connections = new Map<string, Connection>();
   const queries = new Map<string, Query>();
   const events = new EventEmitter<WorldEvents>().setMaxListeners(0);
 
@@ -82,6 +85,7 @@ export function createWorld(pen: Pen, clock: Clock) {
     messages,
     updates,
     files,
+    connections,
     queries,
     events,
     clock,
@@ -133,6 +137,13 @@ export function createWorld(pen: Pen, clock: Clock) {
       return file;
     },
 
+    saveConnection(connection: Connection): Connection {
+      connections.set(connection.id, connection);
+      pen.note("connection", connection.id, connection);
+      events.emit("people");
+      return connection;
+    },
+
     nextMessageId: (key: string): number => (messages.get(key)?.length ?? 0) + 1,
     message: (key: string, id: number): Saved | undefined => messages.get(key)?.[id - 1],
     privateChat: (person: number, bot: number): Chat | undefined =>
@@ -157,6 +168,7 @@ export function createWorld(pen: Pen, clock: Clock) {
         else if (kind === "bot") bots.set(Number(id), records.bot.parse(data));
         else if (kind === "chat") chats.set(id, records.chat.parse(data));
         else if (kind === "file") files.set(id, records.file.parse(data));
+        else if (kind === "connection") connections.set(id, records.connection.parse(data));
         else if (kind === "update")
           listOf(updates, Number(id.split("/")[0])).push(records.update.parse(data));
         else if (kind === "message") {
@@ -168,7 +180,7 @@ export function createWorld(pen: Pen, clock: Clock) {
         queue.sort((a, b) => a.update.update_id - b.update.update_id);
     },
 
-    /** Forgets people, chats, messages, updates and files; bots stay, since somebody may be polling for them. */
+    /** Forgets people, chats, messages, updates, files and connections; bots stay, since somebody may be polling for them. */
     clear(): void {
       for (const id of people.keys()) pen.note("person", String(id), null);
       for (const key of chats.keys()) pen.note("chat", key, null);
@@ -176,7 +188,9 @@ export function createWorld(pen: Pen, clock: Clock) {
         for (const { chat, id } of list) pen.note("message", `${chat}/${id}`, null);
       for (const bot of updates.keys()) this.dropUpdates(bot, () => true);
       for (const id of files.keys()) pen.note("file", id, null);
-      for (const map of [people, chats, messages, updates, files, queries]) map.clear();
+      for (const id of connections.keys()) pen.note("connection", id, null);
+      for (const map of [people, chats, messages, updates, files, connections, queries])
+        map.clear();
       events.emit("reset");
     },
   };
