@@ -4,7 +4,13 @@ import { alertDialog, addBot } from "./client-dialog.ts";
 import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
 import { logPress } from "./client-journal.ts";
 import { groupMenu } from "./client-menu.ts";
-import { aboutWhatsapp, messageItem, type MessageActs } from "./client-message.ts";
+import {
+  aboutPeer,
+  aboutWhatsapp,
+  initial,
+  messageItem,
+  type MessageActs,
+} from "./client-message.ts";
 import {
   changed,
   chatNow,
@@ -61,7 +67,7 @@ function drawHead(chat: Chat | undefined): void {
   const about = aboutOf(chat);
   const head: Item = {
     key: "head",
-    stamp: JSON.stringify([chat, name]),
+    stamp: JSON.stringify([chat, name, about]),
     make: () => {
       if (!chat) return h("b", {}, "Telegram");
       const group = chat.type !== "private" && !chat.whatsapp;
@@ -82,7 +88,7 @@ function drawHead(chat: Chat | undefined): void {
         h(
           "span",
           { class: `avatar ${group ? "b" : chat.whatsapp ? "wa" : "bot"}`, "aria-hidden": "true" },
-          group ? icon("users", "s") : chat.whatsapp ? icon("chat", "s") : mark(),
+          faceOf(chat),
         ),
         h(
           "div",
@@ -97,8 +103,15 @@ function drawHead(chat: Chat | undefined): void {
   patch(byId("head", HTMLElement), [head]);
 }
 
+function faceOf(chat: Chat): Node | string {
+  if (chat.whatsapp) return icon("chat", "s");
+  if (chat.peer !== undefined) return initial(titleOf(chat));
+  return chat.type === "private" ? mark() : icon("users", "s");
+}
+
 function aboutOf(chat: Chat | undefined): string {
   if (chat?.whatsapp) return aboutWhatsapp(chat.whatsapp);
+  if (chat?.peer !== undefined) return aboutPeer();
   return chat?.type === "private" ? say("bot") : say("members", { n: chat?.members.length ?? 0 });
 }
 
@@ -173,6 +186,8 @@ function firstStep(
 ): [text: string, label: string, act: () => void] {
   if (chat?.whatsapp)
     return [say("empty-whatsapp"), say("whatsapp-hello"), () => speak(say("whatsapp-hello"), chat)];
+  if (chat?.peer !== undefined)
+    return [say("empty-person"), say("whatsapp-hello"), () => speak(say("whatsapp-hello"), chat)];
   return chat?.type === "private"
     ? [say("empty-private"), say("start"), () => speak("/start")]
     : [say("empty-group"), say("play-answered"), play];

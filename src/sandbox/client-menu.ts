@@ -2,13 +2,13 @@
 import { attempt, loadAllMessages, loadWorld, openChat, send } from "./client-api.ts";
 import { addBot, newGroup, newTopic, shareContact } from "./client-dialog.ts";
 import { h, icon } from "./client-dom.ts";
-import { botsOf, model, personNow, type Chat } from "./client-model.ts";
+import { answererOf, botsOf, model, personNow, type Chat } from "./client-model.ts";
 import { say } from "./client-text.ts";
 import { toast } from "./client-toast.ts";
 
 type Choice = { sign: string; label: string; act: () => void };
 
-/** What a person can do beside writing: share a contact, bring the bot into a group, make a group, block the bot. */
+/** What a person can do beside writing: share a contact, bring the bot into a group, make a group, block the bot, have a bot answer in their account. */
 export function attachMenu(anchor: HTMLElement, chat: Chat): void {
   const [bot] = botsOf(chat).length > 0 ? botsOf(chat) : model.world.bots;
   const choices: Choice[] = [];
@@ -18,9 +18,11 @@ export function attachMenu(anchor: HTMLElement, chat: Chat): void {
   const missing = model.world.bots.find(
     (one) => chat.type === "private" || !botsOf(chat).includes(one),
   );
-  if (missing) choices.push({ sign: "bot", label: say("bot-add"), act: () => addBot(missing) });
+  const withPerson = chat.peer !== undefined;
+  if (missing && !withPerson)
+    choices.push({ sign: "bot", label: say("bot-add"), act: () => addBot(missing) });
   choices.push({ sign: "users", label: say("group-new"), act: newGroup });
-  if (bot) {
+  if (bot && !withPerson) {
     const blocked = personNow()?.blocked.includes(String(bot.id)) ?? false;
     choices.push({
       sign: blocked ? "check" : "x",
@@ -28,7 +30,28 @@ export function attachMenu(anchor: HTMLElement, chat: Chat): void {
       act: () => block(bot.id, !blocked),
     });
   }
+  choices.push(...accountChoices());
   openMenu(anchor, choices);
+}
+
+/** The switch of the person's own account: the bot that answers there goes, or the one that wants to comes. */
+function accountChoices(): Choice[] {
+  const now = answererOf(model.person);
+  const bot = now ?? model.world.bots.find(({ business }) => business);
+  if (!bot) return [];
+  const label = `${say(now ? "account-disconnect" : "account-connect")}: ${bot.first_name}`;
+  return [{ sign: now ? "x" : "bot", label, act: () => switchAccount(bot.id, !now) }];
+}
+
+function switchAccount(bot: number, on: boolean): void {
+  const { person } = model;
+  attempt(async () => {
+    await (on
+      ? send("POST", "/business/connect", { person, bot })
+      : send("POST", "/business/disconnect", { person }));
+    await loadWorld();
+    toast(say(on ? "account-connected" : "account-disconnected"));
+  });
 }
 
 /** A file of the person's own machine, as Telegram would carry it. */

@@ -2,6 +2,7 @@
 import { h, icon, mark, type Item } from "./client-dom.ts";
 import { entityNodes, type EntityActs } from "./client-entity.ts";
 import {
+  answererOf,
   isMine,
   isService,
   model,
@@ -51,6 +52,12 @@ export function aboutWhatsapp({ typing, owned }: WhatsappPlace): string {
   return say(owned ? "whatsapp-owner" : "whatsapp-customer");
 }
 
+/** A chat with a person to whom looks at it: whether a bot answers there for them. */
+export function aboutPeer(): string {
+  const bot = answererOf(model.person);
+  return bot ? say("chat-account", { name: bot.first_name }) : say("chat-person");
+}
+
 export function colourOf(id: number): string {
   const place = model.world.people.findIndex((person) => person.id === id);
   return ["", "c", "b", "d"][Math.max(0, place) % 4] ?? "";
@@ -73,6 +80,9 @@ function article(message: Message, quote: string | undefined, acts: MessageActs)
         { class: `from ${message.from.is_bot ? "" : colourOf(message.from.id)}` },
         message.from.first_name,
       ),
+    mine &&
+      message.business_bot !== undefined &&
+      h("span", { class: "from" }, nameOf(message.business_bot)),
     quote !== undefined &&
       h(
         "button",

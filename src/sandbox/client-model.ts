@@ -9,7 +9,15 @@ export type Person = {
   /** Ids of bots. */ blocked: string[];
 };
 export type Command = { command: string; description: string };
-export type Bot = { id: number; username: string; first_name: string };
+export type Bot = {
+  id: number;
+  username: string;
+  first_name: string;
+  /** It asked to hear what is said in people's accounts. */
+  business: boolean;
+};
+/** A bot that answers in a person's account. */
+export type Connection = { person: number; bot: number };
 export type Topic = { id: number; name: string; closed: boolean };
 export type Chat = {
   key: string;
@@ -23,6 +31,8 @@ export type Chat = {
   /** Set once the group was upgraded: its life goes on there. */
   migrated_to?: number;
   whatsapp?: WhatsappPlace;
+  /** With whom the chosen person is in a chat of two people. */
+  peer?: number;
 };
 /** A chat of WhatsApp: whose it is, with which number, and whether the number's owner looks at it. */
 export type WhatsappPlace = {
@@ -83,6 +93,8 @@ export type Message = {
   reply_markup?: Markup;
   reply_to_message_id?: number;
   thread?: number;
+  /** The bot that wrote it for the person that it is from. */
+  business_bot?: number;
   edits: number;
   silent: boolean;
   deleted: boolean;
@@ -95,7 +107,7 @@ export type Message = {
 };
 export type Tick = "accepted" | "sent" | "delivered" | "read" | "failed";
 export type Row = { id: string; title: string; description?: string };
-export type World = { people: Person[]; bots: Bot[]; chats: Chat[] };
+export type World = { people: Person[]; bots: Bot[]; chats: Chat[]; connections: Connection[] };
 export type Whatsapp = {
   numbers: { id: string; name: string; phone: string; owner: number | null }[];
   people: { person: number; hidden: boolean }[];
@@ -141,7 +153,7 @@ export type Pane = "chats" | "chat" | "pbx" | "log";
 
 /** Everything the page shows. Panes read it and are drawn again after `changed()`. */
 export const model = {
-  world: { people: [], bots: [], chats: [] } as World,
+  world: { people: [], bots: [], chats: [], connections: [] } as World,
   whatsapp: { numbers: [], people: [], chats: [] } as Whatsapp,
   messages: new Map<string, Message[]>(),
   accounts: [] as Account[],
@@ -190,7 +202,7 @@ export function chatNow(): Chat | undefined {
   return chatsOf(model.person).find(({ key }) => key === model.chat);
 }
 
-/** The chats a person sees: groups they are in and a private chat with every bot, opened or not. */
+/** The chats a person sees: groups they are in, a private chat with every bot, opened or not, and those with people. */
 export function chatsOf(person: number | null): Chat[] {
   if (person === null) return [];
   const { chats, bots } = model.world;
@@ -202,7 +214,14 @@ export function chatsOf(person: number | null): Chat[] {
     (bot) =>
       chats.find(({ key }) => key === privateKey(person, bot.id)) ?? unopened(person, bot.id),
   );
-  return [...groups, ...own, ...whatsappChats(person)];
+  return [...groups, ...own, ...peopleChats(person), ...whatsappChats(person)];
+}
+
+/** The bot that answers in a person's account. */
+export function answererOf(person: number | null): Bot | undefined {
+  const { connections, bots } = model.world;
+  const connection = connections.find((one) => one.person === person);
+  return bots.find(({ id }) => id === connection?.bot);
 }
 
 /** Every chat that has messages to load. */
@@ -248,6 +267,27 @@ export function isService({ kind }: Message): boolean {
 
 export function privateKey(person: number, bot: number): string {
   return `p${person}-${bot}`;
+}
+
+/** Chats with people: those that were opened, and with everybody in whose account a bot answers. */
+function peopleChats(person: number): Chat[] {
+  const { chats, connections } = model.world;
+  const opened = chats.filter(
+    ({ type, bots, members }) =>
+      type === "private" && bots.length === 0 && members.includes(person),
+  );
+  const others = connections.filter(
+    (one) => one.person !== person && !opened.some(({ members }) => members.includes(one.person)),
+  );
+  return [...opened, ...others.map((one) => unopenedWith(person, one.person))].map((chat) => {
+    const peer = chat.members.find((id) => id !== person) ?? person;
+    return { ...chat, peer, title: firstName(peer) };
+  });
+}
+
+function unopenedWith(person: number, other: number): Chat {
+  const members = [Math.min(person, other), Math.max(person, other)];
+  return { ...unopened(person, 0), key: `u${members.join("-")}`, members, bots: [] };
 }
 
 /** A person's own chat with each number, and the chats of a number that is on their phone. */

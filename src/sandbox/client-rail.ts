@@ -2,7 +2,7 @@
 import { becomePerson, openChat } from "./client-api.ts";
 import { newGroup, newPerson } from "./client-dialog.ts";
 import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
-import { aboutWhatsapp, colourOf, firstLine, initial } from "./client-message.ts";
+import { aboutPeer, aboutWhatsapp, colourOf, firstLine, initial } from "./client-message.ts";
 import {
   chatsOf,
   firstName,
@@ -68,7 +68,11 @@ function chatItem(chat: Chat): Item {
         h(
           "span",
           { class: `face ${faces[chat.type] ?? "g"}`, "aria-hidden": "true" },
-          isPrivate ? mark() : icon(chat.whatsapp ? "chat" : "users"),
+          chat.peer !== undefined
+            ? initial(titleOf(chat))
+            : isPrivate
+              ? mark()
+              : icon(chat.whatsapp ? "chat" : "users"),
         ),
         h("b", {}, titleOf(chat)),
         h("time", {}, last ? timeText((last.edit_date ?? last.date) * 1000) : ""),
@@ -90,6 +94,7 @@ const faces: Partial<Record<Chat["type"], string>> = { private: "", whatsapp: "w
 
 function aboutChat(chat: Chat): string {
   if (chat.whatsapp) return aboutWhatsapp(chat.whatsapp);
+  if (chat.peer !== undefined) return aboutPeer();
   if (chat.type !== "private")
     return say("chat-group", { names: chat.members.map(firstName).join(", ") });
   const blocked = chat.bots.some(({ id }) => personNow()?.blocked.includes(String(id)));
