@@ -96,6 +96,8 @@ function deliveredOf(outcome: Outcome): Delivered {
 const ofBehalf: readonly [string, Delivered][] = [
   ["business_peer_usage_missing", { closed: true }],
   ["business_peer_invalid", { dead: "connection" }],
+  // The account's owner took the right to answer away.
+  ["bot_access_forbidden", { dead: "connection" }],
   ["business_connection_", { dead: "connection" }],
   ["business connection not found", { dead: "connection" }],
 ];
