@@ -147,6 +147,41 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       await page.locator("#chats", { hasText: "особистий чат" }).waitFor(PATIENCE);
     });
 
+    test("a bot let into an account answers there for its owner, and goes again", async () => {
+      const { world } = desk.sandbox;
+      const [bot] = world.bots.values();
+      if (!bot) throw new Error("the desk has a bot");
+      bot.allowedUpdates = ["message", "callback_query", "business_message"];
+      const page = await open();
+      const be = (name: string) => page.locator("#people button", { hasText: name }).click();
+      await be("Наталя");
+      await page.click("#attach");
+      await page.locator("[role=menuitem]", { hasText: "Підключити бота" }).click();
+      await be("Оксана");
+      await page.locator("#chats button", { hasText: "Наталя" }).click();
+      await page.locator(".feed .btn", { hasText: "Добрий день!" }).click();
+      await page.locator(".msg.me", { hasText: "Добрий день!" }).waitFor(PATIENCE);
+      const [connection] = world.connections.values();
+      await fetch(`${desk.url}/sandbox/telegram/bot${bot.token}/sendMessage`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          business_connection_id: connection?.id,
+          chat_id: [...world.people.keys()].at(-1),
+          text: "Вітаю!",
+        }),
+      });
+      const answer = page.locator(".msg", { hasText: "Вітаю!" });
+      await answer.waitFor(PATIENCE);
+      expect(await answer.locator(".from").textContent()).toBe("Наталя");
+      await be("Наталя");
+      await page.locator("#chats button", { hasText: "відповідає Frontdesk" }).click();
+      await page.locator(".msg.me .from", { hasText: "Frontdesk" }).waitFor(PATIENCE);
+      await page.click("#attach");
+      await page.locator("[role=menuitem]", { hasText: "Відключити бота" }).click();
+      await page.locator("#head", { hasText: "особистий чат" }).waitFor(PATIENCE);
+    });
+
     test("a planted fault reaches the bot, and the journal shows the refusal", async () => {
       const page = await open();
       await page.click("#tab-faults");
