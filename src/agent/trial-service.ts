@@ -38,6 +38,7 @@ export async function lastTrial(
 
 /** The price list changed: the set runs again when the changes are over, where it ever ran. */
 export async function retestLater(tx: Tx, businessId: string, now: number): Promise<void> {
+  if ((await storedTrial(tx, businessId)) === null) return;
   await add(tx, {
     task: "agent.trial",
     payload: { businessId },

@@ -10,13 +10,14 @@ import { changeConversation, conversationById } from "./conversation-store.ts";
 import { sayJob } from "./say-job.ts";
 import { tellUndelivered, type Undelivered } from "./undelivered-service.ts";
 import { dropLeaving } from "./utterance-store.ts";
-import { lockSent, markStatus, settleSent, type Sent } from "./whatsapp-store.ts";
+import { lockSent, markStatus, settleSent, takeBack, type Sent } from "./whatsapp-store.ts";
 
 export type StatusDeps = {
   db: Database;
   clock: Clock;
   /** The main bot's: it tells the business's people. */
   botId: () => number;
+  wakeAt: (at: number) => void;
   failed: (problem: string, about: Record<string, unknown>) => void;
 };
 
@@ -39,6 +40,10 @@ export async function noteStatus(
     await markStatus(tx, line.businessId, { id: sent.id, status, reason });
     if (status !== "failed") return null;
     const fault = faultOf({ code: code ?? UNKNOWN });
+    if (fault.act === "later" && sent.last && !sent.again) {
+      await sendAgain(deps, line, { tx, sent, given, waitMs: fault.waitMs });
+      return null;
+    }
     await undelivered(deps, line, { tx, sent, fault });
     return { sent, fault, code };
   });
@@ -66,6 +71,19 @@ async function settle(
   const at = Math.min(given.at ?? clock.now(), clock.now());
   await settleSent(tx, businessId, { id, externalId: given.externalId, at });
   await add(tx, sayJob({ businessId, conversationId }));
+}
+
+/** Once: a later one has a code that people must see. */
+async function sendAgain(
+  { clock, wakeAt }: StatusDeps,
+  { businessId }: Line,
+  { tx, sent, given, waitMs }: Noted & { given: WhatsappStatus; waitMs: number },
+): Promise<void> {
+  const { id, conversationId } = sent;
+  const at = clock.now() + waitMs;
+  await takeBack(tx, businessId, { id, externalId: given.externalId });
+  await add(tx, sayJob({ businessId, conversationId }, at));
+  wakeAt(at);
 }
 
 async function undelivered(

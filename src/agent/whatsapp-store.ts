@@ -26,9 +26,12 @@ export type Sent = {
   status: string | null;
   /** It left, as far as we know, or was given up. */
   settled: boolean;
+  /** It was taken back before, and nothing of its conversation left after it. */
+  again: boolean;
+  last: boolean;
 };
 
-/** What left over a number and is known by our own id, or by Meta's. */
+/** What left over a number and is known by our own id, or by Meta's; of a try that was taken back nothing is. */
 export async function lockSent(
   tx: Tx,
   { businessId, via }: Line,
@@ -40,11 +43,18 @@ export async function lockSent(
     author: string;
     status: string | null;
     settled: boolean;
+    again: boolean;
+    last: boolean;
   }>(sql`
-    select u.id, u.conversation_id, u.author, u.status, (u.sent_at is not null or u.closed_reason is not null) as settled
+    select u.id, u.conversation_id, u.author, u.status, (u.sent_at is not null or u.closed_reason is not null) as settled,
+      coalesce(u.status_reason like 'again:%', false) as again,
+      not exists (select 1 from utterances later where later.business_id = u.business_id
+        and later.conversation_id = u.conversation_id and later.author <> 'customer' and later.id > u.id
+        and later.sent_at is not null) as last
     from utterances u join conversations c on c.business_id = u.business_id and c.id = u.conversation_id
     where u.business_id = ${businessId}::uuid and u.author <> 'customer' and c.channel = 'whatsapp' and c.via = ${via}
       and (u.id = ${utteranceId}::bigint or u.external_id = ${externalId})
+      and coalesce(u.status_reason, '') <> ${`again:${externalId}`}
     order by (u.id = ${utteranceId}::bigint) desc nulls last limit 1
     for update of u`);
   if (!row) return null;
@@ -54,6 +64,8 @@ export async function lockSent(
     author: row.author === "operator" ? "operator" : "agent",
     status: row.status,
     settled: row.settled,
+    again: row.again,
+    last: row.last,
   };
 }
 
@@ -63,7 +75,7 @@ export async function markStatus(
   { id, status, reason }: { id: number; status: string; reason: string | null },
 ): Promise<void> {
   await tx.execute(sql`
-    update utterances set status = ${status}, status_reason = ${reason}
+    update utterances set status = ${status}, status_reason = coalesce(${reason}, status_reason)
     where business_id = ${businessId}::uuid and id = ${id}::bigint`);
 }
 
@@ -75,6 +87,18 @@ export async function settleSent(
 ): Promise<void> {
   await tx.execute(sql`
     update utterances set external_id = ${externalId}, sent_at = ${iso(at)}::timestamptz, sending_since = null
+    where business_id = ${businessId}::uuid and id = ${id}::bigint`);
+}
+
+/** Meta took it and could not deliver it for the moment: it waits to leave once more, and that try is not heard of again. */
+export async function takeBack(
+  tx: Tx,
+  businessId: string,
+  { id, externalId }: { id: number; externalId: string },
+): Promise<void> {
+  await tx.execute(sql`
+    update utterances set external_id = null, sent_at = null, sending_since = null, status = null,
+      status_reason = ${`again:${externalId}`}
     where business_id = ${businessId}::uuid and id = ${id}::bigint`);
 }
 

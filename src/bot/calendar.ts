@@ -9,6 +9,7 @@ import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { send, show } from "./screen.ts";
 import { changeHours } from "./settings-take.ts";
+import { retestSoon } from "./trial-again.ts";
 
 export const calendarComposer = new Composer<DeskContext>();
 
@@ -39,6 +40,7 @@ export const calendarPresses: Presses<"calendar" | "calendar_rule" | "calendar_s
     right: "settings",
     run: async (ctx, member, { rule, value }) => {
       await changeRules(ctx.desk.deps.db, member.business.id, { [fields[rule]]: value });
+      await retestSoon(ctx, member);
       await showCalendar(ctx, member);
     },
   },

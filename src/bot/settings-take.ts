@@ -1,3 +1,4 @@
+import { retestLater } from "../agent/trial-service.ts";
 import { changeBusiness, setWorkingHours } from "../business/business-service.ts";
 import { cleanName, type Business } from "../business/business.ts";
 import { addHolidays, setFollowups } from "../business/followup-setting-service.ts";
@@ -34,8 +35,11 @@ export async function changeHours(
   business: Business,
   { line, hours }: { line: string | null; hours: WorkingHours | null },
 ): Promise<void> {
-  const { db } = ctx.desk.deps;
-  if (line === null) return showHours(ctx, await setWorkingHours(db, business.id, hours), null);
+  const { db, clock } = ctx.desk.deps;
+  if (line === null) {
+    await showHours(ctx, await setWorkingHours(db, business.id, hours), null);
+    return retestLater(db, business.id, clock.now());
+  }
   await setLineHours(db, business.id, { number: line, hours });
   await showHours(ctx, business, line);
 }

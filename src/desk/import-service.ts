@@ -1,3 +1,4 @@
+import { retestLater } from "../agent/trial-service.ts";
 import { importVisits } from "../booking/import-service.ts";
 import { saveMasters } from "../booking/master-service.ts";
 import { saveServices } from "../booking/price-service.ts";
@@ -58,6 +59,7 @@ export async function applyImport(
       await applyMasters(tx, businessId, { become, only: changed("masters"), services, now });
       const clients = await applyClients(tx, businessId, { plan, now });
       await applyBookings(tx, businessId, { plan, clients, now });
+      await retestLater(tx, businessId, now);
     });
     return "applied";
   } catch (error) {

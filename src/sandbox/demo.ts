@@ -2,7 +2,7 @@ import { linkSalonBot, type SalonBotDeps } from "../channels/salon-bot-service.t
 import { linkWhatsapp, type WhatsappDeps } from "../channels/whatsapp-number-service.ts";
 import { changeAgent } from "../agent/setting-service.ts";
 import { createBusiness, firstBusiness } from "../business/business-service.ts";
-import { subscribe } from "../business/chat-service.ts";
+import { subscribe, subscribedChats } from "../business/chat-service.ts";
 import { bindExtension } from "../business/extension-service.ts";
 import { saveEmployees, saveLines } from "../business/line-service.ts";
 import { invite, join } from "../business/member-service.ts";
@@ -117,7 +117,8 @@ async function openSalon(deps: DemoDeps, businessId: string): Promise<void> {
   const outcome = await linkSalonBot(salonBots, businessId, salonToken);
   if ("refused" in outcome)
     throw new AppError(`sandbox.no_salon_bot.${outcome.refused}`, "conflict");
-  await changeAgent(db, businessId, { enabled: true });
+  const [chat] = await subscribedChats(db, businessId);
+  await changeAgent(db, businessId, { enabled: true, deskChatId: chat?.id ?? null });
 }
 
 const WHATSAPP = { id: "106540352242922", account: "102290129340398", phone: "380440000101" };

@@ -53,6 +53,27 @@ describe("a status", () => {
     expect(await states(one)).toEqual([{ status: "sent", external: "wamid.known", sent: true }]);
   });
 
+  test("that says «not now» sends the answer once more, and what is told of the first try counts no more", async () => {
+    const one = await line();
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    const first = `wamid.out${one.sent[0]?.id}`;
+    const busy = { id: first, status: "failed", errors: [{ code: 131056 }] };
+    await status(one, { ...busy, biz_opaque_callback_data: String(one.sent[0]?.id) });
+    await one.settle(10_000);
+    expect(one.sent).toHaveLength(2);
+    await status(one, { ...busy, biz_opaque_callback_data: String(one.sent[0]?.id) });
+    expect((await states(one))[0]).toMatchObject({ status: null, sent: true });
+    await status(one, {
+      ...busy,
+      id: "wamid.second",
+      biz_opaque_callback_data: String(one.sent[0]?.id),
+    });
+    await one.settle(60_000);
+    expect(one.sent).toHaveLength(2);
+    expect((await states(one))[0]).toMatchObject({ status: "failed" });
+  });
+
   test("of another business's message changes nothing, even with its id", async () => {
     const [one, other] = [await line(), await line()];
     await one.posts({ messages: [message(ONE, "Добрий день")] });

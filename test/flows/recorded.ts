@@ -63,7 +63,8 @@ export function cardOf(
       last = card?.html ?? "";
       return card && says.test(last) ? card : null;
     },
-    40_000,
+    // Telegram's twenty edits a minute into a group may be used up by what was there before.
+    90_000,
   ).catch((error: unknown) => {
     throw new Error(`${String(error)}\n${last}`);
   });

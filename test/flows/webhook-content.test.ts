@@ -244,6 +244,8 @@ test("case 24: of a batch what was not taken is sent again; a refused one comes 
   sink.answer(status(503));
   world.clock.advance(10_000);
   await until("the two come again", () => sink.caught.length === 2);
+  // Not before their refusal is written down: the next try is counted from then.
+  await until("they wait", async () => (await rows(id)).filter(isTriedTwice).length === 2);
   world.clock.advance(40_000);
   await until("they come a third time", () => sink.caught.length === 3);
   expect(items(1).map(({ sequence }) => sequence)).toEqual([3, 17]);
@@ -264,6 +266,9 @@ test("case 24: of a batch what was not taken is sent again; a refused one comes 
   expect(stones.every((one) => one.payload === null && one.error_message === "erased")).toBe(true);
   expect(states(await rows(id))["done"]).toBe(49);
 });
+
+const isTriedTwice = ({ state, attempts }: { state: string; attempts: number }): boolean =>
+  state === "waiting" && attempts === 2;
 
 /** As GitHub's own example does it. */
 function isFromGitHub(header: string, body: string, secret: string): boolean {

@@ -12,6 +12,8 @@ import { createPbxRunner } from "../../src/sandbox/pbx-runner.ts";
 import { createAccounts } from "../../src/sandbox/provider-accounts.ts";
 import { providerRouter } from "../../src/sandbox/provider-router.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/server.ts";
+import { createServices } from "../../src/sandbox/service-log.ts";
+import { createWhatsapp } from "../../src/sandbox/whatsapp.ts";
 import { secretOf, signedHeaders } from "../../src/webhooks/sign.ts";
 import { serve } from "./page-serve.ts";
 
@@ -39,6 +41,15 @@ export async function openDesk(clientFolder: string): Promise<Desk> {
   const runner = createPbxRunner({ clock, log: (line) => sandbox.log(line) });
   const bins = createBins(clock);
   let hook = "";
+  const services = createServices({ clock, log: (line) => sandbox.log(line) });
+  const whatsapp = createWhatsapp({
+    journal: memoryJournal,
+    clock,
+    services,
+    nameOf: (person) => sandbox.world.people.get(person)?.first_name,
+    log: (line) => sandbox.log(line),
+    tell: (change) => void sandbox.events.emit("whatsapp", change),
+  });
   const pbx = pbxRouter({ runner, accounts, hookAddress: () => hook });
   const sandbox = createSandbox({
     journal: memoryJournal,
@@ -52,6 +63,7 @@ export async function openDesk(clientFolder: string): Promise<Desk> {
       }),
       pbx,
       providerRouter({ accounts, clock }),
+      ...whatsapp.routers,
     ],
   });
   const app = new Koa().use(sandbox.middleware);
@@ -92,6 +104,7 @@ export async function openDesk(clientFolder: string): Promise<Desk> {
       runner.stop();
       stopped.abort();
       product.close();
+      await whatsapp.close();
       await sandbox.close();
       closeApp();
       await polling;
