@@ -18,7 +18,7 @@ const USUAL: Rights = { can_reply: true, can_read_messages: true };
 type Wish = { [right in keyof Rights]?: boolean | undefined };
 
 /** The bot that answers for a person now: an account has one at a time. */
-export function connectionOf(world: World, person: number): Connection | undefined {
+function connectionOf(world: World, person: number): Connection | undefined {
   return [...world.connections.values()].find((one) => one.person === person && one.enabled);
 }
 
