@@ -12,7 +12,8 @@ export type Voice = { salon: Salon; language: Language; tone: World["tone"] };
 /** What is said in a turn is one message; the buttons are those of the last saying that has any. */
 export function render(says: readonly Saying[], { language }: Voice): Message[] {
   if (says.length === 0) return [];
-  const parts = says.map(({ id, values }) => text(language, id, values));
+  // Two messages of one burst may ask for the same.
+  const parts = [...new Set(says.map(({ id, values }) => text(language, id, values)))];
   const whole = Array.from(capital(joined(parts)).replaceAll(NARROW, " "))
     .slice(0, LENGTH)
     .join("");
