@@ -1,6 +1,7 @@
 import { eraseBookings } from "../booking/erase-service.ts";
 import { clientOf } from "../crm/client-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
+import { forgetName } from "../channels/whatsapp-person-service.ts";
 import type { Tx } from "../db/client.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName, escapeName } from "../texts/html.ts";
@@ -34,6 +35,8 @@ export async function eraseOwn(tx: Tx, erasing: Erasing): Promise<number> {
   await deleteLines(tx, businessId, { conversationId: id });
   await deleteDrafts(tx, businessId, { conversationIds: [id] });
   await changeConversation(tx, businessId, { id, profileName: null, clientId: null });
+  const { channel, place } = conversation;
+  if (channel === "whatsapp") await forgetName(tx, businessId, { place, now });
   return cancelled;
 }
 

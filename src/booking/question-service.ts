@@ -25,6 +25,11 @@ export async function hasVisitOf(
   return rows.length > 0;
 }
 
+/** Forgets what was asked before an instant, of every business: the talks that it quotes are gone by then, too. */
+export async function forgetQuestions(tx: Tx, before: number): Promise<void> {
+  await tx.execute(sql`delete from visit_questions where asked_at < ${iso(before)}::timestamptz`);
+}
+
 /** Asks once for each call; null: it was asked. */
 export async function askVisit(
   tx: Tx,

@@ -94,6 +94,16 @@ export async function erasePeople(
   await eraseRows(tx, businessId, { addresses: addresses.filter((one) => one !== null) });
 }
 
+/** How somebody is called is forgotten; their addresses stay, so that what they write finds its chat. */
+export async function forgetName(
+  tx: Tx,
+  businessId: string,
+  { place, now }: { place: string; now: number },
+): Promise<void> {
+  if (!PLACE.test(place)) return;
+  await changePerson(tx, businessId, { id: Number(place), name: null, username: null, now });
+}
+
 const PLACE = /^\d{1,15}$/;
 
 /** The number of somebody is another person's now. */

@@ -173,6 +173,21 @@ describe("a customer on WhatsApp", () => {
     await eraseConversations(one.db, one.business.id, { clientIds: [id] });
     expect(await people(one)).toEqual([]);
   });
+
+  test("who has themselves erased is not called by a name any more, and is answered still", async () => {
+    const one = await line();
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    await one.db.execute(sql`update whatsapp_people set name = 'Оля', username = 'olya'`);
+    for (const text of ["Видаліть мої дані", "Так"]) {
+      await one.posts({ messages: [message(ONE, text)] });
+      await one.settle();
+    }
+    const kept = await one.rows<object>(sql`
+      select name, username, wa_id from whatsapp_people where business_id = ${one.business.id}`);
+    expect(kept).toEqual([{ name: null, username: null, wa_id: "380670000001" }]);
+    expect(one.sent).toHaveLength(3);
+  });
 });
 
 describe("a person with two addresses", () => {
