@@ -1,5 +1,6 @@
 import type { Business } from "../business/business.ts";
 import type { NumberRefusal, WhatsappNumber } from "../channels/whatsapp-number.ts";
+import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { dateNear, dayShort } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
@@ -112,6 +113,8 @@ export function refusalText(language: Language, refusal: NumberRefusal): string 
 
 /** The number as people read it; Meta's own id where it did not tell. */
 export function phoneOf(language: Language, { phone, numberId }: WhatsappNumber): string {
+  const digits = (phone ?? "").replace(/[\s().-]/g, "");
+  if (/^\+\d{7,15}$/.test(digits)) return showPhone(digits);
   return cleanName(phone) ?? text(language, "whatsapp-number-unnamed", { id: numberId });
 }
 

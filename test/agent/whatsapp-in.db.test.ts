@@ -183,7 +183,11 @@ describe("a customer on WhatsApp", () => {
       await one.posts({ messages: [message(ONE, text)] });
       await one.settle();
     }
-    const kept = await one.rows<object>(sql`
+    const kept = await one.rows<{
+      name: string | null;
+      username: string | null;
+      wa_id: string;
+    }>(sql`
       select name, username, wa_id from whatsapp_people where business_id = ${one.business.id}`);
     expect(kept).toEqual([{ name: null, username: null, wa_id: "380670000001" }]);
     expect(one.sent).toHaveLength(3);
