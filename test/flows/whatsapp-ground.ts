@@ -36,7 +36,7 @@ export async function openWhatsappSalon(): Promise<WhatsappSalon> {
   });
   const chat = `p${owner.id}-${botId}`;
   await stand.post("say", { person: owner.id, chat, text: `/whatsapp ${NUMBER} ${TOKEN}` });
-  await messageWith(stand, chat, ({ text }) => text.includes("🟢") && text.includes("101"));
+  await messageWith(stand, chat, ({ text }) => text.includes("🟢") && text.includes("01 01"));
   return { world, salon, hook };
 }
 
