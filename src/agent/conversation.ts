@@ -12,21 +12,23 @@ export const states = [
 export type State = (typeof states)[number];
 
 /** What was last asked: a bare "так", "11" or "Оля" answers it. */
-export type Question =
-  | "service"
-  | "master"
-  | "day"
-  | "time"
-  | "name"
-  | "phone"
-  | "draft"
-  | "which_visit"
-  | "cancel_visit"
-  | "move_time"
-  | "move_draft"
-  | "visit"
-  | "change"
-  | "erase";
+export const questions = [
+  "service",
+  "master",
+  "day",
+  "time",
+  "name",
+  "phone",
+  "draft",
+  "which_visit",
+  "cancel_visit",
+  "move_time",
+  "move_draft",
+  "visit",
+  "change",
+  "erase",
+] as const;
+export type Question = (typeof questions)[number];
 
 /** What is known of the visit that is being made. Times are wall times of the business: "YYYY-MM-DD", minutes from midnight. */
 export type Draft = {

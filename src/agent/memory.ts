@@ -1,28 +1,11 @@
 import { z } from "zod";
 import { languages } from "../texts/language.ts";
-import { type Conversation, states } from "./conversation.ts";
+import { type Conversation, questions, states } from "./conversation.ts";
 import { opened } from "./open.ts";
 
 const id = z.number().int();
 const day = z.string();
 const slot = z.object({ masterId: id, serviceId: id, start: id, end: id });
-const questions = [
-  "service",
-  "master",
-  "day",
-  "time",
-  "name",
-  "phone",
-  "draft",
-  "which_visit",
-  "cancel_visit",
-  "move_time",
-  "move_draft",
-  "visit",
-  "change",
-  "erase",
-] as const;
-
 const shape: z.ZodType<Conversation> = z.object({
   state: z.enum(states),
   visited: z.array(z.enum(states)),

@@ -1,36 +1,8 @@
 import { z } from "zod";
 import { actionShape } from "./action.ts";
-import type { Understood } from "./understood.ts";
+import { intents, type Understood } from "./understood.ts";
 
 const id = z.number().int();
-const intents = [
-  "greet",
-  "thanks",
-  "bye",
-  "book",
-  "price",
-  "services",
-  "masters",
-  "address",
-  "hours",
-  "faq",
-  "phone",
-  "my_visits",
-  "cancel",
-  "move",
-  "coming",
-  "late",
-  "wait",
-  "soonest",
-  "other_times",
-  "human",
-  "complaint",
-  "opt_out",
-  "erase",
-  "medical",
-  "robot",
-  "off_topic",
-] as const;
 
 const shape: z.ZodType<Understood> = z.object({
   language: z.enum(["uk", "ru", "en"]).nullable(),

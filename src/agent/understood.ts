@@ -20,35 +20,37 @@ export type Hint = {
 };
 
 /** What a customer wants, as far as words tell. */
-export type Intent =
-  | "greet"
-  | "thanks"
-  | "bye"
-  | "book"
-  | "price"
-  | "services"
-  | "masters"
-  | "address"
-  | "hours"
+export const intents = [
+  "greet",
+  "thanks",
+  "bye",
+  "book",
+  "price",
+  "services",
+  "masters",
+  "address",
+  "hours",
   /** A key of the business's own answers stands in `faq`. */
-  | "faq"
-  | "phone"
-  | "my_visits"
-  | "cancel"
-  | "move"
+  "faq",
+  "phone",
+  "my_visits",
+  "cancel",
+  "move",
   /** "Буду", "ок", "+": the visit that they were reminded of. */
-  | "coming"
-  | "late"
-  | "wait"
-  | "soonest"
-  | "other_times"
-  | "human"
-  | "complaint"
-  | "opt_out"
-  | "erase"
-  | "medical"
-  | "robot"
-  | "off_topic";
+  "coming",
+  "late",
+  "wait",
+  "soonest",
+  "other_times",
+  "human",
+  "complaint",
+  "opt_out",
+  "erase",
+  "medical",
+  "robot",
+  "off_topic",
+] as const;
+export type Intent = (typeof intents)[number];
 
 /** Days that would do, "YYYY-MM-DD" on the business's wall, both ends included; `past`: over when it was written. */
 export type DayWish = { from: string; to: string; past: boolean };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { questions } from "../agent/conversation.ts";
 import type { Handles } from "../agent/mind-handle.ts";
 import { handlesOf, handleOf } from "../agent/mind-handle.ts";
 import { MIND_MARK } from "../agent/mind-prompt.ts";
@@ -164,23 +165,6 @@ function hintOf(told: z.infer<typeof salonShape>, state: z.infer<typeof stateSha
     mine,
   };
 }
-
-const questions = [
-  "service",
-  "master",
-  "day",
-  "time",
-  "name",
-  "phone",
-  "draft",
-  "which_visit",
-  "cancel_visit",
-  "move_time",
-  "move_draft",
-  "visit",
-  "change",
-  "erase",
-] as const;
 
 function salonOf({ kind, hours, services, masters, topics }: z.infer<typeof salonShape>): Salon {
   const week = hours ?? wholeWeek({});
