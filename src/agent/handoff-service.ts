@@ -18,7 +18,7 @@ import { opened } from "./open.ts";
 import { deskJob, sayJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
 import { dropDraft } from "./shadow-end-service.ts";
-import { keepSaid } from "./utterance-store.ts";
+import { keepSaid } from "./leaving-store.ts";
 
 /** When a person will answer (epoch ms; null: nobody can say), and whether the door is open now. */
 export type Promised = { answersBy: number | null; open: boolean };

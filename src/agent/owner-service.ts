@@ -5,7 +5,8 @@ import { goHuman, returnToAgent } from "./handoff-service.ts";
 import { opened } from "./open.ts";
 import { ignoreCame, keepOwners } from "./owner-store.ts";
 import { closeJob } from "./say-job.ts";
-import { dropLeaving, takeWaiting } from "./utterance-store.ts";
+import { dropLeaving } from "./leaving-store.ts";
+import { takeWaiting } from "./utterance-store.ts";
 
 /** After so long without a word, a chat that the owner had taken is the agent's again. */
 export const OWNER_MS = 12 * 3_600_000;

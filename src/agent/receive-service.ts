@@ -26,12 +26,12 @@ import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
 import { hasOpenDraft } from "./shadow-store.ts";
 import { readButtonData, type UtteranceKind } from "./utterance.ts";
+import { keepSaid } from "./leaving-store.ts";
 import {
   actionOfButton,
   burstSince,
   countSince,
   keepCame,
-  keepSaid,
   replaceText,
   takeWaiting,
 } from "./utterance-store.ts";

@@ -18,7 +18,7 @@ import {
   nextLeaving,
   settleLeaving,
   type Leaving,
-} from "./utterance-store.ts";
+} from "./leaving-store.ts";
 
 export type SayDeps = {
   db: Database;

@@ -20,7 +20,8 @@ import { commitTurn } from "./turn-commit-service.ts";
 import type { Doing } from "./turn-do-service.ts";
 import type { Turn } from "./turn-make-service.ts";
 import { doingOf, knownOf, sceneOf } from "./turn-scene-service.ts";
-import { keepSaid, takeWaiting } from "./utterance-store.ts";
+import { keepSaid } from "./leaving-store.ts";
+import { takeWaiting } from "./utterance-store.ts";
 
 type Pressed = { draftId: number; by: number; botId: number; now: number };
 

@@ -11,7 +11,8 @@ import type { AgentSettings } from "./setting.ts";
 import type { Answer } from "./shadow.ts";
 import type { Doing } from "./turn-do-service.ts";
 import type { Made } from "./turn-make-service.ts";
-import { keepSaid, takeWaiting } from "./utterance-store.ts";
+import { keepSaid } from "./leaving-store.ts";
+import { takeWaiting } from "./utterance-store.ts";
 
 /** A goodbye that stays unanswered for so long is the end of the dialogue. */
 const GOODBYE_MS = 30 * 60_000;

@@ -21,7 +21,8 @@ import { commitTurn } from "./turn-commit-service.ts";
 import type { Turn } from "./turn-make-service.ts";
 import { doingOf, knownOf, sceneOf, type Scene } from "./turn-scene-service.ts";
 import type { Utterance } from "./utterance.ts";
-import { keepSaid, takeWaiting } from "./utterance-store.ts";
+import { keepSaid } from "./leaving-store.ts";
+import { takeWaiting } from "./utterance-store.ts";
 
 export type TurnDeps = {
   db: Database;

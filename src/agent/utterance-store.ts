@@ -1,16 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import { utterances } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { isHeardKind } from "../channels/heard.ts";
 import { actionShape, type Action } from "./action.ts";
-import {
-  readButtons,
-  type Author,
-  type SaidButton,
-  type Utterance,
-  type UtteranceKind,
-} from "./utterance.ts";
+import { readButtons, type Utterance, type UtteranceKind } from "./utterance.ts";
 
 type Came = {
   conversationId: number;
@@ -124,117 +118,6 @@ export async function takeWaiting(
   return rows.toSorted((a, b) => a.id - b.id).map(toUtterance);
 }
 
-type Said = {
-  conversationId: number;
-  author: Exclude<Author, "customer">;
-  text: string;
-  buttons: SaidButton[];
-  /** What an approved template says of it where nothing free may be said any more. */
-  brief?: string;
-  /** Until then it waits for other words. */
-  phrasedBy?: number | null;
-};
-
-/** Keeps what is to be said; it leaves by its job. */
-export async function keepSaid(
-  tx: Tx,
-  businessId: string,
-  { said, now }: { said: readonly Said[]; now: number },
-): Promise<number[]> {
-  if (said.length === 0) return [];
-  const rows = await tx
-    .insert(utterances)
-    .values(
-      said.map(({ buttons, phrasedBy = null, ...spoken }) => ({
-        businessId,
-        ...spoken,
-        phrasedBy: phrasedBy === null ? null : new Date(phrasedBy),
-        kind: "text",
-        buttons: buttons.length === 0 ? null : buttons,
-        at: new Date(now),
-      })),
-    )
-    .returning({ id: utterances.id });
-  return rows.map(({ id }) => id);
-}
-
-export type Leaving = {
-  id: number;
-  author: Author;
-  text: string;
-  buttons: SaidButton[];
-  at: number;
-  sendingSince: number | null;
-  /** Its words are being phrased until then at the latest. */
-  phrasedBy: number | null;
-  /** What an approved template says of it where nothing free may be said any more. */
-  brief: string | null;
-};
-
-/** The oldest utterance of a conversation that has not left yet. */
-export async function nextLeaving(
-  tx: Tx,
-  businessId: string,
-  conversationId: number,
-): Promise<Leaving | null> {
-  const [row] = await tx
-    .select()
-    .from(utterances)
-    .where(leaving(businessId, conversationId))
-    .orderBy(asc(utterances.id))
-    .limit(1);
-  if (!row) return null;
-  const { id, text, at, sendingSince, phrasedBy, brief } = row;
-  return {
-    id,
-    author: row.author === "operator" ? "operator" : "agent",
-    text,
-    buttons: readButtons(row.buttons),
-    at: at.getTime(),
-    sendingSince: sendingSince?.getTime() ?? null,
-    phrasedBy: phrasedBy?.getTime() ?? null,
-    brief,
-  };
-}
-
-/** Brackets a send: committed before the request; null takes the mark away. */
-export async function markLeaving(
-  tx: Tx,
-  businessId: string,
-  { id, sendingSince }: { id: number; sendingSince: number | null },
-): Promise<void> {
-  const since = sendingSince === null ? null : new Date(sendingSince);
-  await tx.update(utterances).set({ sendingSince: since }).where(one(businessId, id));
-}
-
-/** It left, or was given up for a reason. */
-export async function settleLeaving(
-  tx: Tx,
-  businessId: string,
-  value: { id: number; now: number } & ({ externalId: string } | { reason: string }),
-): Promise<void> {
-  const done =
-    "externalId" in value
-      ? { externalId: value.externalId, sentAt: new Date(value.now) }
-      : { closedReason: value.reason };
-  await tx
-    .update(utterances)
-    .set({ ...done, sendingSince: null })
-    .where(one(businessId, value.id));
-}
-
-/** Gives up everything that has not left yet. */
-export async function dropLeaving(
-  tx: Tx,
-  businessId: string,
-  { conversationId, reason }: { conversationId: number; reason: string },
-): Promise<void> {
-  await tx
-    .update(utterances)
-    .set({ closedReason: reason, sendingSince: null })
-    .where(leaving(businessId, conversationId));
-}
-
 /** What a button under an utterance of this conversation means; null for one that is not there any more. */
 export async function actionOfButton(
   tx: Tx,
@@ -304,24 +187,11 @@ function of(businessId: string, conversationId: number) {
   return and(eq(utterances.businessId, businessId), eq(utterances.conversationId, conversationId));
 }
 
-function one(businessId: string, id: number) {
-  return and(eq(utterances.businessId, businessId), eq(utterances.id, id));
-}
-
 function waiting(businessId: string, conversationId: number) {
   return and(
     of(businessId, conversationId),
     eq(utterances.author, "customer"),
     isNull(utterances.takenAt),
-  );
-}
-
-function leaving(businessId: string, conversationId: number) {
-  return and(
-    of(businessId, conversationId),
-    ne(utterances.author, "customer"),
-    isNull(utterances.sentAt),
-    isNull(utterances.closedReason),
   );
 }
 

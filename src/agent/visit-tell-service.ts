@@ -20,7 +20,7 @@ import {
 } from "./conversation-store.ts";
 import { opened, reminded } from "./open.ts";
 import { closeJob, sayJob } from "./say-job.ts";
-import { keepSaid } from "./utterance-store.ts";
+import { keepSaid } from "./leaving-store.ts";
 
 type Told = "booked" | "moved" | "cancelled";
 

@@ -9,7 +9,7 @@ import type { Clock } from "../lib/clock.ts";
 import { changeConversation, conversationById } from "./conversation-store.ts";
 import { sayJob } from "./say-job.ts";
 import { tellUndelivered, type Undelivered } from "./undelivered-service.ts";
-import { dropLeaving } from "./utterance-store.ts";
+import { dropLeaving } from "./leaving-store.ts";
 import { lockSent, markStatus, settleSent, takeBack, type Sent } from "./whatsapp-store.ts";
 
 export type StatusDeps = {

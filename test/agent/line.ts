@@ -11,7 +11,7 @@ import { runSay } from "../../src/agent/say-service.ts";
 import { changeAgent } from "../../src/agent/setting-service.ts";
 import type { SalonUpdate } from "../../src/channels/telegram-heard.ts";
 import { takeTurn } from "../../src/agent/turn-service.ts";
-import { keepSaid } from "../../src/agent/utterance-store.ts";
+import { keepSaid } from "../../src/agent/leaving-store.ts";
 import { buttonData } from "../../src/agent/utterance.ts";
 import type { Action } from "../../src/agent/action.ts";
 import type { Salon } from "../../src/booking/salon.ts";

@@ -4,7 +4,7 @@ import { operatorSays } from "../../src/agent/handoff-service.ts";
 import { receiveHeard } from "../../src/agent/receive-service.ts";
 import { sayJob } from "../../src/agent/say-job.ts";
 import { runSay, type SayDeps } from "../../src/agent/say-service.ts";
-import { keepSaid } from "../../src/agent/utterance-store.ts";
+import { keepSaid } from "../../src/agent/leaving-store.ts";
 import { whatsappCourier } from "../../src/channels/whatsapp-courier-service.ts";
 import {
   chooseTemplate,
