@@ -1,3 +1,4 @@
+import { channelNames } from "../calls/card-chat.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import type { Channel } from "../channels/line.ts";
 import type { Tx } from "../db/client.ts";
@@ -46,8 +47,6 @@ export async function tellUndelivered(
   });
   await postNotices(tx, businessId, { posted, now });
 }
-
-const channelNames: Record<Channel, string> = { telegram: "Telegram", whatsapp: "WhatsApp" };
 
 const causes: Record<Channel, Record<Undelivered, TextId>> = {
   telegram: {

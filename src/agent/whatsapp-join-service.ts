@@ -1,6 +1,7 @@
 import { moveToConversation } from "../booking/conversation-service.ts";
 import type { Line } from "../channels/line.ts";
 import type { Met } from "../channels/whatsapp-person-service.ts";
+import { senderOf } from "../channels/whatsapp-person.ts";
 import { bindHandles, clientByHandles, releaseHandles } from "../crm/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
@@ -28,7 +29,7 @@ export async function followPerson(
       await bindHandles(
         tx,
         businessId,
-        addressesOf(person).map((handle) => ({ channel, handle, clientId })),
+        senderOf(person).handles.map((handle) => ({ channel, handle, clientId })),
       );
   }
   if (joined) await joinChats(tx, line, { from: String(joined.id), into: String(person.id), now });
@@ -36,15 +37,11 @@ export async function followPerson(
 
 /** The addresses that lead to their client, the surest first; a number that was somebody else's until now leads to them. */
 function theirsOf({ gaveUp, person }: Met): string[] {
-  const own = addressesOf(person);
+  const own = senderOf(person).handles;
   const former = gaveUp.filter((address) => !own.includes(address));
   const { userId, waId } = person;
   const now = [userId, ...former, waId].filter((address) => address !== null);
   return now.filter((address) => former.includes(address) || !gaveUp.includes(address));
-}
-
-function addressesOf({ userId, waId }: Met["person"]): string[] {
-  return [userId, waId].filter((address) => address !== null);
 }
 
 /** The conversation that was held last goes on, with everything that was said in the other. */

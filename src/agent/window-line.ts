@@ -1,3 +1,4 @@
+import { channelNames } from "../calls/card-chat.ts";
 import type { Line } from "../channels/line.ts";
 import { isWindowOver, windowEnd } from "../channels/window.ts";
 import { text } from "../texts/bundle.ts";
@@ -12,7 +13,7 @@ export function windowLine(
 ): string | null {
   const end = windowEnd(heard);
   if (end === null) return null;
-  const channel = heard.channel === "whatsapp" ? "WhatsApp" : "Telegram";
+  const channel = channelNames[heard.channel];
   if (isWindowOver(heard, now)) return text(language, "handoff-window-over", { channel });
   return text(language, "handoff-window", { channel, time: dateNear(language, end, now, zone) });
 }

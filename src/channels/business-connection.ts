@@ -38,6 +38,3 @@ export function connectionState(
   if (allowed === null && (role === null || !may(role, "link"))) return "stranger";
   return canReply ? "works" : "mute";
 }
-
-/** Telegram lets a bot answer in chats that had an incoming message within a day. */
-export const ANSWERABLE_MS = 24 * 3_600_000;

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import type { Channel } from "./line.ts";
+import { personAt } from "./whatsapp-person-service.ts";
+import { senderOf } from "./whatsapp-person.ts";
 
 type At = { channel: Channel; place: string };
 
@@ -11,8 +12,8 @@ export async function handlesAt(
   { channel, place }: At,
 ): Promise<string[]> {
   if (channel === "telegram") return [place];
-  const person = await whatsappPerson(tx, businessId, place);
-  return [person?.user_id ?? null, person?.wa_id ?? null].filter((handle) => handle !== null);
+  const person = await personAt(tx, businessId, place);
+  return person ? [...senderOf(person).handles] : [];
 }
 
 /** The number that the channel itself proves to be theirs, in E.164; null where it shows none. */
@@ -22,13 +23,6 @@ export async function phoneAt(
   { channel, place }: At,
 ): Promise<string | null> {
   if (channel === "telegram") return null;
-  const digits = (await whatsappPerson(tx, businessId, place))?.wa_id ?? null;
-  return digits === null ? null : `+${digits}`;
-}
-
-async function whatsappPerson(tx: Tx, businessId: string, place: string) {
-  const [row] = await tx.execute<{ user_id: string | null; wa_id: string | null }>(sql`
-    select user_id, wa_id from whatsapp_people
-    where business_id = ${businessId}::uuid and id::text = ${place}`);
-  return row ?? null;
+  const person = await personAt(tx, businessId, place);
+  return person && senderOf(person).phone;
 }

@@ -4,10 +4,11 @@ import type { SalonGateway } from "../gateways/salon-telegram.ts";
 import type { Outcome } from "../gateways/telegram-outcome.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
-import { ANSWERABLE_MS } from "./business-connection.ts";
+
 import { connectionOf } from "./business-connection-service.ts";
 import type { Courier, Delivered, Parcel } from "./courier.ts";
 import type { Line } from "./line.ts";
+import { isWindowOver } from "./window.ts";
 import { noteSalonBot, salonBotToken } from "./salon-bot-service.ts";
 
 type CourierDeps = {
@@ -23,7 +24,7 @@ type CourierDeps = {
  */
 export async function telegramCourier(
   deps: CourierDeps,
-  { businessId, botId, via, heardAt }: Line & { heardAt?: number | null },
+  { businessId, botId, via, heardAt }: Line & { heardAt: number | null },
   place: string,
 ): Promise<Courier | null> {
   const linked = await salonBotToken(deps, businessId);
@@ -56,7 +57,7 @@ type Behalf = {
   businessId: string;
   botId: number;
   via: string;
-  heardAt: number | null | undefined;
+  heardAt: number | null;
 };
 
 /** On behalf of an account nothing is said that its owner, an admin or Telegram does not let be said now. */
@@ -66,9 +67,8 @@ async function stoppedBy(
 ): Promise<Delivered | null> {
   const connection = await connectionOf(db, businessId, { botId, id: via });
   if (connection?.state !== "works") return { dead: "connection" };
-  if (heardAt === undefined) return null;
-  const isOver = heardAt === null || clock.now() - heardAt >= ANSWERABLE_MS;
-  return isOver ? { closed: true } : null;
+  const over = isWindowOver({ channel: "telegram", via, heardAt }, clock.now());
+  return over ? { closed: true } : null;
 }
 
 /** The wait after an answer that Telegram gives to a token it does not know any more. */

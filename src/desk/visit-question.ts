@@ -1,9 +1,9 @@
+import { whoLine } from "../agent/desk-card.ts";
 import { dueParts, type VisitQuestion } from "../booking/question.ts";
 import { dueText, heard } from "../calls/spoken-word.ts";
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
-import { cleanName, escapeName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 
 type Reader = { language: Language; zone: string; now: number; masked: boolean };
@@ -27,17 +27,13 @@ export function visitQuestion(
 ): { html: string; rows: { text: string; action: QuestionAction }[][] } {
   const { language, zone, now, masked } = reader;
   const { id: questionId, quote, due, service, answer } = question;
-  const called = cleanName(name);
   const number = phone === null ? null : (masked ? maskPhone : showPhone)(phone);
-  const who = [called === null ? null : `<b>${escapeName(called)}</b>`, number].filter(
-    (part) => part !== null,
-  );
   const what = [dueText(due, reader), heard(service, SERVICE, reader)].filter(
     (part) => part !== null,
   );
   const lines = [
     `<b>${text(language, "visit-question-title")}</b>`,
-    who.length === 0 ? null : `👤 ${who.join(" · ")}`,
+    whoLine({ name, phone: number }),
     text(language, "visit-question-said", {
       when: dateNear(language, calledAt, now, zone),
       quote: heard(quote, QUOTE, reader) ?? "…",

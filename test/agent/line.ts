@@ -216,7 +216,7 @@ function handlersOf({ db, clock, gateway, ambiguous, edited }: Working): Handler
   const saying = {
     db,
     clock,
-    courierOf: (of: ChatLine, place: string) =>
+    courierOf: (of: ChatLine & { heardAt: number | null }, place: string) =>
       telegramCourier({ db, clock, keyring, gateway }, of, place),
     botId,
     wakeAt: nothing,

@@ -91,7 +91,7 @@ function handlersNow(): Handlers {
   const saying = {
     db,
     clock,
-    courierOf: (of: Line, place: string) =>
+    courierOf: (of: Line & { heardAt: number | null }, place: string) =>
       telegramCourier({ db, clock, keyring, gateway }, of, place),
     botId: () => 1,
     wakeAt: nothing,
