@@ -1,6 +1,6 @@
 import type { Router } from "@koa/router";
 import type { Telephony } from "./telephony/service.ts";
-import { cabinetRouters, type CabinetDoors } from "./web/cabinet-route.ts";
+import { cabinetRouters, type CabinetDoors } from "./cabinet/route.ts";
 import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
 import { hookRouter, type HookDeps } from "./web/hook-route.ts";
 import { metricsRouter } from "./web/metrics.ts";

@@ -8,6 +8,6 @@ rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", ".tsconfig.build.json"], {
   stdio: "inherit",
 });
-for (const folder of ["db/migrations", "sandbox/assets", "web/assets"]) {
+for (const folder of ["db/migrations", "sandbox/assets", "cabinet/assets"]) {
   if (existsSync(`src/${folder}`)) cpSync(`src/${folder}`, `dist/${folder}`, { recursive: true });
 }

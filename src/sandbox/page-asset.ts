@@ -17,7 +17,7 @@ const types: Record<string, string> = {
 
 /** The colours, sizes and parts of the cabinet's pages are this page's too. */
 const shared = ["tokens.css", "base.css", "mark.svg"];
-const cabinet = join(import.meta.dirname, "../web/assets");
+const cabinet = join(import.meta.dirname, "../cabinet/assets");
 
 /** The browser code stands beside this file once compiled; from source it is taken out of dist. */
 export const compiledClient = import.meta.filename.endsWith(".ts")

@@ -13,7 +13,7 @@ import {
 } from "../../src/webhooks/endpoint-service.ts";
 import { usual, type EndpointInput } from "../../src/webhooks/endpoint.ts";
 import { until } from "../db/until.ts";
-import { browser, linkFor, type Browser } from "../web/browser.ts";
+import { browser, linkFor, type Browser } from "../cabinet/browser.ts";
 import { openSink, type Sink } from "../webhooks/sink.ts";
 import { states, type Log, type Row } from "../webhooks/yard.ts";
 import type { Program } from "./program.ts";

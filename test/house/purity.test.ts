@@ -82,9 +82,12 @@ test("rooms have one level of folders", () => {
   expect(
     [...nested].filter(
       (folder) =>
-        !["src/db/schema", "src/db/migrations", "src/sandbox/assets", "src/web/assets"].includes(
-          folder,
-        ),
+        ![
+          "src/db/schema",
+          "src/db/migrations",
+          "src/sandbox/assets",
+          "src/cabinet/assets",
+        ].includes(folder),
     ),
   ).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { chatOf } from "../../src/sandbox/cast.ts";
 import { privateKey } from "../../src/sandbox/chat.ts";
 import { say } from "../../src/sandbox/saying.ts";
-import { browserPath, flags, laptop, phone } from "../web/chromium.ts";
+import { browserPath, flags, laptop, phone } from "../cabinet/chromium.ts";
 import { compileClient } from "./page-compile.ts";
 import { openDesk, type Desk } from "./page-desk.ts";
 

@@ -8,7 +8,7 @@ import { dateNear } from "../texts/format.ts";
 import { listEndpoints } from "../webhooks/endpoint-service.ts";
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import { AppError } from "../lib/app-error.ts";
-import { LOGIN, reading, writing, type Answer, type CabinetDeps, type Visit } from "./cabinet.tsx";
+import { LOGIN, reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";

@@ -1,5 +1,5 @@
 import type { Router } from "@koa/router";
-import { cabinetAssetRouter, loadCabinetAssets } from "./cabinet-asset.ts";
+import { cabinetAssetRouter, loadCabinetAssets } from "./asset.ts";
 import { homeCabinetRouter, nowhereRouter } from "./home.tsx";
 import { loginRouter, type LoginDeps } from "./login.tsx";
 import { webhookRouter } from "./webhook-route.tsx";

@@ -9,7 +9,7 @@ import {
 } from "../webhooks/replay-service.ts";
 import { parseWall } from "../lib/zone.ts";
 import { AppError } from "../lib/app-error.ts";
-import type { Answer, Visit } from "./cabinet.tsx";
+import type { Answer, Visit } from "./visit.tsx";
 import { logQuery, readWish, wallText } from "./webhook-log.ts";
 import { viewerOf, type WebhookDeps } from "./webhook-visit.ts";
 

@@ -1,5 +1,5 @@
 import { dateNear } from "../texts/format.ts";
-import type { Visit } from "./cabinet.tsx";
+import type { Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
 import { sayIn } from "./say.ts";
 import { SecretView } from "./webhook-doctor-page.tsx";

@@ -4,7 +4,7 @@ import { businessesOf } from "../business/person-service.ts";
 import { enterByLink, isEntry, openSession } from "../business/session-service.ts";
 import { CODE_BYTES, SESSION_MS } from "../business/session.ts";
 import type { Language } from "../texts/language.ts";
-import { isSecure, leadTo, LOGIN, open, readForm, type CabinetDeps } from "./cabinet.tsx";
+import { isSecure, leadTo, LOGIN, open, readForm, type CabinetDeps } from "./visit.tsx";
 import { sessionCookie } from "./cookie.ts";
 import { renderPlain } from "./document.tsx";
 import { Icon } from "./icon.tsx";

@@ -11,7 +11,7 @@ import type { Endpoint } from "../webhooks/endpoint.ts";
 import { statisticsOf } from "../webhooks/log-service.ts";
 import { isEventName } from "../webhooks/pattern.ts";
 import { AppError } from "../lib/app-error.ts";
-import { reading, writing, type Answer, type Visit } from "./cabinet.tsx";
+import { reading, writing, type Answer, type Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
 import { Icon } from "./icon.tsx";
 import { sayIn } from "./say.ts";

@@ -5,7 +5,7 @@ import { logOf, logsOf, statisticsOf } from "../webhooks/log-service.ts";
 import type { LogDetail } from "../webhooks/log.ts";
 import { meant } from "../webhooks/pattern.ts";
 import { parkedOf } from "../webhooks/replay-service.ts";
-import type { Answer, Visit } from "./cabinet.tsx";
+import type { Answer, Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";

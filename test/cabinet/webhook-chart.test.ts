@@ -1,8 +1,8 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { expect, test } from "vitest";
-import { sayIn } from "../../src/web/say.ts";
-import { HourChart, slowest } from "../../src/web/webhook-chart.tsx";
+import { sayIn } from "../../src/cabinet/say.ts";
+import { HourChart, slowest } from "../../src/cabinet/webhook-chart.tsx";
 import type { Statistics } from "../../src/webhooks/log.ts";
 
 const HOUR_MS = 3_600_000;

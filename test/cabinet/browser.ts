@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { giveEntry } from "../../src/business/session-service.ts";
 import { isUnavailable, type Database } from "../../src/db/client.ts";
-import { cabinetRouters, type CabinetDoors } from "../../src/web/cabinet-route.ts";
+import { cabinetRouters, type CabinetDoors } from "../../src/cabinet/route.ts";
 import { createWeb, listen } from "../../src/web/server.ts";
 import { keyring, NOW } from "../business/tenants.ts";
 

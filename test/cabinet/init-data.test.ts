@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { assert, nat, pre, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { personIn } from "../../src/web/init-data.ts";
+import { personIn } from "../../src/cabinet/init-data.ts";
 
 const file = join(import.meta.dirname, "../fixtures/telegram/auth-vectors.json");
 const shape = z.object({

@@ -4,7 +4,7 @@ import type { EndpointDeps } from "../webhooks/endpoint-service.ts";
 import type { LogDetail } from "../webhooks/log.ts";
 import type { EventName } from "../events/event.ts";
 import type { TextId } from "../texts/bundle.ts";
-import type { CabinetDeps, Visit } from "./cabinet.tsx";
+import type { CabinetDeps, Visit } from "./visit.tsx";
 import { sayIn } from "./say.ts";
 
 /** What the engine of webhooks lends to their pages. */

@@ -4,7 +4,7 @@ import { changeEndpoint, createEndpoint, revealEndpoint } from "../webhooks/endp
 import { readAddress } from "../webhooks/address.ts";
 import { inputProblems, type Endpoint, type EndpointInput } from "../webhooks/endpoint.ts";
 import { previewOf } from "../webhooks/preview-service.ts";
-import type { Answer, Visit } from "./cabinet.tsx";
+import type { Answer, Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
 import { sayIn } from "./say.ts";
 import {
