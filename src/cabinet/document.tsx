@@ -1,16 +1,19 @@
 import type { ComponentChildren, VNode } from "preact";
 import { render } from "preact-render-to-string";
 import type { Visitor } from "../business/session.ts";
-import { may } from "../business/role.ts";
 import type { Language } from "../texts/language.ts";
-import { Icon, Mark, type IconName } from "./icon.tsx";
+import { Icon, Mark } from "./icon.tsx";
+import { placesOf, type Place, type Section } from "./place.ts";
 import { sayIn, type Say } from "./say.ts";
+
+/** What waits for somebody at this moment; it stands beside the sections. */
+export type Waiting = { followups: number; talks: number };
 
 /** A page of the cabinet without its frame. */
 export type Page = {
   title: string;
   /** The section of the rail. */
-  section: "home" | "webhook";
+  section: Section;
   /** A line below the title. */
   lead?: ComponentChildren;
   /** What leads back up. */
@@ -19,6 +22,9 @@ export type Page = {
   actions?: ComponentChildren;
   /** One line that says what was just done. */
   done?: string | null;
+  /** Style sheets and scripts of assets/ that only this page needs, by name without ending. */
+  styles?: readonly string[];
+  scripts?: readonly string[];
   body: ComponentChildren;
 };
 
@@ -32,7 +38,11 @@ const HTMX = JSON.stringify({
 });
 
 /** A whole page for somebody who is logged in. */
-export function renderPage(visitor: Visitor, page: Page, base: string): string {
+export function renderPage(
+  visitor: Visitor,
+  page: Page,
+  { base, waiting }: { base: string; waiting: Waiting },
+): string {
   const say = sayIn(visitor.language);
   return whole(
     <Document
@@ -40,12 +50,14 @@ export function renderPage(visitor: Visitor, page: Page, base: string): string {
       base={base}
       title={`${page.title} · ${visitor.business.name}`}
       csrf={visitor.csrf}
+      styles={page.styles}
+      scripts={page.scripts}
     >
       <a class="skip" href="#main">
         {say("web-skip")}
       </a>
       <div class="shell">
-        <Rail visitor={visitor} section={page.section} say={say} />
+        <Rail visitor={visitor} section={page.section} waiting={waiting} say={say} />
         <div class="page">
           <header class="bar">
             <div class="grow">
@@ -63,7 +75,7 @@ export function renderPage(visitor: Visitor, page: Page, base: string): string {
           </header>
           <main id="main">{page.body}</main>
         </div>
-        <Dock visitor={visitor} section={page.section} say={say} />
+        <Dock visitor={visitor} section={page.section} waiting={waiting} say={say} />
       </div>
       <div class="toasts" role="status" aria-live="polite">
         {page.done !== undefined && page.done !== null && <p class="toast">{page.done}</p>}
@@ -105,9 +117,12 @@ function Document(about: {
   title: string;
   csrf?: string | undefined;
   script?: string | undefined;
+  styles?: readonly string[] | undefined;
+  scripts?: readonly string[] | undefined;
   children: ComponentChildren;
 }): VNode {
-  const { language, base, title, csrf, script = "cabinet.js", children } = about;
+  const { language, base, title, csrf, children } = about;
+  const { script = "cabinet.js", styles = [], scripts = [] } = about;
   const headers = csrf === undefined ? {} : { "hx-headers": JSON.stringify({ "x-csrf": csrf }) };
   return (
     <html lang={language}>
@@ -122,51 +137,46 @@ function Document(about: {
         <link rel="stylesheet" href={`${base}/base.css`} />
         <link rel="stylesheet" href={`${base}/shell.css`} />
         <link rel="stylesheet" href={`${base}/part.css`} />
-        <link rel="stylesheet" href={`${base}/webhook.css`} />
+        {styles.map((name) => (
+          <link rel="stylesheet" href={`${base}/${name}.css`} />
+        ))}
         <script src={`${base}/htmx.js`} defer />
         <script src={`${base}/${script}`} defer />
+        {scripts.map((name) => (
+          <script src={`${base}/${name}.js`} defer />
+        ))}
       </head>
       <body {...headers}>{children}</body>
     </html>
   );
 }
 
-type Place = { section: Page["section"]; to: string; label: string; icon: IconName | "mark" };
+type Frame = { visitor: Visitor; section: Section; waiting: Waiting; say: Say };
 
-/** Only places that exist, and that this role may see. */
-function placesOf(visitor: Visitor, say: Say): Place[] {
-  const places: Place[] = [
-    { section: "home", to: "/dashboard", label: say("web-home"), icon: "mark" },
-  ];
-  if (may(visitor.role, "settings"))
-    places.push({
-      section: "webhook",
-      to: "/webhook/",
-      label: say("web-webhooks"),
-      icon: "hook",
-    });
-  return places;
-}
-
-type Frame = { visitor: Visitor; section: Page["section"]; say: Say };
-
-function Rail({ visitor, section, say }: Frame): VNode {
+function Rail({ visitor, section, waiting, say }: Frame): VNode {
+  const places = placesOf(visitor, say);
   return (
     <nav class="rail" aria-label={say("web-sections")}>
       <a class="brand" href="/dashboard">
         <Mark />
         <span>Frontdesk</span>
       </a>
-      <ul>
-        {placesOf(visitor, say).map((place) => (
-          <li>
-            <PlaceLink place={place} section={section}>
-              <span>{place.label}</span>
-            </PlaceLink>
-          </li>
-        ))}
-      </ul>
-      <div class="rail-foot">
+      {places.map((group, index) => (
+        <>
+          {index > 0 && <hr />}
+          <ul>
+            {group.map((place) => (
+              <li>
+                <PlaceLink place={place} section={section}>
+                  <span>{place.label}</span>
+                  <Count place={place} waiting={waiting} say={say} />
+                </PlaceLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+      <a class="rail-foot" href="/dashboard/more">
         <span class="avatar" aria-hidden="true">
           {initialOf(visitor.name)}
         </span>
@@ -176,28 +186,53 @@ function Rail({ visitor, section, say }: Frame): VNode {
             {visitor.name} · {say(`bot-role-${visitor.role}`)}
           </div>
         </div>
-      </div>
+      </a>
     </nav>
   );
 }
 
-function Dock({ visitor, section, say }: Frame): VNode {
+function Dock({ visitor, section, waiting, say }: Frame): VNode {
+  const all = placesOf(visitor, say).flat();
+  const more = {
+    section: "more",
+    to: "/dashboard/more",
+    label: say("web-more"),
+    icon: "menu",
+  } as const;
+  const places = [...all.filter(({ section: one }) => docked.includes(one)), more];
+  const current = docked.includes(section) ? section : "more";
   return (
     <nav class="dock" aria-label={say("web-sections")}>
-      {placesOf(visitor, say).map((place) => (
-        <PlaceLink place={place} section={section}>
+      {places.map((place) => (
+        <PlaceLink place={place} section={current}>
           {place.label}
+          <Count place={place} waiting={waiting} say={say} />
         </PlaceLink>
       ))}
     </nav>
   );
 }
 
-function PlaceLink(about: {
-  place: Place;
-  section: Page["section"];
-  children: ComponentChildren;
-}): VNode {
+const docked: readonly Section[] = ["today", "calls", "deals", "bookings"];
+
+/** How many wait there; red for follow-ups alone. */
+function Count(about: { place: Place; waiting: Waiting; say: Say }): VNode | null {
+  const { place, waiting, say } = about;
+  const counts: Partial<Record<Section, number>> = {
+    today: waiting.followups,
+    talks: waiting.talks,
+  };
+  const count = counts[place.section] ?? 0;
+  if (count === 0) return null;
+  return (
+    <span class={place.section === "today" ? "n hot" : "n"}>
+      {count > 99 ? "99+" : count}
+      <span class="sr"> {say("web-waiting")}</span>
+    </span>
+  );
+}
+
+function PlaceLink(about: { place: Place; section: Section; children: ComponentChildren }): VNode {
   const { place, section, children } = about;
   const current = place.section === section ? { "aria-current": "page" as const } : {};
   return (

@@ -1,6 +1,5 @@
 import { Router } from "@koa/router";
 import type { VNode } from "preact";
-import { endSession, endSessions, sessionCount } from "../business/session-service.ts";
 import type { Visitor } from "../business/session.ts";
 import { may } from "../business/role.ts";
 import { health, type Health } from "../desk/health-service.ts";
@@ -8,9 +7,8 @@ import { dateNear } from "../texts/format.ts";
 import { listEndpoints } from "../webhooks/endpoint-service.ts";
 import type { Endpoint } from "../webhooks/endpoint.ts";
 import { AppError } from "../lib/app-error.ts";
-import { LOGIN, reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+import { reading, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
-import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { sayIn, type Say } from "./say.ts";
 import { stateOf } from "./webhook-word.ts";
@@ -21,21 +19,6 @@ export function homeCabinetRouter(deps: CabinetDeps): Router {
   router.get(
     "/dashboard",
     reading(deps, null, (visit) => home(deps, visit)),
-  );
-  router.post(
-    "/dashboard/logout",
-    writing(deps, null, async ({ visitor, token, now }) => {
-      await endSession(deps.db, visitor.business.id, { token, now });
-      return { to: LOGIN };
-    }),
-  );
-  router.post(
-    "/dashboard/logout-everywhere",
-    writing(deps, null, async ({ visitor, now }) => {
-      const { personId, business } = visitor;
-      await endSessions(deps.db, business.id, { personId, now });
-      return { to: LOGIN };
-    }),
   );
   return router;
 }
@@ -53,23 +36,22 @@ export function nowhereRouter(deps: CabinetDeps): Router {
 
 async function home(deps: CabinetDeps, { visitor, now }: Visit): Promise<Answer> {
   const { business, personId, role } = visitor;
-  const open = await sessionCount(deps.db, business.id, { personId, now });
   const state = may(role, "see_health") ? await health(deps.db, business.id) : null;
   const endpoints = may(role, "settings")
     ? await listEndpoints(deps.db, business.id, { personId, admin: true })
     : [];
-  return { page: homePage(visitor, { state, open, endpoints, now }) };
+  return { page: homePage(visitor, { state, endpoints, now }) };
 }
 
 function homePage(
   visitor: Visitor,
-  about: { state: Health | null; open: number; endpoints: Endpoint[]; now: number },
+  about: { state: Health | null; endpoints: Endpoint[]; now: number },
 ): Page {
-  const { state, open, endpoints, now } = about;
+  const { state, endpoints, now } = about;
   const say = sayIn(visitor.language);
   return {
     title: say("web-home"),
-    section: "home",
+    section: "today",
     lead: say("web-home-lead", {
       business: visitor.business.name,
       when: dateNear(visitor.language, now, now, visitor.business.timezone),
@@ -88,9 +70,6 @@ function homePage(
               <p class="pad">{say("web-home-operator")}</p>
             </section>
           )}
-        </div>
-        <div class="stack">
-          <Sessions visitor={visitor} open={open} say={say} />
         </div>
       </div>
     ),
@@ -203,29 +182,3 @@ const signs = {
   bad: { sign: "bad", icon: "alert" },
   plain: { sign: "todo", icon: "x" },
 } as const;
-
-function Sessions({ visitor, open, say }: { visitor: Visitor; open: number; say: Say }): VNode {
-  return (
-    <section class="sheet" aria-labelledby="h-sessions">
-      <header>
-        <h2 id="h-sessions">{say("web-sessions")}</h2>
-      </header>
-      <div class="pad stack8">
-        <p class="small muted">{say("web-sessions-lead", { count: open })}</p>
-        <div class="row">
-          <form method="post" action="/dashboard/logout">
-            <Csrf token={visitor.csrf} />
-            <button class="btn">
-              <Icon name="exit" small />
-              {say("web-logout")}
-            </button>
-          </form>
-          <form method="post" action="/dashboard/logout-everywhere">
-            <Csrf token={visitor.csrf} />
-            <button class="btn danger">{say("web-logout-all")}</button>
-          </form>
-        </div>
-      </div>
-    </section>
-  );
-}

@@ -1,6 +1,7 @@
 import type { Router } from "@koa/router";
 import { cabinetAssetRouter, loadCabinetAssets } from "./asset.ts";
 import { homeCabinetRouter, nowhereRouter } from "./home.tsx";
+import { moreRouter } from "./more.tsx";
 import { loginRouter, type LoginDeps } from "./login.tsx";
 import { webhookRouter } from "./webhook-route.tsx";
 import type { WebhookDoors } from "./webhook-visit.ts";
@@ -14,6 +15,7 @@ export function cabinetRouters({ webhooks, ...doors }: CabinetDoors): Router[] {
     cabinetAssetRouter(deps.assets),
     loginRouter(deps),
     homeCabinetRouter(deps),
+    moreRouter(deps),
     webhookRouter({ ...deps, ...webhooks }),
     nowhereRouter(deps),
   ];

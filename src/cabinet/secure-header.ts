@@ -6,6 +6,7 @@ export function secureHeaders(frames: string): Record<string, string> {
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data:",
+      "media-src 'self'",
       "connect-src 'self'",
       "form-action 'self'",
       "base-uri 'none'",

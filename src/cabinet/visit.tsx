@@ -10,8 +10,10 @@ import { guessLanguage, languages, type Language } from "../texts/language.ts";
 import { readRaw } from "../web/body.ts";
 import type { CabinetAssets } from "./asset.ts";
 import { tokenIn } from "./cookie.ts";
-import { renderPage, renderPart, renderPlain, type Page } from "./document.tsx";
+import { waitingOf } from "../desk/waiting-service.ts";
+import { renderPage, renderPart, renderPlain, type Page, type Waiting } from "./document.tsx";
 import { ErrorBody, type ErrorKind } from "./error-page.tsx";
+import { KeptForm } from "./kept-form.tsx";
 import { sayIn } from "./say.ts";
 import { secureHeaders } from "./secure-header.ts";
 
@@ -59,6 +61,21 @@ export function reading(
   return (ctx) => guarded(deps, ctx, () => visited(deps, ctx, { right, handler, form: null }));
 }
 
+/** What is no page: a sound, a file, a stream. The handler answers by itself. */
+export function serving(
+  deps: CabinetDeps,
+  right: Action | null,
+  handler: (visit: Visit, ctx: RouterContext) => Promise<void>,
+): RouterMiddleware {
+  return (ctx) =>
+    guarded(deps, ctx, async () => {
+      const known = await knownOf(deps, ctx);
+      if (known === null) return leadTo(ctx, LOGIN);
+      mayOrThrow(known.visitor, right);
+      await handler(visitOf(deps, ctx, known, null), ctx);
+    });
+}
+
 /** A form: it counts only with the token that the page carried, and only from our own pages. */
 export function writing(
   deps: CabinetDeps,
@@ -98,35 +115,99 @@ export async function readForm(ctx: RouterContext): Promise<URLSearchParams> {
 }
 
 type Kind = { right: Action | null; handler: Handler; form: URLSearchParams | null };
+type Known = { visitor: Visitor; token: string };
 
 async function visited(deps: CabinetDeps, ctx: RouterContext, kind: Kind): Promise<void> {
   const { right, handler, form } = kind;
-  const now = deps.now();
+  const known = await knownOf(deps, ctx);
+  if (known === null) return form === null ? leadTo(ctx, LOGIN) : keep(deps, ctx, form, null);
+  const { visitor } = known;
+  if (form !== null && !isOwnForm(ctx, form, visitor)) return keep(deps, ctx, form, visitor);
+  mayOrThrow(visitor, right);
+  const given = await handler(visitOf(deps, ctx, known, form));
+  const waiting =
+    "page" in given ? await waitingOf(deps.db, visitor.business.id) : { followups: 0, talks: 0 };
+  answer(deps, ctx, { visitor, given, waiting });
+}
+
+/** Who it is by their cookie. */
+async function knownOf(deps: CabinetDeps, ctx: RouterContext): Promise<Known | null> {
   const token = tokenIn(ctx.headers.cookie, isSecure(deps, ctx));
-  const visitor = token === null ? null : await visitorOf(deps.db, { token, now });
-  if (token === null || visitor === null) return leadTo(ctx, LOGIN);
+  const visitor = token === null ? null : await visitorOf(deps.db, { token, now: deps.now() });
+  if (token === null || visitor === null) return null;
   ctx.state["visitor"] = visitor;
-  if (form !== null && !isOwnForm(ctx, form, visitor))
-    throw new AppError("cabinet.stale_form", "forbidden");
+  return { visitor, token };
+}
+
+function mayOrThrow(visitor: Visitor, right: Action | null): void {
   if (right !== null && !may(visitor.role, right))
     throw new AppError("cabinet.no_right", "forbidden");
-  const visit: Visit = {
+}
+
+function visitOf(
+  deps: CabinetDeps,
+  ctx: RouterContext,
+  { visitor, token }: Known,
+  form: URLSearchParams | null,
+): Visit {
+  return {
     visitor,
     token,
     params: ctx.params,
     query: ctx.URL.searchParams,
     form: form ?? new URLSearchParams(),
     part: isPart(ctx),
-    now,
+    now: deps.now(),
   };
-  answer(deps, ctx, visitor, await handler(visit));
+}
+
+/**
+ * A form of a session that is over, or of an older one: nothing is done, and nothing typed is lost. A page of our own
+ * holds the fields; a part leaves them where they stand, with the token of the present session.
+ */
+function keep(
+  deps: CabinetDeps,
+  ctx: RouterContext,
+  form: URLSearchParams,
+  visitor: Visitor | null,
+): void {
+  // Only a page of ours is helped on: what another site made up is not to be sent by a second press.
+  if (ctx.get("sec-fetch-site") !== "same-origin") {
+    if (visitor === null) return leadTo(ctx, LOGIN);
+    throw new AppError("cabinet.stale_form", "forbidden");
+  }
+  const language = visitor?.language ?? languageOf(ctx);
+  const say = sayIn(language);
+  const lost = visitor === null;
+  const words = say(lost ? "web-kept-out" : "web-kept-again");
+  ctx.status = lost ? 401 : 409;
+  if (isPart(ctx)) {
+    ctx.set("hx-trigger", JSON.stringify({ kept: { words, csrf: visitor?.csrf ?? null } }));
+    ctx.body = "";
+    return;
+  }
+  ctx.type = "html";
+  ctx.body = renderPlain(
+    { language, title: say("web-kept"), base: deps.assets.base },
+    <KeptForm
+      action={ctx.path + ctx.search}
+      form={form}
+      words={words}
+      csrf={visitor?.csrf ?? ""}
+      say={say}
+    />,
+  );
 }
 
 function isOwnForm(ctx: RouterContext, form: URLSearchParams, { csrf }: Visitor): boolean {
   return equalConstantTime(form.get("csrf") ?? ctx.get("x-csrf"), csrf);
 }
 
-function answer(deps: CabinetDeps, ctx: RouterContext, visitor: Visitor, given: Answer): void {
+function answer(
+  deps: CabinetDeps,
+  ctx: RouterContext,
+  { visitor, given, waiting }: { visitor: Visitor; given: Answer; waiting: Waiting },
+): void {
   if ("to" in given) {
     if (given.cookie !== undefined) ctx.append("set-cookie", given.cookie);
     leadTo(ctx, given.to);
@@ -138,7 +219,7 @@ function answer(deps: CabinetDeps, ctx: RouterContext, visitor: Visitor, given: 
   } else {
     ctx.status = given.status ?? 200;
     ctx.type = "html";
-    ctx.body = renderPage(visitor, given.page, deps.assets.base);
+    ctx.body = renderPage(visitor, given.page, { base: deps.assets.base, waiting });
   }
 }
 

@@ -174,6 +174,7 @@ function formPage(
   return {
     title: place ? say("wh-edit-title", { name: place.endpoint.name }) : say("wh-new"),
     section: "webhook",
+    styles: ["webhook"],
     up: { to: back, label: place ? place.endpoint.name : say("web-webhooks") },
     body: (
       <WebhookForm

@@ -46,6 +46,7 @@ export async function lookAt(
   return {
     title: endpoint.name,
     section: "webhook",
+    styles: ["webhook"],
     up: { to: "/webhook/", label: say("web-webhooks") },
     done: doneOf(visit),
     body: (
@@ -99,6 +100,7 @@ export async function lookupLogs(
     page: {
       title: say("wh-log"),
       section: "webhook",
+      styles: ["webhook"],
       up: { to: `/webhook/${endpoint.id}`, label: endpoint.name },
       done: doneOf(visit),
       body: (

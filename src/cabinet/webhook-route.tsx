@@ -82,6 +82,7 @@ async function list(deps: WebhookDeps, visit: Visit): Promise<Answer> {
   const page: Page = {
     title: say("web-webhooks"),
     section: "webhook",
+    styles: ["webhook"],
     ...(endpoints.length > 0
       ? {
           lead: say("wh-lead", {
@@ -178,6 +179,7 @@ async function doctor(deps: WebhookDeps, visit: Visit, endpoint: Endpoint): Prom
     page: {
       title: say("wh-doctor"),
       section: "webhook",
+      styles: ["webhook"],
       up: { to: `/webhook/${endpoint.id}`, label: endpoint.name },
       body: (
         <DoctorView

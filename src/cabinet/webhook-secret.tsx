@@ -15,6 +15,7 @@ export function secretPage(
   return {
     title: say("wh-secret"),
     section: "webhook",
+    styles: ["webhook"],
     up: { to: `/webhook/${endpointId}`, label: say("wh-secret-next") },
     body: (
       <SecretView

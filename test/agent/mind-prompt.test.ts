@@ -20,6 +20,16 @@ describe("what does not leave", () => {
     ["пишіть на olia.k@example.com або @olia_nails", "пишіть на ⟨address⟩ або ⟨address⟩"],
     ["ось https://inst.example/olia", "ось ⟨address⟩"],
     ["06.12.34.56.78", "⟨number⟩"],
+    // What begins or ends like a date is a number still: a shared sign, or more digits behind a dash.
+    ["26.7.03 - 1234 56", "⟨number⟩"],
+    ["1234 - 2.1.26", "⟨number⟩"],
+    ["067,123,45,67", "⟨number⟩"],
+    ["067/123:45.67", "⟨number⟩"],
+    ["+38 (067) - 123 - 45 - 67", "⟨number⟩"],
+    ["0\u{fe0f}\u{20e3}6\u{fe0f}\u{20e3}7\u{fe0f}\u{20e3}1234", "⟨number⟩"],
+    ["٠٦٧١٢٣٤٥٦٧", "⟨number⟩"],
+    ["26.11.2026 14:30, 067 123 45 67", "26.11.2026 14:30, ⟨number⟩"],
+    ["067 123 45 67, 26.11", "⟨number⟩, 26.11"],
     ["⟨number⟩ 5", " number  5"],
   ])("%s", (text, left) => {
     expect(masked(text, [])).toBe(left);
@@ -30,6 +40,11 @@ describe("what does not leave", () => {
     "2026-11-25 об 11:00",
     "з 10 до 14, 26.11 або 27/11/26",
     "на 2 години за 1 800 грн",
+    "25.11 - 27.11, 10.00-14.00",
+    "25.11.2026 – 27.11.2026",
+    "26.11.2026 14:30-16:00, нас 2",
+    "10:00, 11:30, 12:00 або 13:00",
+    "від 1\u202f500–2\u202f000\u202fгрн",
   ])("%s stays", (text) => {
     expect(masked(text, [])).toBe(text);
   });

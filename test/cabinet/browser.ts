@@ -70,7 +70,7 @@ export function browser(url: string) {
       jar.set(name, value);
     }
     const text = await answer.text();
-    csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? csrf;
+    csrf = /x-csrf&quot;:&quot;([\w-]+)&quot;/.exec(text)?.[1] ?? csrf;
     return { status: answer.status, headers: answer.headers, text };
   };
   return {

@@ -181,7 +181,7 @@ describe("a session", () => {
     ];
     await first.post("/dashboard/logout");
     expect(await first.get("/dashboard")).toMatchObject({ status: 303 });
-    expect((await second.get("/dashboard")).text).toContain("Ви увійшли в 2 браузерах");
+    expect((await second.get("/dashboard/more")).text).toContain("Ви увійшли в 2 браузерах");
     const unused = await link();
     await second.post("/dashboard/logout-everywhere");
     for (const browser of [second, third])
@@ -207,6 +207,23 @@ describe("a session", () => {
     });
   });
 
+  test("loses nothing that was typed when it ends or begins anew in the middle of a form", async () => {
+    const own = { "sec-fetch-site": "same-origin" };
+    const browser = await entered();
+    const typed = { note: 'Пані "Ірина"\n</textarea><b>', csrf: "of-another-session" };
+    const anew = await browser.post("/dashboard/logout", typed, own);
+    expect(anew.status).toBe(409);
+    expect(anew.text).toContain("Пані &quot;Ірина&quot;\n&lt;/textarea>&lt;b>");
+    expect(anew.text).toContain(`value="${browser.csrf()}"`);
+    const part = await browser.post("/dashboard/logout", typed, { ...own, "hx-request": "true" });
+    expect([part.status, part.text]).toEqual([409, ""]);
+    expect(part.headers.get("hx-trigger")).toContain(browser.csrf());
+    const nobody = await cabinet.browser().post("/dashboard/logout", typed, own);
+    expect(nobody.status).toBe(401);
+    expect(nobody.text).toContain("Пані");
+    expect(await cabinet.browser().post("/dashboard/logout", typed)).toMatchObject({ status: 303 });
+  });
+
   test("of one business opens nothing of another", async () => {
     const browser = cabinet.browser();
     const page = await browser.enter(await link(22, theirs));
@@ -220,7 +237,7 @@ test("every page says that nothing foreign or inline runs, that nobody frames it
   for (const path of ["/dashboard", "/dashboard/nothing", "/dashboard/login"]) {
     const { headers, text } = await browser.get(path);
     expect(headers.get("content-security-policy")).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("referrer-policy")).toBe("no-referrer");
@@ -237,7 +254,7 @@ test("assets are kept for ever under their hash and need no session", async () =
   const paths = [...page.text.matchAll(/(?:href|src)="(\/dashboard\/assets\/[^"]+)"/g)].map(
     ([, path = ""]) => path,
   );
-  expect(paths.length).toBe(8);
+  expect(paths.length).toBe(7);
   for (const path of paths) {
     const { status, headers } = await cabinet.browser().get(path);
     expect([path, status, headers.get("cache-control")]).toEqual([

@@ -24,6 +24,13 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   if (elt.id === "log" && busy) event.preventDefault();
 });
 
+/* The session ended, or another began, while somebody typed: what stands in the page stays. */
+document.body.addEventListener("kept", (event) => {
+  const { words, csrf } = event.detail;
+  if (csrf !== null) document.body.setAttribute("hx-headers", JSON.stringify({ "x-csrf": csrf }));
+  say(words);
+});
+
 function say(words) {
   const toast = document.createElement("p");
   toast.className = "toast";
