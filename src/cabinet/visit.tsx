@@ -182,7 +182,7 @@ function keep(
   const words = say(lost ? "web-kept-out" : "web-kept-again");
   ctx.status = lost ? 401 : 409;
   if (isPart(ctx)) {
-    ctx.set("hx-trigger", JSON.stringify({ kept: { words, csrf: visitor?.csrf ?? null } }));
+    ctx.set("hx-trigger", asciiJson({ kept: { words, csrf: visitor?.csrf ?? null } }));
     ctx.body = "";
     return;
   }
@@ -196,6 +196,14 @@ function keep(
       csrf={visitor?.csrf ?? ""}
       say={say}
     />,
+  );
+}
+
+/** A header takes no other letters. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
