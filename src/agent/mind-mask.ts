@@ -38,12 +38,13 @@ const EDGE = String.raw`(?:[0-3]\d[./][01]\d[./](?:20)?\d\d|20\d\d-[01]\d-[0-3]\
 const CLOCK = String.raw`(?:[01]?\d|2[0-4]):[0-5]\d`;
 /** "25.11", "10.00". */
 const SHORT = String.raw`(?:${DAY}|(?:[01]?\d|2[0-4])\.[0-5]\d)`;
-const TO = String.raw`(?:\s*[–—-]\s*|\s+)`;
+const GAP = String.raw`[^\S\n]`;
+const TO = String.raw`(?:${GAP}*[–—-]${GAP}*|${GAP}+)`;
 /** "25.11 - 27.11", "26.11.2026 14:30-16:00". */
 const WHEN = String.raw`(?:(?:${EDGE}${TO}${EDGE}|${DATE}|${SHORT}${TO}${SHORT}|${SHORT}|${CLOCK})(?:${TO}${CLOCK})*)`;
-const THEN = String.raw`\s*[,;\n]\s*`;
+const THEN = String.raw`${GAP}*[,;\n]\s*`;
 const ONLY_WHEN = new RegExp(`^${WHEN}(?:${THEN}${WHEN})*$`, "u");
-const WHEN_FIRST = new RegExp(String.raw`^(?:${WHEN}(?:${THEN}|(?<=:\d\d)\s+))+`, "u");
+const WHEN_FIRST = new RegExp(String.raw`^(?:${WHEN}(?:${THEN}|(?<=:\d\d)${GAP}+))+`, "u");
 const WHEN_LAST = new RegExp(`(?:${THEN}${WHEN})+$`, "u");
 
 /** "1 500–2 000", before a currency. */
