@@ -14,11 +14,12 @@ import {
 import { offeredTimes } from "./offer.ts";
 import { noDraft, opened } from "./open.ts";
 import { understand } from "./rules.ts";
+import { hasOpenDraft } from "./shadow-store.ts";
 import { readerOf, serviceName } from "./shown.ts";
 import { said, went, type Talk } from "./talk.ts";
 import { commitTurn } from "./turn-commit-service.ts";
 import { hintOf, worldOf } from "./turn-make-service.ts";
-import { doingOf, knownOf, sceneOf } from "./turn-scene-service.ts";
+import { doingOf, knownOf, sceneOf, type Scene } from "./turn-scene-service.ts";
 
 /** `busy`: they are writing or booking there at the moment. */
 export type ChatOffered =
@@ -47,9 +48,8 @@ export async function offerInChat(tx: Tx, businessId: string, wish: Wish): Promi
   const chat = client && (await openChatOf(tx, businessId, { clientId: client.id, now }));
   const conversation = chat ? await lockConversation(tx, businessId, chat) : null;
   if (!client || !conversation) return { refused: "no_chat" };
-  if (conversation.turnAt !== null || conversation.memory.draft.holdId !== null)
-    return { refused: "busy" };
   const scene = await sceneOf(tx, conversation);
+  if (await isBusy(tx, conversation, scene)) return { refused: "busy" };
   const { services } = scene.salon;
   const last = wish.serviceId ?? (await lastServiceOf(tx, conversation, phone));
   const service = services.find(({ id }) => id === last) ?? null;
@@ -78,6 +78,16 @@ const CHOICES = 6;
 const TIMES = 4;
 const SEARCHED = 60;
 
+/** They book, or what they wrote waits for its answer: a turn here would take it unread. */
+async function isBusy(
+  tx: Tx,
+  { businessId, id, turnAt, memory }: StoredConversation,
+  { burst }: Scene,
+): Promise<boolean> {
+  if (turnAt !== null || memory.draft.holdId !== null || burst.length > 0) return true;
+  return hasOpenDraft(tx, businessId, id);
+}
+
 /** What they had last in this chat; what they had elsewhere counts where the chat proved the number. */
 async function lastServiceOf(
   tx: Tx,
@@ -95,7 +105,7 @@ async function lastServiceOf(
 
 type Talking = {
   conversation: StoredConversation;
-  scene: Awaited<ReturnType<typeof sceneOf>>;
+  scene: Scene;
   doing: ReturnType<typeof doingOf>;
   service: Service;
 };

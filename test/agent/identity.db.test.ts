@@ -9,6 +9,7 @@ import {
 } from "../../src/agent/conversation-store.ts";
 import { clientOfBooking } from "../../src/agent/customer-service.ts";
 import { bindProven, boundClient } from "../../src/agent/identity-service.ts";
+import { changeAgent } from "../../src/agent/setting-service.ts";
 import type { Channel } from "../../src/channels/line.ts";
 import { chatOnCard } from "../../src/calls/chat-service.ts";
 import { bookedFollows } from "../../src/calls/followup-booked-service.ts";
@@ -229,15 +230,21 @@ describe("a call of a moment ago", () => {
     expect(after.visits).toMatchObject([{ start, service: { uk: "Стрижка" } }]);
   });
 
-  test("can be answered with free times in their chat, once, without a word of the call", async () => {
-    const one = await line();
+  /** A missed call of somebody with a chat, and what offers them times there. */
+  async function missedCaller(one: Line) {
     const { id: businessId } = one.business;
     await saved(one, PHONE);
     await sharesContact(one, PHONE);
     await one.settle();
     const callId = await called(one.db, businessId, { phone: PHONE, at: one.time.now });
-    const wish = { callId, by: "Олена", botId: MAIN_BOT, now: one.time.now };
     const [service] = one.salon.services;
+    return { wish: { callId, by: "Олена", botId: MAIN_BOT, now: one.time.now }, service };
+  }
+
+  test("can be answered with free times in their chat, once, without a word of the call", async () => {
+    const one = await line();
+    const { id: businessId } = one.business;
+    const { wish, service } = await missedCaller(one);
     const choice = await offerInChat(one.db, businessId, { ...wish, serviceId: null });
     expect(choice).toMatchObject({ choose: [{ id: service?.id }] });
     const chosen = { ...wish, serviceId: service?.id ?? 0 };
@@ -255,5 +262,20 @@ describe("a call of a moment ago", () => {
     );
     const seen = { phone: PHONE, followupId: null, now: one.time.now };
     expect((await chatOnCard(one.db, businessId, seen)).canOffer).toBe(false);
+  });
+  test("is offered nothing while what they wrote waits for a person to answer it", async () => {
+    const one = await line();
+    const { id: businessId } = one.business;
+    const { wish, service } = await missedCaller(one);
+    await changeAgent(one.db, businessId, { shadow: true });
+    await one.says(CUSTOMER, "Скільки коштує стрижка?");
+    await one.settle();
+    const chosen = { ...wish, serviceId: service?.id ?? 0, now: one.time.now };
+    expect(await offerInChat(one.db, businessId, chosen)).toEqual({ refused: "busy" });
+    const [row] = await one.db.execute<{ waiting: number; drafts: number }>(sql`
+      select (select count(*)::int from utterances where business_id = ${businessId}::uuid
+          and author = 'customer' and taken_at is null) as waiting,
+        (select count(*)::int from agent_drafts where business_id = ${businessId}::uuid and ended_at is null) as drafts`);
+    expect(row).toEqual({ waiting: 1, drafts: 1 });
   });
 });
