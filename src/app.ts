@@ -31,7 +31,9 @@ import { startSpeech } from "./speech-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 import { toldOf, updateCame } from "./step.ts";
-import { botIdOf, startTelegram, type Telegram } from "./telegram-start.ts";
+import { botIdOf, startTelegram, type DeskRest, type Telegram } from "./telegram-start.ts";
+import { cabinetDoors } from "./cabinet-start.ts";
+import type { DeskDoors } from "./cabinet/visit.tsx";
 import { reconcileNow } from "./telephony/reconcile-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
 import { whatsappDeps } from "./whatsapp-deps.ts";
@@ -68,6 +70,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     telegram: null,
     agent: null,
     whatsapp: null,
+    desk: null,
     worker: false,
     stopping: false,
   };
@@ -122,6 +125,31 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const inbound = startWhatsapp({ whatsapp, spine, botId: botIdOf(token) });
   late.whatsapp = inbound;
   await sandbox?.seed({ link, salonBots: agent.salonBots, whatsapp });
+  const rest: DeskRest = {
+    webUrl: config.publicUrl ?? base(),
+    link,
+    callback: link,
+    reconcile: (businessId) => reconcileNow(reconcile, businessId),
+    calls: {
+      list: (businessId, query) => listCalls(db, businessId, query),
+      timeline: (businessId, asked) =>
+        timeline({ db, clock, windows: config.windows }, businessId, asked),
+    },
+    sendTestHook: (tokenId) =>
+      sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
+    webhooks: spine.webhooks,
+    salonBots: agent.salonBots,
+    whatsapp,
+    sound: soundOf(config),
+    mind: mindState(mind, store.db),
+    speech: {
+      // The sandbox has both of its own.
+      hears: config.sandbox || config.speech !== null,
+      thinks: config.sandbox || config.model !== null,
+      keepDays: config.retentionRecordingsDays,
+    },
+  };
+  late.desk = { ...rest, keyring, clock, random: randomBytes, publicUrl: config.publicUrl };
   const telegram = startTelegram({
     config,
     db,
@@ -129,30 +157,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     address,
     transformer: toldOf(throttleTransformer(createGate(replies)), metrics),
     receive: take,
-    rest: {
-      webUrl: config.publicUrl ?? base(),
-      link,
-      callback: link,
-      reconcile: (businessId) => reconcileNow(reconcile, businessId),
-      calls: {
-        list: (businessId, query) => listCalls(db, businessId, query),
-        timeline: (businessId, asked) =>
-          timeline({ db, clock, windows: config.windows }, businessId, asked),
-      },
-      sendTestHook: (tokenId) =>
-        sendTestHook({ db, keyring, fetcher, base: config.publicUrl ?? base() }, tokenId),
-      webhooks: spine.webhooks,
-      salonBots: agent.salonBots,
-      whatsapp,
-      sound: soundOf(config),
-      mind: mindState(mind, store.db),
-      speech: {
-        // The sandbox has both of its own.
-        hears: config.sandbox || config.speech !== null,
-        thinks: config.sandbox || config.model !== null,
-        keepDays: config.retentionRecordingsDays,
-      },
-    },
+    rest,
   });
   late.telegram = telegram;
   const speech = startSpeech({
@@ -251,6 +256,7 @@ type Late = {
   telegram: Telegram | null;
   agent: AgentRoom | null;
   whatsapp: WhatsappRoom | null;
+  desk: DeskDoors | null;
   worker: boolean;
   stopping: boolean;
 };
@@ -289,18 +295,14 @@ async function openWeb(open: Open): Promise<Listening> {
     // An address that nobody can know yet: Telegram sends again.
     openSalon: (shown) => late.agent?.open(shown) ?? Promise.resolve(null),
     openWhatsapp: (path) => late.whatsapp?.open(path) ?? Promise.resolve(null),
-    cabinet: {
-      db: store.db,
-      now: () => clock.now(),
-      random: (bytes) => randomBytes(bytes),
-      secure: config.publicUrl?.startsWith("https://") ?? false,
-      isUnavailable,
-      failed: trouble("a page failed"),
-      webhooks: spine.webhooks,
-      botToken: open.token,
+    cabinet: cabinetDoors({
+      config,
+      store,
+      spine,
+      token: open.token,
       botName: () => late.telegram?.bot()?.botInfo.username ?? null,
-      sandbox: config.sandbox,
-    },
+      desk: () => late.desk,
+    }),
   });
   const app = createWeb({
     routers,

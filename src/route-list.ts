@@ -26,6 +26,7 @@ const PURPOSES: Record<string, string> = {
   "/dashboard/enter/:code": "the bot's link: a page with a button, which uses it up",
   "/dashboard/app": "the way in from the Mini App",
   "/dashboard": "the cabinet's first page",
+  "/dashboard/more": "every section of the cabinet, and the ways out",
   "/dashboard/logout": "ends this session",
   "/dashboard/logout-everywhere": "ends every session of the member",
   "/dashboard/*path": "whatever the cabinet has not, as a page",
@@ -90,6 +91,7 @@ function inertRouters(): Router[] {
       botToken: "",
       botName: never,
       sandbox: false,
+      desk: never,
     },
   });
 }

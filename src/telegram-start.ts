@@ -21,6 +21,21 @@ export type Telegram = {
   stop(): Promise<void>;
 };
 
+/** What the bot works with beside itself. */
+export type DeskRest = Omit<
+  BotDeps,
+  | "db"
+  | "keyring"
+  | "clock"
+  | "random"
+  | "token"
+  | "apiRoot"
+  | "botInfo"
+  | "publicUrl"
+  | "sandbox"
+  | "transformer"
+>;
+
 type Start = {
   config: Config;
   db: Database;
@@ -29,19 +44,7 @@ type Start = {
   transformer: Transformer;
   /** Stores updates before they are confirmed to Telegram. */
   receive: (updates: readonly Update[]) => Promise<void>;
-  rest: Omit<
-    BotDeps,
-    | "db"
-    | "keyring"
-    | "clock"
-    | "random"
-    | "token"
-    | "apiRoot"
-    | "botInfo"
-    | "publicUrl"
-    | "sandbox"
-    | "transformer"
-  >;
+  rest: DeskRest;
 };
 
 /** Begins to reach Telegram and goes on trying: hooks are taken in meanwhile. */

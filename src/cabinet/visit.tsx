@@ -1,5 +1,6 @@
 import type { RouterContext, RouterMiddleware } from "@koa/router";
 import type { VNode } from "preact";
+import type { BotDeps } from "../bot/context.ts";
 import { visitorOf } from "../business/session-service.ts";
 import type { Visitor } from "../business/session.ts";
 import { may, type Action } from "../business/role.ts";
@@ -26,7 +27,29 @@ export type CabinetDeps = {
   assets: CabinetAssets;
   isUnavailable: (error: unknown) => boolean;
   failed: (error: unknown) => void;
+  /** What the bot works with too; pages ask for it only when somebody presses. */
+  desk: () => DeskDoors;
 };
+
+/** The very same services' needs that the bot's screens have. */
+export type DeskDoors = Pick<
+  BotDeps,
+  | "keyring"
+  | "clock"
+  | "random"
+  | "publicUrl"
+  | "webUrl"
+  | "link"
+  | "callback"
+  | "reconcile"
+  | "calls"
+  | "sendTestHook"
+  | "salonBots"
+  | "whatsapp"
+  | "sound"
+  | "mind"
+  | "speech"
+>;
 
 /** One request of somebody who is logged in. */
 export type Visit = {
@@ -286,6 +309,7 @@ const STATUS: Record<ErrorKind, number> = {
 
 function errorKind(deps: CabinetDeps, error: unknown): ErrorKind {
   if (deps.isUnavailable(error)) return "unavailable";
+  if (error instanceof AppError && error.code === "cabinet.starting") return "unavailable";
   if (!(error instanceof AppError)) return "unexpected";
   if (error.code === "cabinet.stale_form" || error.code === "cabinet.foreign_form") return "stale";
   if (error.kind === "not_found") return "missing";

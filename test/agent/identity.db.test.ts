@@ -68,6 +68,17 @@ const sharesContact = (one: Line, phone: string) =>
     message: one.message(CUSTOMER, { contact: { phone_number: phone, user_id: CUSTOMER } }),
   });
 
+/** A missed call of somebody with a chat, and what offers them times there. */
+async function missedCaller(one: Line) {
+  const { id: businessId } = one.business;
+  await saved(one, PHONE);
+  await sharesContact(one, PHONE);
+  await one.settle();
+  const callId = await called(one.db, businessId, { phone: PHONE, at: one.time.now });
+  const [service] = one.salon.services;
+  return { wish: { callId, by: "Олена", botId: MAIN_BOT, now: one.time.now }, service };
+}
+
 describe("a number that the channel proves", () => {
   test("makes nobody of an unknown caller, and binds the chat to the known one", async () => {
     const one = await line();
@@ -229,17 +240,6 @@ describe("a call of a moment ago", () => {
     const after = await chatOnCard(one.db, businessId, seen);
     expect(after.visits).toMatchObject([{ start, service: { uk: "Стрижка" } }]);
   });
-
-  /** A missed call of somebody with a chat, and what offers them times there. */
-  async function missedCaller(one: Line) {
-    const { id: businessId } = one.business;
-    await saved(one, PHONE);
-    await sharesContact(one, PHONE);
-    await one.settle();
-    const callId = await called(one.db, businessId, { phone: PHONE, at: one.time.now });
-    const [service] = one.salon.services;
-    return { wish: { callId, by: "Олена", botId: MAIN_BOT, now: one.time.now }, service };
-  }
 
   test("can be answered with free times in their chat, once, without a word of the call", async () => {
     const one = await line();

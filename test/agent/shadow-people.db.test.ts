@@ -85,6 +85,35 @@ describe("people at one draft", () => {
   });
 });
 
+describe("a draft that cannot arrive", () => {
+  test("is not sent once the channel takes nothing more, and its words are not lost", async () => {
+    const one = await shadow();
+    await one.writes("Скільки коштує стрижка?");
+    await one.db.execute(sql`
+      update conversations set via = 'bc_1', heard_at = heard_at - interval '24 hours'
+      where business_id = ${one.business.id}::uuid`);
+    expect(await one.send()).toEqual({ refused: "closed" });
+    expect(await one.edit("Вітаю!")).toEqual({ refused: "closed" });
+    expect((await one.drafts()).map(({ ended }) => ended)).toEqual([null]);
+    expect(await one.takeOver()).toEqual({ taken: true });
+  });
+
+  test("is told to those who sent it, as their own words would be", async () => {
+    const one = await shadow();
+    await one.writes("Скільки коштує стрижка?");
+    await one.send();
+    one.answers.next = [{ dead: "blocked" }];
+    await one.settle();
+    expect(one.heard()).toEqual([]);
+    expect(one.cards.at(-1)?.html).toContain(text("uk", "handoff-undelivered-blocked"));
+    await changeAgent(one.db, one.business.id, { shadow: false });
+    const told = one.cards.length;
+    one.answers.next = [{ dead: "blocked" }];
+    await one.writes("Скільки коштує стрижка?");
+    expect(one.cards).toHaveLength(told);
+  });
+});
+
 describe("what no person has to let through", () => {
   test("is that one is called: the sentence leaves at once", async () => {
     const one = await shadow();

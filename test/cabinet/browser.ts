@@ -24,6 +24,9 @@ export async function openCabinet(db: Database, more: Partial<CabinetDoors> = {}
         botToken: "1:test",
         botName: () => "frontdesk_bot",
         sandbox: false,
+        desk: () => {
+          throw new Error("this test gives the cabinet no desk");
+        },
         webhooks: {
           endpoints: { keyring, random: randomBytes, problemOfTarget: () => null },
           sendTest: () => Promise.resolve({ refused: "not_found" }),
