@@ -1,4 +1,5 @@
 import { memberOf } from "../business/member-service.ts";
+import { isWindowOver } from "../channels/window.ts";
 import type { Tx } from "../db/client.ts";
 import { add } from "../jobs/job-service.ts";
 import {
@@ -25,8 +26,9 @@ import { takeWaiting } from "./utterance-store.ts";
 
 type Pressed = { draftId: number; by: number; botId: number; now: number };
 
+/** `closed`: the channel takes nothing more until the customer writes. */
 export type DraftRefused =
-  | { refused: "gone" | "stale" | "unreachable" }
+  | { refused: "gone" | "stale" | "unreachable" | "closed" }
   /** Somebody was first; `by`: their name, as long as they are here. */
   | { refused: "sent" | "edited" | "dropped"; by: string | null };
 
@@ -47,13 +49,13 @@ export async function openDraftOf(
   businessId: string,
   pressed: Pressed,
 ): Promise<{ only: boolean } | DraftRefused> {
-  const found = await openDraft(tx, businessId, pressed);
+  const found = await sendable(tx, businessId, pressed);
   return "refused" in found ? found : { only: !isOnlySaid(found.draft.does) };
 }
 
 /** Takes the turn of a draft as it was shown; where it would come out otherwise by now, nothing of it is written. */
 export async function sendDraft(tx: Tx, businessId: string, pressed: Pressed): Promise<DraftSent> {
-  const found = await openDraft(tx, businessId, pressed);
+  const found = await sendable(tx, businessId, pressed);
   if ("refused" in found) return found;
   if (!(await retaken(tx, found, { words: null }))) return { again: true };
   const { doing, draft } = found;
@@ -71,7 +73,7 @@ export async function editDraft(
 ): Promise<DraftEdited> {
   const words = sayable(text);
   if ("refused" in words) return words;
-  const found = await openDraft(tx, businessId, pressed);
+  const found = await sendable(tx, businessId, pressed);
   if ("refused" in found) return found;
   const only = !isOnlySaid(found.draft.does);
   if (only) await sayOnly(tx, found.doing, words.text);
@@ -96,6 +98,17 @@ export async function answerInstead(
 }
 
 type Open = { draft: Draft; doing: Doing; turn: Turn };
+
+/** A draft whose answer the channel still takes. */
+async function sendable(
+  tx: Tx,
+  businessId: string,
+  pressed: Pressed,
+): Promise<Open | DraftRefused> {
+  const found = await openDraft(tx, businessId, pressed);
+  if ("refused" in found) return found;
+  return isWindowOver(found.doing.conversation, pressed.now) ? { refused: "closed" } : found;
+}
 
 /** A draft that still answers all that the customer wrote, with its conversation locked. */
 async function openDraft(

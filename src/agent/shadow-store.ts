@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
-import { agentDrafts as drafts } from "../db/schema/agent.ts";
+import { agentDrafts as drafts, utterances } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Command } from "./command.ts";
@@ -61,6 +61,33 @@ export async function hasOpenDraft(
     .select({ id: drafts.id })
     .from(drafts)
     .where(open(businessId, conversationId));
+  return rows.length > 0;
+}
+
+/** Whether a person let something leave as it was drafted: it was kept at the instant at which its draft ended. */
+export async function wasLetThrough(
+  tx: Tx,
+  businessId: string,
+  { utteranceId }: { utteranceId: number },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .innerJoin(
+      utterances,
+      and(
+        eq(utterances.businessId, drafts.businessId),
+        eq(utterances.conversationId, drafts.conversationId),
+        eq(utterances.at, drafts.endedAt),
+      ),
+    )
+    .where(
+      and(
+        eq(drafts.businessId, businessId),
+        eq(drafts.ended, "sent"),
+        eq(utterances.id, utteranceId),
+      ),
+    );
   return rows.length > 0;
 }
 

@@ -6,6 +6,7 @@ import { text, type TextId } from "../texts/bundle.ts";
 import { cleanName, escapeName } from "../texts/html.ts";
 import type { StoredConversation } from "./conversation-store.ts";
 import { deskPlaces } from "./desk-place-service.ts";
+import { wasLetThrough } from "./shadow-store.ts";
 import type { Author } from "./utterance.ts";
 
 /**
@@ -22,20 +23,24 @@ type Telling = {
   now: number;
 };
 
-/** An operator believes that they have answered: they are told, once, when they have not, and what to do. */
+/**
+ * Whoever answered, or sent what the agent had drafted, believes that it arrived: they are told, once, when it has not, and
+ * what to do.
+ */
 export async function tellUndelivered(
   tx: Tx,
   { businessId, id, channel, profileName, threadId }: StoredConversation,
   { utterance, reason, botId, now }: Telling,
 ): Promise<void> {
-  if (utterance.author !== "operator") return;
+  const { id: utteranceId, author } = utterance;
+  if (author !== "operator" && !(await wasLetThrough(tx, businessId, { utteranceId }))) return;
   const desk = await deskPlaces(tx, businessId, { botId });
   const posted = (desk?.places ?? []).map((place): Notice => {
     const { language, telegramId, group } = place;
     const name = cleanName(profileName) ?? text(language, "handoff-who-customer");
     const cause = text(language, causes[channel][reason], { channel: channelNames[channel] });
     return {
-      key: `desk:${id}:undelivered:${utterance.id}:${telegramId}`,
+      key: `desk:${id}:undelivered:${utteranceId}:${telegramId}`,
       botId,
       telegramId,
       threadId: (group ? threadId : null) ?? place.threadId,

@@ -123,6 +123,7 @@ const refusals: Record<DraftRefused["refused"], TextId> = {
   gone: "shadow-was-gone",
   stale: "shadow-was-stale",
   unreachable: "desk-dialog-unreachable",
+  closed: "shadow-was-closed",
   sent: "shadow-was-sent",
   edited: "shadow-was-edited",
   dropped: "shadow-was-dropped",

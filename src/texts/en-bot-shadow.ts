@@ -43,6 +43,7 @@ shadow-was-sent = Already sent: { $name }.
 shadow-was-edited = Already sent with changes: { $name }.
 shadow-was-dropped = { $name } is replying already.
 shadow-was-stale = This draft no longer applies: the client wrote again. A new one will come below.
+shadow-was-closed = Not sent: the customer has been silent for more than 24 hours, and the messenger no longer lets you write first. Call them, or wait until they write.
 shadow-was-gone = This draft is gone.
 shadow-setting-off = 👁 Shadow mode: no
 shadow-setting-on = { $after ->

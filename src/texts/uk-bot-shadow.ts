@@ -45,6 +45,7 @@ shadow-was-sent = Уже надіслано: { $name }.
 shadow-was-edited = Уже надіслано зі змінами: { $name }.
 shadow-was-dropped = Уже відповідає { $name }.
 shadow-was-stale = Ця чернетка вже не діє: клієнт написав ще. Нова буде нижче.
+shadow-was-closed = Не надіслано: клієнт мовчить понад 24 години, і месенджер більше не дає писати першими. Зателефонуйте йому або зачекайте, доки напише сам.
 shadow-was-gone = Цієї чернетки вже немає.
 shadow-setting-off = 👁 Тіньовий режим: ні
 shadow-setting-on = { $after ->
