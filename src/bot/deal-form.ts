@@ -3,12 +3,13 @@ import { may } from "../business/role.ts";
 import { changeDeal, dealOf, loseDeal, winDeal, type DealOutcome } from "../crm/deal-service.ts";
 import { readDay } from "../crm/when.ts";
 import type { Tx } from "../db/client.ts";
+import { changingDeal } from "../desk/deal-change-service.ts";
+import { refusalOf } from "../desk/deal-refusal.ts";
 import { readMoney } from "../lib/money.ts";
 import type { Language } from "../texts/language.ts";
 import { actingFor, whoMay } from "./access.ts";
 import { placeFor } from "./deal-place.ts";
-import { refusalOf } from "./deal-refusal.ts";
-import { cardOf, changing } from "./deal-show.ts";
+import { cardOf } from "./deal-show.ts";
 import { ask, form } from "./form.ts";
 import { html } from "./say.ts";
 import { send, tell } from "./screen.ts";
@@ -33,7 +34,7 @@ export const dealForm = form<{ businessId: string; dealId: number; what: AskedOf
       return state;
     }
     const about = { dealId: state.dealId, now };
-    const outcome = await changing(ctx, business.id, (tx) => read.change(tx, about));
+    const outcome = await changingDeal(deps.db, business.id, (tx) => read.change(tx, about));
     if ("refused" in outcome) await send(ctx, null, { html: refusalOf(language, outcome) });
     const seen = await placeFor(ctx, business);
     const deal = await dealOf(deps.db, business.id, state.dealId);

@@ -1,9 +1,9 @@
 import type { BriefCall } from "../calls/brief-service.ts";
-import { instantOn } from "../calls/period.ts";
-import { dueText, heard } from "../calls/spoken-word.ts";
+import { heard } from "../calls/spoken-word.ts";
 import { isFilled, type FilledField } from "../crm/deal-fill.ts";
 import { lostReasons, type Deal } from "../crm/deal.ts";
 import type { Stage } from "../crm/stage.ts";
+import { visitText } from "../desk/deal-word.ts";
 import { maskNumbers, maskPhone, showPhone } from "../lib/phone.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { dateNear, duration, money } from "../texts/format.ts";
@@ -145,17 +145,6 @@ function heardLines(deal: Deal, { language, masked, zone, now }: Seen): string[]
 }
 
 const ADDRESS = 200;
-
-/** A day or a minute on the business's wall; null for what is neither. */
-function visitText(
-  visitAt: string,
-  { language, zone, now }: Pick<Seen, "language" | "zone" | "now">,
-): string | null {
-  const time = /T(\d\d):(\d\d)$/.exec(visitAt);
-  if (!time) return dueText(visitAt, { language, zone, now });
-  const minutes = Number(time[1]) * 60 + Number(time[2]);
-  return dateNear(language, instantOn(visitAt.slice(0, 10), minutes, zone), now, zone);
-}
 
 function marked(
   line: string,

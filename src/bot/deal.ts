@@ -19,6 +19,8 @@ import {
 } from "../crm/deal-list-service.ts";
 import { stagesOf } from "../crm/stage-service.ts";
 import type { Tx } from "../db/client.ts";
+import { changingDeal, showDealCards } from "../desk/deal-change-service.ts";
+import { refusalOf } from "../desk/deal-refusal.ts";
 import { text } from "../texts/bundle.ts";
 import { Composer } from "grammy";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
@@ -27,9 +29,8 @@ import { boardScreen, listScreen, PAGE } from "./deal-board-screen.ts";
 import { parseDeal } from "./deal-command.ts";
 import { type AskedOfDeal } from "./deal-form.ts";
 import { placeFor, type Seen } from "./deal-place.ts";
-import { refusalOf } from "./deal-refusal.ts";
 import { lostScreen } from "./deal-screen.ts";
-import { cardOf, changing, showCardsOf } from "./deal-show.ts";
+import { cardOf } from "./deal-show.ts";
 import { ask, enterForm } from "./form.ts";
 import { answerPress, type Presses } from "./press.ts";
 import { html } from "./say.ts";
@@ -165,7 +166,7 @@ async function change(
   const { language, deps } = ctx.desk;
   const seen = await placeFor(ctx, member.business);
   if (!seen) return answerPress(ctx, text(language, "bot-private-only"));
-  const outcome = await changing(ctx, member.business.id, (tx) =>
+  const outcome = await changingDeal(deps.db, member.business.id, (tx) =>
     wish(tx, { dealId, now: deps.clock.now() }),
   );
   await answerPress(ctx, "refused" in outcome ? refusalOf(language, outcome) : undefined);
@@ -259,7 +260,7 @@ async function create(
     const client = phone === null ? null : await saveClient(tx, id, { name: null, phone, now });
     const by = person.id;
     const made = await createDeal(tx, id, { name, amount, client, phone, callId: null, by, now });
-    if ("deal" in made) await showCardsOf(tx, id, made.deal);
+    if ("deal" in made) await showDealCards(tx, id, made.deal);
     return made;
   });
   if ("refused" in outcome) return tell(ctx, "deal-name-bad");

@@ -15,7 +15,8 @@ type NewComment = {
   about: CommentTarget;
   /** The number of the call's client, when it is about a call; null: hidden. */
   phone: string | null;
-  message: Message;
+  /** Null: it was written elsewhere than in Telegram. */
+  message: Message | null;
   now: number;
 };
 
@@ -27,7 +28,7 @@ export async function addComment(
 ): Promise<{ comment: Comment } | { gone: true }> {
   const { about, phone, message, by, now } = value;
   return tx.transaction(async (inner) => {
-    const kept = await commentIn(inner, businessId, message);
+    const kept = message && (await commentIn(inner, businessId, message));
     if (kept) return { comment: kept };
     const found = await subjectOf(inner, businessId, { about, phone });
     if (!found) return { gone: true };
@@ -42,7 +43,7 @@ export async function addComment(
         authorName: by.name,
         ...about,
         clientId: found.clientId,
-        ...message,
+        ...(message ?? { botId: NO_BOT, telegramId: by.id, messageId: number }),
         createdAt: new Date(now),
       })
       .returning();
@@ -73,6 +74,31 @@ export async function editComment(
   return changed.length > 0;
 }
 
+/** Their author writes one anew; `changed`: it is not what it was made from any more, and stays. */
+export async function editOwnComment(
+  tx: Tx,
+  businessId: string,
+  value: {
+    number: number;
+    by: number;
+    about: CommentTarget;
+    was: string;
+    text: string;
+    now: number;
+  },
+): Promise<"kept" | "changed" | "gone"> {
+  const { number, by, about, was, text, now } = value;
+  const own = and(only(businessId, about), eq(comments.number, number), eq(comments.author, by));
+  const changed = await tx
+    .update(comments)
+    .set({ text, editedAt: new Date(now) })
+    .where(and(own, eq(comments.text, was)))
+    .returning({ id: comments.id });
+  if (changed.length > 0) return "kept";
+  const left = await tx.select({ id: comments.id }).from(comments).where(own);
+  return left.length > 0 ? "changed" : "gone";
+}
+
 /** Comments about one thing, the newest first; those of a client are all of their calls, deals and tasks. */
 export async function commentsOf(
   tx: Tx,
@@ -100,6 +126,9 @@ export async function commentCount(
     .where(only(businessId, about));
   return row?.count ?? 0;
 }
+
+/** No bot has this id: the number of the comment stands for a message. */
+const NO_BOT = 0;
 
 type Subject = {
   clientId: number | null;
