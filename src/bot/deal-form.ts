@@ -1,6 +1,7 @@
 import type { Business } from "../business/business.ts";
 import { may } from "../business/role.ts";
-import { changeDeal, dealOf, loseDeal, winDeal, type DealOutcome } from "../crm/deal-service.ts";
+import { changeDeal, dealOf, loseDeal, winDeal } from "../crm/deal-service.ts";
+import type { DealOutcome } from "../crm/deal.ts";
 import { readDay } from "../crm/when.ts";
 import type { Tx } from "../db/client.ts";
 import { changingDeal } from "../desk/deal-change-service.ts";

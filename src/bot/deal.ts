@@ -8,8 +8,8 @@ import {
   reopenDeal,
   undoDeal,
   winDeal,
-  type DealOutcome,
 } from "../crm/deal-service.ts";
+import type { DealOutcome } from "../crm/deal.ts";
 import {
   closedCounts,
   dealNumbered,

@@ -18,16 +18,8 @@ import {
 } from "./deal-store.ts";
 import { byPerson, filledFields } from "./deal-fill.ts";
 import { rewritten } from "./deal-heard.ts";
-import { dealAddress, dealName, dealReason, type Deal } from "./deal.ts";
+import { dealAddress, dealName, dealReason, type Deal, type DealOutcome } from "./deal.ts";
 import { firstStage, holdStage } from "./stage-service.ts";
-
-/** What came of a wish; a refused one gives the deal as it is now. */
-export type DealOutcome =
-  | { deal: Deal }
-  | { refused: "not_found" }
-  | { refused: "removed" | "closed" | "open" | "moved" | "no_stage" | "by_hand"; deal: Deal }
-  | { refused: "no_name"; deal: Deal | null }
-  | { refused: "other_open"; deal: Deal; other: Deal };
 
 type Wish = { dealId: number; now: number };
 

@@ -35,6 +35,14 @@ export type Deal = {
   removed: boolean;
 };
 
+/** What came of a wish; a refused one gives the deal as it is now. */
+export type DealOutcome =
+  | { deal: Deal }
+  | { refused: "not_found" }
+  | { refused: "removed" | "closed" | "open" | "moved" | "no_stage" | "by_hand"; deal: Deal }
+  | { refused: "no_name"; deal: Deal | null }
+  | { refused: "other_open"; deal: Deal; other: Deal };
+
 const NAME_LENGTH = 120;
 const NOTE_LENGTH = 1000;
 const ADDRESS_LENGTH = 200;

@@ -1,7 +1,6 @@
 import { showCalls } from "../calls/show-service.ts";
 import { callsOfDeal } from "../crm/deal-list-service.ts";
-import type { DealOutcome } from "../crm/deal-service.ts";
-import type { Deal } from "../crm/deal.ts";
+import type { Deal, DealOutcome } from "../crm/deal.ts";
 import type { Tx } from "../db/client.ts";
 
 /** Changes a deal, and the cards of its newest calls with it. */

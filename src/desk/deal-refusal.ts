@@ -1,4 +1,4 @@
-import type { DealOutcome } from "../crm/deal-service.ts";
+import type { DealOutcome } from "../crm/deal.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 
