@@ -109,6 +109,9 @@ const deedTexts: Partial<Record<Command["do"], TextId>> = {
   confirm_visit: "shadow-do-confirm",
   wait: "shadow-do-wait",
   pass_offer: "shadow-do-pass",
+  handoff: "shadow-do-handoff",
+  opt_out: "shadow-do-opt-out",
+  erase: "shadow-do-erase",
 };
 
 function masking(html: string, masked: boolean): string {

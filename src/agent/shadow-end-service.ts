@@ -4,7 +4,7 @@ import type { StoredConversation } from "./conversation-store.ts";
 import { draftJob } from "./say-job.ts";
 import { changeAgent } from "./setting-service.ts";
 import type { DraftEnd } from "./shadow.ts";
-import { endDraft } from "./shadow-store.ts";
+import { endDraft, endGiven } from "./shadow-store.ts";
 import { takeWaiting } from "./utterance-store.ts";
 
 /** Ends the draft that is open in a locked conversation, and has its cards say so; false when none was. */
@@ -17,6 +17,17 @@ export async function endOpenDraft(
   if (draftId === null) return false;
   await add(tx, draftJob({ businessId, conversationId, draftId }, {}));
   return true;
+}
+
+/** Ends a draft that somebody let through or that came out otherwise, though its own turn may have called a person, and has its cards say so. */
+export async function endThisDraft(
+  tx: Tx,
+  { businessId, id: conversationId }: StoredConversation,
+  end: { draftId: number; ended: DraftEnd; by?: number | null; now: number },
+): Promise<void> {
+  const { draftId, ended, by = null, now } = end;
+  await endGiven(tx, businessId, { id: draftId, ended, by, now });
+  await add(tx, draftJob({ businessId, conversationId, draftId }, {}));
 }
 
 /**

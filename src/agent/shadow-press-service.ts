@@ -14,7 +14,7 @@ import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { changeAgent } from "./setting-service.ts";
 import { isOnlySaid, isSame, type Draft } from "./shadow.ts";
 import { countUnchanged } from "./shadow-count-service.ts";
-import { endOpenDraft } from "./shadow-end-service.ts";
+import { endOpenDraft, endThisDraft } from "./shadow-end-service.ts";
 import { keepDraft, tryTurn } from "./shadow-service.ts";
 import { draftById } from "./shadow-store.ts";
 import { commitTurn } from "./turn-commit-service.ts";
@@ -60,7 +60,7 @@ export async function sendDraft(tx: Tx, businessId: string, pressed: Pressed): P
   if (!(await retaken(tx, found, { words: null }))) return { again: true };
   const { doing, draft } = found;
   const { by, botId, now } = pressed;
-  await endOpenDraft(tx, doing.conversation, { ended: "sent", by, now });
+  await endThisDraft(tx, doing.conversation, { draftId: draft.id, ended: "sent", by, now });
   const alone = await countUnchanged(tx, businessId, { draftId: draft.id, botId, now });
   return { sent: true, alone };
 }
@@ -78,8 +78,8 @@ export async function editDraft(
   const only = !isOnlySaid(found.draft.does);
   if (only) await sayOnly(tx, found.doing, words.text);
   else if (!(await retaken(tx, found, { words: words.text }))) return { again: true };
-  const { by, now } = pressed;
-  await endOpenDraft(tx, found.doing.conversation, { ended: "edited", by, now });
+  const { by, now, draftId } = pressed;
+  await endThisDraft(tx, found.doing.conversation, { draftId, ended: "edited", by, now });
   await changeAgent(tx, businessId, { shadowUnchanged: 0 });
   return { sent: true, only };
 }
@@ -168,7 +168,7 @@ async function retaken(
   });
   const { conversation, now } = doing;
   await stayOpen(tx, doing);
-  if (!same.yes) await endOpenDraft(tx, conversation, { ended: "stale", now });
+  if (!same.yes) await endThisDraft(tx, conversation, { draftId: draft.id, ended: "stale", now });
   if (stands) await commitTurn(tx, doing, made, { tone: turn.settings.tone, person: { words } });
   else await keepDraft(tx, doing, { turn, made, instead: true });
   return same.yes;

@@ -18,6 +18,11 @@ export async function makeOrDraft(tx: Tx, doing: Doing, turn: Turn): Promise<Mad
   const { made, stands } = await tryTurn(tx, doing, turn, () => false);
   if (stands) return made;
   await keepDraft(tx, doing, { turn, made, instead: false });
+  // Who wants no more messages does not wait for a person to agree.
+  if (made.done.some((one) => "did" in one && one.did === "opt_out")) {
+    const { businessId, id } = doing.conversation;
+    await changeConversation(tx, businessId, { id, optedOutAt: doing.now });
+  }
   return null;
 }
 

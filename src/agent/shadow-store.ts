@@ -52,6 +52,19 @@ export async function endDraft(
   return row?.id ?? null;
 }
 
+/** Ends a draft that the caller knows to be theirs to end, whatever the turn that was taken for it has made of it. */
+export async function endGiven(
+  tx: Tx,
+  businessId: string,
+  value: { id: number; ended: DraftEnd; by: number | null; now: number },
+): Promise<void> {
+  const { id, ended, by, now } = value;
+  await tx
+    .update(drafts)
+    .set({ ended, endedAt: new Date(now), endedBy: by })
+    .where(and(eq(drafts.businessId, businessId), eq(drafts.id, id)));
+}
+
 export async function hasOpenDraft(
   tx: Tx,
   businessId: string,

@@ -27,14 +27,17 @@ export type Draft = Answer & {
 
 /**
  * Turns that no person has to let through. The sentence that a person will answer must not wait for one: with it they are
- * called. That somebody wants no more messages, or their data gone, is theirs alone to decide. Where nothing would be said
- * there is nothing to show.
+ * called. That somebody wants no more messages, or their data gone, is theirs alone to decide. What is written of a visit
+ * beside that is looked at still. Where nothing would be said there is nothing to show.
  */
 export function passes(done: readonly Done[], answer: Answer | null): boolean {
-  return answer === null || done.some((one) => "did" in one && own.has(one.did));
+  if (answer === null) return true;
+  const did = deedsOf(done).map((deed) => deed.do);
+  return did.some((one) => own.has(one)) && did.every((one) => own.has(one) || places.has(one));
 }
 
-const own = new Set<string>(["handoff", "opt_out", "erase"]);
+const own: ReadonlySet<Command["do"]> = new Set(["handoff", "opt_out", "erase"]);
+const places: ReadonlySet<Command["do"]> = new Set(["hold", "release"]);
 
 /** What was really done in a turn. */
 export function deedsOf(done: readonly Done[]): Deed[] {
@@ -43,7 +46,7 @@ export function deedsOf(done: readonly Done[]): Deed[] {
 
 /** Whether only a place was kept or given up: words may be exchanged freely then. */
 export function isOnlySaid(does: readonly Deed[]): boolean {
-  return does.every((deed) => deed.do === "hold" || deed.do === "release");
+  return does.every((deed) => places.has(deed.do));
 }
 
 /** Whether a turn that was taken again came out as the draft that was shown. */
@@ -52,10 +55,15 @@ export function isSame(
   { done, answer }: { done: readonly Done[]; answer: Answer },
 ): boolean {
   return (
-    draft.text === answer.text &&
+    wordsOf(draft, draft.text) === wordsOf(draft, answer.text) &&
     JSON.stringify(draft.does) === JSON.stringify(deedsOf(done)) &&
     JSON.stringify(draft.buttons.map(shownOf)) === JSON.stringify(answer.buttons.map(shownOf))
   );
+}
+
+/** Until when a person will answer is counted from the moment at which it is said. */
+function wordsOf({ does }: { does: readonly Deed[] }, text: string): string {
+  return does.some((deed) => deed.do === "handoff") ? text.replaceAll(/\d{1,2}:\d{2}/g, "") : text;
 }
 
 function placeOf(done: Extract<Done, { did: string }>): number | null {

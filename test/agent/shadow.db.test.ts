@@ -4,6 +4,7 @@ import { hold } from "../../src/booking/hold-service.ts";
 import { text } from "../../src/texts/bundle.ts";
 import { slotIn } from "../booking/world.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
+import { offers } from "./line.ts";
 import { CUSTOMER, openShadow } from "./shadow-case.ts";
 
 let database: FreshDatabase;
@@ -47,6 +48,40 @@ describe("a turn that a person has to let through", () => {
     expect(await one.visits()).toHaveLength(1);
     expect(one.heard().at(-1)).toContain("✅");
     expect((await one.settings()).shadowUnchanged).toBe(2);
+  });
+
+  test("is drafted with the visit in it, though the customer calls a person in the same breath", async () => {
+    const one = await shadow();
+    await one.writes(WISH);
+    await one.send();
+    await one.settle();
+    const yes = one.said.at(-1)?.buttons.find((key) => key.text === text("uk", "agent-button-yes"));
+    await one.presses(CUSTOMER, yes?.callback_data ?? "");
+    await one.writes("Покличте людину");
+    expect(await one.visits()).toEqual([]);
+    expect((await one.conversation(CUSTOMER)).mode).toBe("agent");
+    expect((await one.drafts()).at(-1)?.does.map((deed) => deed.do)).toContain("book");
+    expect(one.cards.at(-1)?.html).toContain(text("uk", "shadow-do-handoff"));
+
+    expect(await one.send()).toMatchObject({ sent: true });
+    expect(await one.visits()).toHaveLength(1);
+    expect((await one.conversation(CUSTOMER)).mode).toBe("human");
+    expect((await one.drafts()).map(({ ended }) => ended)).toEqual(["sent", "sent"]);
+  });
+
+  test("does not keep anybody waiting who wants no more messages", async () => {
+    const one = await shadow();
+    await one.writes(WISH);
+    await one.send();
+    await one.settle();
+    const yes = one.said.at(-1)?.buttons.find((key) => key.text === text("uk", "agent-button-yes"));
+    await one.presses(CUSTOMER, yes?.callback_data ?? "");
+    await one.presses(CUSTOMER, await offers(one, CUSTOMER, { do: "opt_out" }));
+    await one.settle();
+    expect(await one.visits()).toEqual([]);
+    const [row] = await one.db.execute<{ out: boolean }>(sql`
+      select opted_out_at is not null as out from conversations where business_id = ${one.business.id}::uuid`);
+    expect(row?.out).toBe(true);
   });
 
   test("is drafted anew where the calendar changed meanwhile, and nothing of the old one is written", async () => {

@@ -43,6 +43,15 @@ describe("a turn that was taken again", () => {
   });
 });
 
+const at = (clock: string) => ({ text: `Записала. Відповідь до ${clock}.`, buttons: [] });
+
+test("a turn that calls a person is the same when only the promised minute moved on", () => {
+  const called: Done = { did: "handoff", answersBy: NOW, open: true };
+  const shown = { ...draft, ...at("10:15"), does: [{ do: "handoff" as const, at: null }] };
+  expect(isSame(shown, { done: [called], answer: at("10:16") })).toBe(true);
+  expect(isSame({ ...shown, does: [] }, { done: [], answer: at("10:16") })).toBe(false);
+});
+
 describe("a turn passes without a person", () => {
   test("when one is called, or somebody's own wish is done", () => {
     const answer = { text: "…", buttons: [] };
@@ -50,6 +59,22 @@ describe("a turn passes without a person", () => {
     expect(passes([{ did: "opt_out" }], answer)).toBe(true);
     expect(passes([{ did: "erase", cancelled: 0 }], answer)).toBe(true);
     expect(passes([], null)).toBe(true);
+  });
+
+  test("and not with a visit beside it: a person looks at what is written there", () => {
+    const answer = { text: "…", buttons: [] };
+    const visit = {
+      ...slot,
+      id: 5,
+      number: 1,
+      status: "booked" as const,
+      price: { amount: 700, kind: "fixed" as const },
+    };
+    const called: Done = { did: "handoff", answersBy: null, open: true };
+    expect(passes([{ did: "book", visit }, called], answer)).toBe(false);
+    expect(passes([{ did: "opt_out" }, { did: "cancel", visit }], answer)).toBe(false);
+    expect(passes([{ did: "wait" }, called], answer)).toBe(false);
+    expect(passes([{ did: "release" }, held, called], answer)).toBe(true);
   });
 
   test("and never with a visit alone", () => {
