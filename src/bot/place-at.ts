@@ -1,8 +1,7 @@
-import { tellVisit } from "../agent/visit-tell-service.ts";
-import { book, move } from "../booking/booking-service.ts";
-import { reasonOf, slotOf, type Reason } from "../booking/reason.ts";
+import { slotOf } from "../booking/reason.ts";
 import type { Slot } from "../booking/salon.ts";
-import type { Refused } from "../booking/visit.ts";
+import { placeAt as placeIt } from "../desk/place-service.ts";
+import { hindranceOf, type PlaceWarning } from "../desk/place.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Acting } from "./access.ts";
@@ -20,63 +19,33 @@ type Wish = { of: PlaceOf; masterId: number; start: number; force: boolean };
 export async function placeAt(ctx: DeskContext, member: Acting, wish: Wish): Promise<void> {
   const search = await searchFor(ctx, member, wish.of);
   if (!search) return;
-  const { salon, busy, service, reader } = search;
+  const { service, reader, visit, of } = search;
   const slot = slotOf(service, wish.masterId, wish.start);
-  const reason = reasonOf(salon, busy, slot, reader.now);
-  if (reason === "busy" || isTaken(search, slot)) return refuse(ctx, member, { search, slot });
-  const warning = reason === null ? undefined : warnings[reason];
+  const hindrance = hindranceOf(search, slot);
+  if (hindrance && "taken" in hindrance) return refuse(ctx, member, { search, slot });
+  const warning = hindrance === null ? undefined : warnings[hindrance.warning];
   if (warning !== undefined && !wish.force) return warn(ctx, member, { search, wish, warning });
-  const done = await change(ctx, member, { search, slot });
+  const clientId = "clientId" in of ? of.clientId : null;
+  const { id: businessId } = member.business;
+  const done = await placeIt(ctx.desk.deps.db, businessId, { search, slot, clientId });
   if ("refused" in done) {
     if (done.refused === "taken") return refuse(ctx, member, { search, slot });
-    if (search.visit)
-      return showVisit(ctx, member, { bookingId: search.visit.id, said: "booking-already" });
-    return show(ctx, member.business.id, { html: html(reader.language, "master-gone"), rows: [] });
+    if (visit) return showVisit(ctx, member, { bookingId: visit.id, said: "booking-already" });
+    return show(ctx, businessId, { html: html(reader.language, "master-gone"), rows: [] });
   }
-  await showVisit(ctx, member, done);
+  const moved = done.told ? "booking-done-moved-told" : "booking-done-moved";
+  const said = visit ? moved : "booking-done-booked";
+  await showVisit(ctx, member, { bookingId: done.bookingId, said });
 }
 
-/** People may pass over these once they know. A step, a lead and a horizon are rules for customers only. */
-const warnings: Partial<Record<Reason, TextId>> = {
+/** People may pass over these once they know. */
+const warnings: Partial<Record<PlaceWarning, TextId>> = {
   closed_day: "place-outside-closed-day",
   outside_business_hours: "place-outside-business-hours",
   master_day_off: "place-outside-master-day-off",
   outside_master_hours: "place-outside-master-hours",
   past: "place-past",
 };
-
-/** Taken is taken, outside the hours too. */
-function isTaken({ busy, service }: Search, { masterId, start, end }: Slot): boolean {
-  const until = end + service.bufferMin * 60_000;
-  return busy.some((one) => one.masterId === masterId && one.from < until && start < one.to);
-}
-
-async function change(
-  ctx: DeskContext,
-  { business }: Acting,
-  { search, slot }: { search: Search; slot: Slot },
-): Promise<{ bookingId: number; said: TextId } | Refused> {
-  const { db } = ctx.desk.deps;
-  const { salon, visit, reader, of } = search;
-  const { now } = reader;
-  return db.transaction(async (tx) => {
-    const common = { salon, slot, holdId: null, by: "person", now } as const;
-    if (visit) {
-      const moved = await move(tx, business.id, { ...common, bookingId: visit.id });
-      if ("refused" in moved) return moved;
-      const value = { bookingId: visit.id, what: "moved", now } as const;
-      const told = !moved.again && (await tellVisit(tx, business.id, value));
-      return {
-        bookingId: visit.id,
-        said: told ? "booking-done-moved-told" : "booking-done-moved",
-      };
-    }
-    const clientId = "clientId" in of ? of.clientId : null;
-    const made = await book(tx, business.id, { ...common, clientId, channel: "person" });
-    if ("refused" in made) return made;
-    return { bookingId: made.visit.id, said: "booking-done-booked" };
-  });
-}
 
 async function warn(
   ctx: DeskContext,

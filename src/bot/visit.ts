@@ -1,9 +1,6 @@
-import { hearsOf, tellVisit } from "../agent/visit-tell-service.ts";
-import { cancel } from "../booking/booking-service.ts";
-import { salonOf } from "../booking/salon-service.ts";
-import { confirmVisit, markDone } from "../booking/visit-service.ts";
+import { hearsOf } from "../agent/visit-tell-service.ts";
 import type { FullVisit } from "../booking/visit.ts";
-import type { TextId } from "../texts/bundle.ts";
+import { cancelVisitFor, confirmVisitFor, markVisitFor } from "../desk/visit-change-service.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { cardOf, clientHere } from "./client-show.ts";
@@ -109,12 +106,9 @@ async function confirm(
   { bookingId }: Doing<"visit_confirm">,
 ): Promise<void> {
   const { db, clock } = ctx.desk.deps;
-  const { id: businessId } = member.business;
-  const done = await db.transaction(async (tx) => {
-    const salon = await salonOf(tx, businessId);
-    return confirmVisit(tx, businessId, { salon, bookingId, by: "person", now: clock.now() });
-  });
-  const said = "refused" in done ? "booking-already" : "booking-done-confirmed";
+  const of = { bookingId, now: clock.now() };
+  const done = await confirmVisitFor(db, member.business.id, of);
+  const said = done ? "booking-done-confirmed" : "booking-already";
   await showVisit(ctx, member, { bookingId, said });
 }
 
@@ -124,16 +118,14 @@ async function markCame(
   { bookingId, came }: Doing<"visit_done">,
 ): Promise<void> {
   const { db, clock } = ctx.desk.deps;
-  const { id: businessId } = member.business;
   const as = came ? "completed" : "no_show";
-  const done = await db.transaction(async (tx) => {
-    const salon = await salonOf(tx, businessId);
-    return markDone(tx, businessId, { salon, bookingId, as, now: clock.now() });
-  });
-  const said = came ? ("booking-done-came" as const) : ("booking-done-no-show" as const);
-  const why =
-    "refused" in done && done.refused === "early" ? "booking-too-soon" : "booking-already";
-  await showVisit(ctx, member, { bookingId, said: "refused" in done ? why : said });
+  const done = await markVisitFor(db, member.business.id, { bookingId, as, now: clock.now() });
+  const said = {
+    done: came ? ("booking-done-came" as const) : ("booking-done-no-show" as const),
+    early: "booking-too-soon" as const,
+    gone: "booking-already" as const,
+  };
+  await showVisit(ctx, member, { bookingId, said: said[done] });
 }
 
 async function cancelIt(
@@ -142,15 +134,9 @@ async function cancelIt(
   { bookingId, quiet }: Doing<"visit_cancel_sure">,
 ): Promise<void> {
   const { db, clock } = ctx.desk.deps;
-  const { id: businessId } = member.business;
-  const now = clock.now();
-  const said = await db.transaction(async (tx): Promise<TextId> => {
-    const salon = await salonOf(tx, businessId);
-    const done = await cancel(tx, businessId, { salon, bookingId, by: "person", now });
-    if ("refused" in done) return "booking-already";
-    const value = { bookingId, what: "cancelled", now } as const;
-    const told = !quiet && (await tellVisit(tx, businessId, value));
-    return told ? "booking-done-cancelled-told" : "booking-done-cancelled";
-  });
-  await showVisit(ctx, member, { bookingId, said });
+  const of = { bookingId, quiet, now: clock.now() };
+  const done = await cancelVisitFor(db, member.business.id, of);
+  const told = "told" in done && done.told;
+  const said = told ? "booking-done-cancelled-told" : "booking-done-cancelled";
+  await showVisit(ctx, member, { bookingId, said: "refused" in done ? "booking-already" : said });
 }
