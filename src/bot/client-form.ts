@@ -1,11 +1,11 @@
 import { may } from "../business/role.ts";
-import { addPhone, renameClient } from "../crm/client-change-service.ts";
 import { listClients } from "../crm/client-list-service.ts";
+import { giveNumber, nameClient } from "../desk/client-service.ts";
 import { actingFor, whoMay, type Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { candidatesScreen, PAGE } from "./client-list-screen.ts";
 import { calledIn } from "./client-screen.ts";
-import { cardOf, clientHere, showCardsOf, type ClientHere } from "./client-show.ts";
+import { cardOf, clientHere, type ClientHere } from "./client-show.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, form } from "./form.ts";
 import { html } from "./say.ts";
@@ -38,11 +38,7 @@ const take: Record<Asked, (ctx: DeskContext, wish: Wish) => Promise<string | nul
     const { deps } = ctx.desk;
     const businessId = member.business.id;
     const value = { clientId: here.client.id, name: answer, now: deps.clock.now() };
-    const outcome = await deps.db.transaction(async (tx) => {
-      const renamed = await renameClient(tx, businessId, value);
-      if ("client" in renamed) await showCardsOf(tx, businessId, renamed.client);
-      return renamed;
-    });
+    const outcome = await nameClient(deps.db, businessId, value);
     if ("refused" in outcome)
       return refused(ctx, { member, here, why: outcome.refused, badly: "client-bad-name" });
     await sendCard(ctx, member, { ...here, client: outcome.client });
@@ -52,11 +48,7 @@ const take: Record<Asked, (ctx: DeskContext, wish: Wish) => Promise<string | nul
     const { deps } = ctx.desk;
     const { id: businessId, country } = member.business;
     const value = { clientId: here.client.id, phone: answer, country, now: deps.clock.now() };
-    const outcome = await deps.db.transaction(async (tx) => {
-      const added = await addPhone(tx, businessId, value);
-      if ("client" in added) await showCardsOf(tx, businessId, added.client);
-      return added;
-    });
+    const outcome = await giveNumber(deps.db, businessId, value);
     if ("taken" in outcome) {
       await offerMerge(ctx, member, { here, from: outcome.taken.id });
       return null;

@@ -1,15 +1,14 @@
 import { memberOf } from "../business/member-service.ts";
-import { closeOpenOf } from "../calls/followup-service.ts";
 import { callerOf } from "../calls/history-service.ts";
-import { removePhone, setClientFlag } from "../crm/client-change-service.ts";
-import { mergeClients } from "../crm/client-merge-service.ts";
+import { removePhone } from "../crm/client-change-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
-import type { ClientFlag, StoredClient } from "../crm/client.ts";
+import type { StoredClient } from "../crm/client.ts";
+import { joinClients, markAs } from "../desk/client-service.ts";
 import { threadOf, type Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { keepClient, showClients } from "./client.ts";
 import { calledIn, dropScreen, mergeScreen } from "./client-screen.ts";
-import { cardOf, clientHere, showCardsOf, showClient, type ClientHere } from "./client-show.ts";
+import { cardOf, clientHere, showClient, type ClientHere } from "./client-show.ts";
 import type { DeskContext } from "./context.ts";
 import { ask, enterForm } from "./form.ts";
 import type { Presses } from "./press.ts";
@@ -86,11 +85,7 @@ export const clientPresses: Presses<
       const { deps } = ctx.desk;
       const { id: businessId, timezone: zone } = member.business;
       const value = { from: pair.from.id, into: pair.into.id, zone, now: deps.clock.now() };
-      const outcome = await deps.db.transaction(async (tx) => {
-        const merged = await mergeClients(tx, businessId, value);
-        if ("client" in merged) await showCardsOf(tx, businessId, merged.client);
-        return merged;
-      });
+      const outcome = await joinClients(deps.db, businessId, value);
       await showClient(ctx, member, {
         clientId: into,
         said: "client" in outcome ? "client-merged" : null,
@@ -106,12 +101,6 @@ export const clientPresses: Presses<
   card_client: { right: "see_calls", run: showBelow },
 };
 
-const ends: Record<ClientFlag, "do_not_call" | "not_client"> = {
-  doNotCall: "do_not_call",
-  notClient: "not_client",
-};
-
-/** Who is no client, or not to be called, is not waited for. */
 async function mark(
   ctx: DeskContext,
   member: Acting,
@@ -123,15 +112,8 @@ async function mark(
   const businessId = member.business.id;
   const now = deps.clock.now();
   const me = await memberOf(deps.db, businessId, person.id);
-  await deps.db.transaction(async (tx) => {
-    const value = { clientId: here.client.id, flag, on, now };
-    const outcome = await setClientFlag(tx, businessId, value);
-    if ("refused" in outcome) return;
-    const { phones } = outcome.client;
-    const by = me?.name ?? person.firstName;
-    if (on) await closeOpenOf(tx, businessId, { phones, how: ends[flag], by, now });
-    await showCardsOf(tx, businessId, outcome.client);
-  });
+  const by = me?.name ?? person.firstName;
+  await markAs(deps.db, businessId, { clientId: here.client.id, flag, on, by, now });
   await showClient(ctx, member, { clientId, said: null });
 }
 

@@ -1,9 +1,7 @@
 import { callsOfPhones } from "../calls/history-service.ts";
-import { showCalls } from "../calls/show-service.ts";
 import { factsOf } from "../crm/client-list-service.ts";
 import { clientOf } from "../crm/client-service.ts";
 import type { StoredClient } from "../crm/client.ts";
-import type { Tx } from "../db/client.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import { clientScreen, MOST_CALLS } from "./client-screen.ts";
@@ -60,20 +58,4 @@ export async function showClient(
   await show(ctx, member.business.id, await cardOf(ctx, member, { ...here, said: told }));
 }
 
-/** The cards of a client's newest calls are looked at again: they tell the name and more. */
-export async function showCardsOf(
-  tx: Tx,
-  businessId: string,
-  { phones }: StoredClient,
-): Promise<void> {
-  const { newest } = await callsOfPhones(tx, businessId, { phones, limit: CARDS, most: CARDS });
-  await showCalls(
-    tx,
-    businessId,
-    newest.map(({ id }) => id),
-  );
-}
-
 const NEWEST = 5;
-/** Cards of older calls nobody looks at. */
-const CARDS = 5;

@@ -1,14 +1,14 @@
 import { Composer } from "grammy";
 import { may } from "../business/role.ts";
-import { createClient } from "../crm/client-change-service.ts";
 import { listClients } from "../crm/client-list-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import { humanName, type NameSource } from "../crm/client.ts";
+import { keepClient as keep } from "../desk/client-service.ts";
 import { showPhone, toE164, type Country } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { acting, allowed, isGroup, sentToPrivate, type Acting } from "./access.ts";
 import { clientsScreen, PAGE } from "./client-list-screen.ts";
-import { showCardsOf, showClient } from "./client-show.ts";
+import { showClient } from "./client-show.ts";
 import { readClient } from "./client-words.ts";
 import type { DeskContext } from "./context.ts";
 import { placeFor } from "./deal-place.ts";
@@ -79,11 +79,8 @@ export async function keepClient(
 ): Promise<void> {
   const { deps } = ctx.desk;
   const { id: businessId, country } = member.business;
-  const outcome = await deps.db.transaction(async (tx) => {
-    const kept = await createClient(tx, businessId, { ...value, country, now: deps.clock.now() });
-    if ("client" in kept && kept.did !== "none") await showCardsOf(tx, businessId, kept.client);
-    return kept;
-  });
+  const wish = { ...value, country, now: deps.clock.now() };
+  const outcome = await keep(deps.db, businessId, wish);
   if ("refused" in outcome) return tell(ctx, refusals[outcome.refused]);
   await showClient(ctx, member, { clientId: outcome.client.id, said: done[outcome.did] });
 }

@@ -1,6 +1,6 @@
 import type { Erased, ErasedCounts } from "../desk/erase-service.ts";
+import { countedKinds } from "../desk/erase-word.ts";
 import { showPhone } from "../lib/phone.ts";
-import type { TextId } from "../texts/bundle.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
@@ -9,7 +9,7 @@ import type { Screen } from "./screen.ts";
 
 /** What would go, before anything does. */
 export function eraseScreen(language: Language, phone: string, found: Erased): Screen {
-  if (isNothing(found.counts))
+  if (countedKinds(found.counts).length === 0)
     return { html: html(language, "erase-nothing", { phone: showPhone(phone) }) };
   const who = [cleanName(found.name), ...found.phones.map(showPhone)]
     .filter((part) => part !== null)
@@ -29,7 +29,8 @@ export function eraseScreen(language: Language, phone: string, found: Erased): S
 
 /** The receipt: numbers only. */
 export function erasedScreen(language: Language, erased: Erased, edited: number): Screen {
-  if (isNothing(erased.counts)) return { html: html(language, "erase-nothing-more") };
+  if (countedKinds(erased.counts).length === 0)
+    return { html: html(language, "erase-nothing-more") };
   return {
     html: [
       html(language, "erase-done"),
@@ -41,28 +42,8 @@ export function erasedScreen(language: Language, erased: Erased, edited: number)
   };
 }
 
-function isNothing(counts: ErasedCounts): boolean {
-  return Object.values(counts).every((count) => count === 0);
-}
-
 function countLines(language: Language, counts: ErasedCounts): string {
-  return lines
-    .filter(([kind]) => counts[kind] > 0)
-    .map(([kind, id]) => html(language, id, { count: String(counts[kind]) }))
+  return countedKinds(counts)
+    .map(({ id, count }) => html(language, id, { count: String(count) }))
     .join("\n");
 }
-
-const lines: readonly (readonly [keyof ErasedCounts, TextId])[] = [
-  ["clients", "erase-clients"],
-  ["calls", "erase-calls"],
-  ["hooks", "erase-hooks"],
-  ["cards", "erase-cards"],
-  ["recordings", "erase-recordings"],
-  ["transcripts", "erase-transcripts"],
-  ["followups", "erase-followups"],
-  ["deals", "erase-deals"],
-  ["tasks", "erase-tasks"],
-  ["comments", "erase-comments"],
-  ["bookings", "erase-bookings"],
-  ["conversations", "erase-conversations"],
-];

@@ -1,9 +1,7 @@
-import { dateOf } from "../calls/period.ts";
 import { readSearch } from "../calls/search.ts";
+import { exportPeriods, monthOf, type ExportDays } from "../desk/export-period.ts";
 import type { ExportKind } from "../desk/export.ts";
 
-/** Days of a wall, both included. */
-export type ExportDays = { first: string; last: string };
 export type ExportWish = { kind: ExportKind | null; days: ExportDays | null; wrong: boolean };
 
 /** Reads what stands behind /export: a table and its time, "calls 2026-11", "клієнти", "угоди 1.11-15.11", "задачі 2026". */
@@ -16,22 +14,6 @@ export function readExport(written: string, near: { now: number; zone: string })
   const days = daysOf(time, near);
   return { kind, days, wrong: days === null };
 }
-
-/** The times that buttons offer. */
-export function exportPeriods({ now, zone }: { now: number; zone: string }) {
-  const today = dateOf(now, zone);
-  const month = today.slice(0, 7);
-  const [y = 0, mo = 1] = month.split("-").map(Number);
-  const before = new Date(Date.UTC(y, mo - 2, 1)).toISOString().slice(0, 7);
-  return {
-    month: monthOf(month),
-    before: monthOf(before),
-    year: { first: `${y}-01-01`, last: `${y}-12-31` },
-    all: { first: FIRST, last: today },
-  } satisfies Record<string, ExportDays>;
-}
-
-const FIRST = "2000-01-01";
 
 const words: readonly (readonly [ExportKind, RegExp])[] = [
   ["calls", /^(?:calls?|дзвінк|звонк)/],
@@ -49,9 +31,4 @@ function daysOf(time: string, near: { now: number; zone: string }): ExportDays |
   if (/^20\d{2}$/.test(time)) return { first: `${time}-01-01`, last: `${time}-12-31` };
   const { text, days } = readSearch(time, near);
   return text === null && days ? { first: days.first, last: days.last } : null;
-}
-
-function monthOf(month: string): ExportDays {
-  const [y = 0, mo = 1] = month.split("-").map(Number);
-  return { first: `${month}-01`, last: new Date(Date.UTC(y, mo, 0)).toISOString().slice(0, 10) };
 }

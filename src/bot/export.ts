@@ -1,12 +1,14 @@
 import { Composer, InputFile } from "grammy";
 import { periodOf } from "../calls/period.ts";
 import { exportBusiness } from "../desk/business-file-service.ts";
+import type { ExportDays } from "../desk/export-period.ts";
 import { exportFiles } from "../desk/export-service.ts";
+import { kindTexts, wordingOf } from "../desk/export-word.ts";
 import type { ExportKind } from "../desk/export.ts";
 import { allowed, sentToPrivate, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
-import { readExport, type ExportDays } from "./export-command.ts";
-import { exportScreen, kindTexts, wordingOf } from "./export-screen.ts";
+import { readExport } from "./export-command.ts";
+import { exportScreen } from "./export-screen.ts";
 import type { Presses } from "./press.ts";
 import { html } from "./say.ts";
 import { send, show, tell } from "./screen.ts";
