@@ -6,7 +6,7 @@ import { wallDay } from "./wall-day.ts";
 
 type Said = Pick<VisitQuestion, "callId" | "clientId" | "quote" | "due" | "service">;
 
-/** Whether the calendar has a visit that was spoken of: of the client on that day, or one entered since the call for that time. */
+/** Whether the calendar has a visit that was spoken of: of the client on that day, or one entered since the call for that time and for nobody's number. */
 export async function hasVisitOf(
   tx: Tx,
   businessId: string,
@@ -14,14 +14,17 @@ export async function hasVisitOf(
 ): Promise<boolean> {
   const { day, at } = dueParts(due);
   const { from, to } = wallDay(day, zone);
-  // Who entered it may not have known the number: then its time tells, or the day where no time was named.
+  // Who entered it may not have known the number: then its time tells, or the day where no time was named. Of somebody with
+  // another number, and of who booked in a chat, it is another visit.
   const [first, last] = at === null ? [from, to] : [at, at + 1];
   const rows = await tx.execute(sql`
     select 1 from bookings where business_id = ${businessId}::uuid and number is not null
       and status in ('booked', 'confirmed', 'completed', 'no_show')
       and starts_at >= ${iso(from)}::timestamptz and starts_at < ${iso(to)}::timestamptz
-      and (client_id = ${clientId}::bigint or created_at >= ${iso(since)}::timestamptz
-        and starts_at >= ${iso(first)}::timestamptz and starts_at < ${iso(last)}::timestamptz) limit 1`);
+      and (client_id = ${clientId}::bigint or created_at >= ${iso(since)}::timestamptz and conversation_id is null
+        and starts_at >= ${iso(first)}::timestamptz and starts_at < ${iso(last)}::timestamptz
+        and not exists (select 1 from client_phones p
+          where p.business_id = bookings.business_id and p.client_id = bookings.client_id)) limit 1`);
   return rows.length > 0;
 }
 
@@ -67,15 +70,18 @@ export async function answerQuestion(
   return rows.length > 0;
 }
 
-/** The open questions of about a day. */
+/** The open questions of a day, or of all days from one on, the nearest first. */
 export async function openQuestions(
   tx: Tx,
   businessId: string,
-  { day }: { day: string },
+  value: { day: string } | { from: string; limit: number },
 ): Promise<VisitQuestion[]> {
+  const about =
+    "day" in value ? sql`left(due, 10) = ${value.day}` : sql`left(due, 10) >= ${value.from}`;
+  const limit = "day" in value ? sql`all` : sql`${value.limit}`;
   const rows = await tx.execute<Row>(sql`
     select * from visit_questions
-    where business_id = ${businessId}::uuid and answer is null and left(due, 10) = ${day} order by id`);
+    where business_id = ${businessId}::uuid and answer is null and ${about} order by left(due, 10), id limit ${limit}`);
   return [...rows].map(toQuestion);
 }
 

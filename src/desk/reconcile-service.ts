@@ -55,8 +55,7 @@ export async function runReconcileVisit(
     const { client: phone, startedAt } = known.call;
     const said = await visitSaidIn(tx, businessId, { callId: known.id, today: dateAt(now, zone) });
     if (!said) return;
-    const clients = await clientsByPhones(tx, businessId, phone === null ? [] : [phone]);
-    const clientId = (phone === null ? undefined : clients.get(phone))?.id ?? null;
+    const clientId = await callerOf(tx, businessId, phone);
     const { due, quote, service } = said;
     if (await hasVisitOf(tx, businessId, { clientId, due, since: startedAt, zone })) return;
     const about = { callId: known.id, clientId, quote, due, service, now };
@@ -73,7 +72,10 @@ export async function visitAnswers(tx: Tx, { businessId, at: now, data }: Happen
   for (const question of await openQuestions(tx, businessId, { day })) {
     const known = await knownCall(tx, businessId, question.callId);
     const since = known?.call.startedAt ?? now;
-    if (await hasVisitOf(tx, businessId, { ...question, since, zone }))
+    // Who was nobody's client when they called may be one by now.
+    const caller = await callerOf(tx, businessId, known?.call.client ?? null);
+    const clientId = caller ?? question.clientId;
+    if (await hasVisitOf(tx, businessId, { clientId, due: question.due, since, zone }))
       await answerQuestion(tx, businessId, { id: question.id, answer: "found", by: null, now });
   }
 }
@@ -91,6 +93,11 @@ export async function questionShown(
   const { zone } = await salonOf(tx, businessId);
   const about = await aboutOf(tx, businessId, question);
   return { question, ...visitQuestion({ language, masked, now, zone }, { question, ...about }) };
+}
+
+async function callerOf(tx: Tx, businessId: string, phone: string | null): Promise<number | null> {
+  if (phone === null) return null;
+  return (await clientsByPhones(tx, businessId, [phone])).get(phone)?.id ?? null;
 }
 
 type Posting = { question: VisitQuestion; botId: number; zone: string; now: number };

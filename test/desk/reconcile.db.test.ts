@@ -62,13 +62,11 @@ async function later(one: Line, ms = 5 * 60_000): Promise<void> {
 }
 
 /** The business's people enter the visit. */
-async function enters(one: Line, { phone = PHONE }: { phone?: string } = {}): Promise<void> {
+async function enters(one: Line, { phone = PHONE }: { phone?: string | null } = {}): Promise<void> {
   const { id: businessId } = one.business;
-  const { id: clientId } = await saveClient(one.db, businessId, {
-    name: null,
-    phone,
-    now: one.time.now,
-  });
+  const known = { name: null, now: one.time.now };
+  const clientId =
+    phone === null ? null : (await saveClient(one.db, businessId, { ...known, phone })).id;
   const slot = slotIn(one.salon, "15:00");
   const of = { salon: one.salon, slot, by: "person" as const, channel: "person" as const };
   const now = one.time.now;
@@ -96,15 +94,22 @@ describe("a call that says somebody is booked", () => {
     expect(await asked(one)).toHaveLength(1);
   });
 
-  test("is no question where the visit was entered, be it for another number of theirs", async () => {
+  test("is no question where the visit was entered, be it without a number", async () => {
     const { one } = await talk();
     await enters(one);
     await later(one);
     expect(await asked(one)).toEqual([]);
     const other = await talk();
-    await enters(other.one, { phone: "+380509998877" });
+    await enters(other.one, { phone: null });
     await later(other.one);
     expect(await asked(other.one)).toEqual([]);
+  });
+
+  test("is asked about though somebody else was entered for that time since", async () => {
+    const { one } = await talk();
+    await enters(one, { phone: "+380509998877" });
+    await later(one);
+    expect(await asked(one)).toHaveLength(1);
   });
 
   test("closes itself once the visit appears, and what a person said stays", async () => {
