@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { memberOf } from "../business/member-service.ts";
 import type { Tx } from "../db/client.ts";
+import { iso } from "../db/value.ts";
 import { isLanguage, type Language } from "../texts/language.ts";
 import type { Channel } from "../channels/line.ts";
 import { conversationById, type StoredConversation } from "./conversation-store.ts";
@@ -25,6 +26,12 @@ export type ConversationRow = {
   takenBy: string | null;
   lastAt: number;
   lastText: string | null;
+  /** The business connection on Telegram, "" in the bot's own chat; phone_number_id on WhatsApp. */
+  via: string;
+  /** The customer's last message. */
+  heardAt: number | null;
+  /** Since when a person is to answer. */
+  handoffAt: number | null;
   unreachable: boolean;
 };
 
@@ -34,19 +41,28 @@ export async function openConversations(
   businessId: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: ConversationRow[]; count: number }> {
-  const rows = await tx.execute<Row>(sql`
-    select v.id, v.number, v.channel, v.mode, v.handoff_reason as reason, v.state, v.language, v.client_id,
-      coalesce(c.name, v.profile_name) as name, m.name as taken_by, v.unreachable_at is not null as unreachable,
-      extract(epoch from v.last_at) * 1000 as last_at,
-      (select u.text from utterances u where u.business_id = v.business_id and u.conversation_id = v.id
-        order by u.id desc limit 1) as last_text,
-      count(*) over () as count
-    from conversations v
-      left join clients c on c.business_id = v.business_id and c.id = v.client_id
-      left join members m on m.business_id = v.business_id and m.person_id = v.taken_by
+  const rows = await tx.execute<Row & { count: string }>(sql`
+    select ${COLUMNS}, count(*) over () as count ${JOINED}
     where v.business_id = ${businessId}::uuid and v.closed_at is null
     order by v.mode = 'human' desc, v.last_at desc, v.id desc limit ${limit} offset ${offset}`);
   return { rows: [...rows].map(toRow), count: Number(rows[0]?.count ?? 0) };
+}
+
+/** Dialogues that are over, the newest first; `before` is the last one shown. */
+export async function closedConversations(
+  tx: Tx,
+  businessId: string,
+  { before, limit }: { before: { at: number; id: number } | null; limit: number },
+): Promise<ConversationRow[]> {
+  const older =
+    before === null
+      ? sql`true`
+      : sql`(v.last_at, v.id) < (${iso(before.at)}::timestamptz, ${before.id}::bigint)`;
+  const rows = await tx.execute<Row>(sql`
+    select ${COLUMNS} ${JOINED}
+    where v.business_id = ${businessId}::uuid and v.closed_at is not null and ${older}
+    order by v.last_at desc, v.id desc limit ${limit}`);
+  return [...rows].map(toRow);
 }
 
 /** A dialogue with its last lines; null: the business has none such. */
@@ -70,6 +86,18 @@ export async function conversationShown(
   };
 }
 
+const COLUMNS = sql`
+  v.id, v.number, v.channel, v.via, v.mode, v.handoff_reason as reason, v.state, v.language, v.client_id,
+  coalesce(c.name, v.profile_name) as name, m.name as taken_by, v.unreachable_at is not null as unreachable,
+  (extract(epoch from v.last_at) * 1000)::bigint as last_at, (extract(epoch from v.heard_at) * 1000)::bigint as heard_at,
+  (extract(epoch from v.handoff_at) * 1000)::bigint as handoff_at,
+  (select u.text from utterances u where u.business_id = v.business_id and u.conversation_id = v.id
+    order by u.id desc limit 1) as last_text`;
+const JOINED = sql`
+  from conversations v
+    left join clients c on c.business_id = v.business_id and c.id = v.client_id
+    left join members m on m.business_id = v.business_id and m.person_id = v.taken_by`;
+
 type Row = {
   id: string;
   number: number;
@@ -83,8 +111,10 @@ type Row = {
   taken_by: string | null;
   unreachable: boolean;
   last_at: string;
+  heard_at: string | null;
+  handoff_at: string | null;
   last_text: string | null;
-  count: string;
+  via: string;
 };
 
 function toRow(row: Row): ConversationRow {
@@ -101,6 +131,9 @@ function toRow(row: Row): ConversationRow {
     takenBy: row.taken_by,
     lastAt: Number(row.last_at),
     lastText: row.last_text,
+    via: row.via,
+    heardAt: row.heard_at === null ? null : Number(row.heard_at),
+    handoffAt: row.handoff_at === null ? null : Number(row.handoff_at),
     unreachable: row.unreachable,
   };
 }

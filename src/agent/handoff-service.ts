@@ -96,6 +96,21 @@ export async function takeConversation(
   return { taken: true, again: takenBy === by };
 }
 
+/** A person takes a dialogue over, from the agent as well; of many at once one gets it. */
+export async function takeOver(
+  tx: Tx,
+  businessId: string,
+  { conversationId, by, now }: { conversationId: number; by: number; now: number },
+): Promise<
+  { taken: true; again: boolean } | { refused: "taken"; by: string | null } | { refused: "gone" }
+> {
+  const conversation = await lockConversation(tx, businessId, conversationId);
+  if (conversation?.mode !== "agent")
+    return takeConversation(tx, businessId, { conversationId, by });
+  await goHuman(tx, conversation, { reason: "operator", takenBy: by, now });
+  return { taken: true, again: false };
+}
+
 /** The agent answers again, from a fresh start; false when it did already. */
 export async function returnToAgent(
   tx: Tx,

@@ -53,8 +53,13 @@ export function chatRows({ writes, visits }: CardChat, view: View): string[] {
 /** Names that are the same in every language. */
 export const channelNames = { telegram: "Telegram", whatsapp: "WhatsApp" } as const;
 
-function wishOf(wish: ChatWish, view: View): string | null {
-  const service = wish.service === null ? null : wordsIn(wish.service, view.language);
+/** "Манікюр, завтра, 18:30" as plain text; null when nothing is known. */
+export function wishText(wish: ChatWish, view: View): string | null {
+  return wishOf(wish, view, plainIn);
+}
+
+function wishOf(wish: ChatWish, view: View, shown = wordsIn): string | null {
+  const service = wish.service === null ? null : shown(wish.service, view.language);
   const parts = [service, whenOf(wish, view)].filter((part) => part !== null && part !== "");
   return parts.length === 0 ? null : parts.join(", ");
 }
@@ -70,8 +75,12 @@ function whenOf({ at, day, minute }: ChatWish, { language, zone, now }: View): s
 }
 
 function wordsIn(words: Words, language: Language): string {
+  return escapeName(plainIn(words, language)) || escapeHtml("—");
+}
+
+function plainIn(words: Words, language: Language): string {
   const known = words[language] ?? words.uk ?? words.ru ?? words.en ?? "";
-  return escapeName(known.slice(0, LONGEST)) || escapeHtml("—");
+  return known.slice(0, LONGEST);
 }
 
 const LONGEST = 60;

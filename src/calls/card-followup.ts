@@ -128,8 +128,8 @@ function by(
   return `${said} — ${who}`;
 }
 
-/** Whole minutes, at least one. */
-function waitOf(language: Language, ms: number): string {
+/** Whole minutes, at least one: "15 хв", "1 год 5 хв". */
+export function waitOf(language: Language, ms: number): string {
   const minutes = Math.max(1, Math.floor(ms / 60_000));
   if (minutes >= 60) return duration(language, minutes * 60);
   return text(language, "card-minutes", { minutes: String(minutes) });

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../db/client.ts";
-import { iso } from "../db/value.ts";
+import { iso, numbers } from "../db/value.ts";
 import { NO_CHAT, type CardChat, type ChatWish } from "./card-chat.ts";
 
 /** Who wrote within so long writes now. */
@@ -51,6 +51,30 @@ export async function openChatOf(
     select v.id from chats v where ${isOpenChat(now)} order by v.last_at desc limit 1`);
   return row ? Number(row.id) : null;
 }
+
+/** Which of these clients write at the moment, with the number of their conversation. */
+export async function writingNow(
+  tx: Tx,
+  businessId: string,
+  { clientIds, now }: { clientIds: readonly number[]; now: number },
+): Promise<Map<number, Writing>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx.execute<{ client_id: string; number: number; writes: unknown }>(sql`
+    select v.client_id, v.number, jsonb_build_object('channel', v.channel, 'draft', v.memory->'draft', 'service', (
+        select s.names from services s where s.business_id = v.business_id and s.id = (v.memory->'draft'->>'serviceId')::bigint)) as writes
+    from conversations v
+    where v.business_id = ${businessId}::uuid and v.client_id = any(${numbers(clientIds)})
+      and v.closed_at is null and v.heard_at >= ${iso(now - WRITING_MS)}::timestamptz
+    order by v.heard_at`);
+  return new Map(
+    [...rows].map(({ client_id: id, number, writes }): [number, Writing] => {
+      const chat = writesShape.parse(writes);
+      return [Number(id), { number, channel: chat.channel, wish: wishOf(chat) }];
+    }),
+  );
+}
+
+export type Writing = NonNullable<CardChat["writes"]> & { number: number };
 
 const VISITS = 2;
 

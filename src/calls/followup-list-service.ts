@@ -49,6 +49,40 @@ export async function openFollowups(
   };
 }
 
+/** Open misses of hidden numbers since an instant, the newest first: nobody can call back, somebody may only note them. */
+export async function hiddenFollowups(
+  tx: Tx,
+  businessId: string,
+  { since, limit }: { since: number; limit: number },
+): Promise<Followup[]> {
+  const rows = await tx.execute<Row>(sql`
+    select ${COLUMNS} from followups
+    where business_id = ${businessId} and closed_at is null and client is null and opened_at >= ${iso(since)}::timestamptz
+    order by last_at desc, id desc limit ${limit}`);
+  return [...rows].map(toFollowup);
+}
+
+/** The follow-ups that were closed in a time (epoch ms): how many, and the last of them. */
+export async function closedFollowups(
+  tx: Tx,
+  businessId: string,
+  { from, to }: { from: number; to: number },
+): Promise<{ count: number; last: Followup | null }> {
+  const closed = sql`business_id = ${businessId} and opened_at > ${iso(from - LONGEST_MS)}::timestamptz
+    and closed_at >= ${iso(from)}::timestamptz and closed_at < ${iso(to)}::timestamptz
+    and closed_how not in ('corrected', 'erased') and client is not null`;
+  const [rows, [counted]] = await Promise.all([
+    tx.execute<Row>(
+      sql`select ${COLUMNS} from followups where ${closed} order by closed_at desc, id desc limit 1`,
+    ),
+    tx.execute<{ n: number }>(sql`select count(*)::int as n from followups where ${closed}`),
+  ]);
+  return { count: counted?.n ?? 0, last: rows[0] ? toFollowup(rows[0]) : null };
+}
+
+/** Nobody calls back after so long; it keeps the look at the closed ones short. */
+const LONGEST_MS = 14 * 86_400_000;
+
 /** What a digest tells of the follow-ups that were opened in a time (epoch ms); hidden numbers count as missed only. */
 export type FollowupFigures = {
   misses: number;
