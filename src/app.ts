@@ -58,7 +58,9 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const { db, keyring } = store;
   const own = { port: config.port };
   const base = (): string => `http://${localHost(config.host)}:${own.port}`;
-  const sandbox = config.sandbox ? await startSandbox({ db, keyring, base }) : null;
+  const sandbox = config.sandbox
+    ? await startSandbox({ db, keyring, base, windows: config.windows })
+    : null;
   const metrics = createMetrics(async () => ({
     jobAgeMs: await oldestDueMs(db),
     unfolded: await unfoldedHooks(db),
@@ -205,6 +207,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     port: web.port,
     stop: async () => {
       late.stopping = true;
+      spine.tail.stop();
       clockWatch.stop();
       await within(TELEGRAM_MS, Promise.all([telegram.stop(), agent.stop()]));
       const workers = Promise.all([

@@ -5,6 +5,7 @@ import { createInbox, type Inbox } from "./calls/inbox-service.ts";
 import type { Config } from "./config.ts";
 import { isUnavailable, openDatabase } from "./db/client.ts";
 import { startRelay } from "./events/relay-service.ts";
+import { createTail, type Tail } from "./events/tail-service.ts";
 import { add } from "./jobs/job-service.ts";
 import { createWaker, type Waker } from "./jobs/waker.ts";
 import { planReconcile, visitAnswers } from "./desk/reconcile-service.ts";
@@ -25,6 +26,8 @@ export type Spine = {
   fold: FoldDeps;
   waker: Waker;
   webhooks: Webhooks;
+  /** Numbered events for who reads live. */
+  tail: Tail;
   /** Something may have happened: the relay looks at once. */
   happened(): void;
   stop(): Promise<void>;
@@ -43,6 +46,7 @@ export function startSpine({ config, store, metrics, botId, base }: Start): Spin
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
   const webhooks = startWebhooks({ config, store, botId, wakeAt: waker.wakeAt, base });
+  const tail = createTail({ db, failed: trouble("live readers could not look") });
   const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({
     db,
@@ -58,7 +62,13 @@ export function startSpine({ config, store, metrics, botId, base }: Start): Spin
       "task.deleted": [pledgeFollows],
     },
     told: { "call.missed": callProcessed, "call.completed": callProcessed },
-    follow: webhooks.fan,
+    follow: {
+      ...webhooks.fan,
+      committed: (businessId) => {
+        webhooks.fan.committed(businessId);
+        tail.wake(businessId);
+      },
+    },
     failed: trouble("the relay stopped at an event"),
   });
   // Cards wait for one another at their common limits, each on a connection: the fold does not wait with them.
@@ -94,8 +104,10 @@ export function startSpine({ config, store, metrics, botId, base }: Start): Spin
     fold,
     waker,
     webhooks,
+    tail,
     happened: relay.nudge,
     stop: async () => {
+      tail.stop();
       await inbox.idle();
       await doorway.close();
       await loop.stop();

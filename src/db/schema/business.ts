@@ -144,6 +144,26 @@ export const hookTokens = pgTable(
   (t) => [index().on(t.businessId), index().on(t.accountId)],
 );
 
+/** What opens `/graphql` for a program; only the hash of a token is kept. */
+export const apiTokens = pgTable(
+  "api_tokens",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    businessId: uuid().notNull(),
+    name: text().notNull(),
+    tokenHash: text().notNull().unique(),
+    lastFour: text().notNull(),
+    /** read, write */
+    scope: text().notNull(),
+    /** The member who made it; it outlives their membership. */
+    createdBy: whole().notNull(),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+  },
+  (t) => [index().on(t.businessId)],
+);
+
 export type ChatFilter = {
   missedOnly?: boolean;
   messages?: ("ring" | "answered" | "missed")[];
