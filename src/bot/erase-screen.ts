@@ -1,5 +1,5 @@
-import type { Erased, ErasedCounts } from "../desk/erase-service.ts";
-import { countedKinds } from "../desk/erase-word.ts";
+import type { Erased } from "../desk/erase-service.ts";
+import { countedKinds, type ErasedCounts } from "../desk/erase-word.ts";
 import { showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";

@@ -10,23 +10,8 @@ import { emit } from "../events/emit-service.ts";
 import { redactEvents } from "../events/erase-service.ts";
 import { eraseSpeech } from "../speech/erase-service.ts";
 import { eraseDeliveries } from "../webhooks/erase-service.ts";
+import type { ErasedCounts } from "./erase-word.ts";
 
-/** What went, counted; zero everywhere: nothing was kept of this number. */
-export type ErasedCounts = Record<
-  | "clients"
-  | "calls"
-  | "hooks"
-  | "cards"
-  | "recordings"
-  | "transcripts"
-  | "followups"
-  | "deals"
-  | "tasks"
-  | "comments"
-  | "bookings"
-  | "conversations",
-  number
->;
 export type Erased = {
   counts: ErasedCounts;
   name: string | null;

@@ -1,5 +1,21 @@
 import type { TextId } from "../texts/bundle.ts";
-import type { ErasedCounts } from "./erase-service.ts";
+
+/** What went, counted; zero everywhere: nothing was kept of this number. */
+export type ErasedCounts = Record<
+  | "clients"
+  | "calls"
+  | "hooks"
+  | "cards"
+  | "recordings"
+  | "transcripts"
+  | "followups"
+  | "deals"
+  | "tasks"
+  | "comments"
+  | "bookings"
+  | "conversations",
+  number
+>;
 
 /** What there is to erase, or was, each kind with its words; nothing: nothing is kept of the person. */
 export function countedKinds(counts: ErasedCounts): { id: TextId; count: number }[] {
