@@ -6,7 +6,7 @@ import type { SalonBotDeps } from "../channels/salon-bot-service.ts";
 import type { WhatsappDeps } from "../channels/whatsapp-number-service.ts";
 import type { Person } from "../business/member.ts";
 import type { CallQuery, CallRow } from "../calls/list-service.ts";
-import type { Asked, Timeline } from "../calls/timeline-service.ts";
+import type { AskedStory, Timeline } from "../calls/timeline-service.ts";
 import type { Database } from "../db/client.ts";
 import type { Ffmpeg } from "../gateways/ffmpeg.ts";
 import type { Files } from "../gateways/file-port.ts";
@@ -56,8 +56,8 @@ export type BotDeps = {
   /** Newest first; `before` is the last row shown. */
   calls: {
     list(businessId: string, query: CallQuery): Promise<CallRow[]>;
-    /** How a call came to one of its messages; null for a call that is no longer kept. */
-    timeline(businessId: string, asked: Asked): Promise<Timeline | null>;
+    /** How a call came to one of its messages, or to all of them; null for a call that is no longer kept. */
+    timeline(businessId: string, asked: AskedStory): Promise<Timeline | null>;
   };
   /** What keeps addresses and secrets of webhooks, and sends a sample by the way of every delivery. */
   webhooks: { endpoints: EndpointDeps; sendTest: SendTest };

@@ -27,7 +27,18 @@ export type CallQuery = {
   text?: string;
   days?: { from: number; to: number };
   before?: { at: number; id: number };
+  only?: CallFilter;
   limit: number;
+};
+
+/** Which calls are wanted: `missed` nobody talked on, `unreached` nobody answered us; `ext` is who talked or called. */
+export type CallFilter = {
+  direction?: "in" | "out";
+  end?: "answered" | "missed" | "unreached";
+  line?: string;
+  ext?: string;
+  audio?: boolean;
+  text?: boolean;
 };
 
 /** A business's calls, newest first. */
@@ -133,14 +144,35 @@ const LISTED = sql.raw(
   "merged_into is null and direction <> 'internal' and (state->>'ours')::boolean",
 );
 
-function when({ days, before }: CallQuery): SQL {
+function when({ days, before, only = {} }: CallQuery): SQL {
   const parts = [
+    ...filters(only),
     days &&
       sql`started_at >= ${iso(days.from)}::timestamptz and started_at < ${iso(days.to)}::timestamptz`,
     before && sql`(started_at, id) < (${iso(before.at)}::timestamptz, ${before.id}::bigint)`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
+
+function filters({ direction, end, line, ext, audio, text }: CallFilter): (SQL | undefined)[] {
+  return [
+    direction && sql`direction = ${direction}`,
+    end && ENDS[end],
+    line === undefined ? undefined : sql`line = ${line}`,
+    ext === undefined
+      ? undefined
+      : sql`(case when direction = 'in' then state->'answeredBy' else state->'employee' end)->>'ext' = ${ext}`,
+    audio === true ? sql`(spoken->>'audio')::boolean` : undefined,
+    text === true ? sql`(spoken->>'text')::boolean` : undefined,
+  ];
+}
+
+const UNANSWERED = "outcome in ('missed', 'busy', 'no_answer', 'failed')";
+const ENDS = {
+  answered: sql.raw("outcome = 'answered'"),
+  missed: sql.raw(`direction = 'in' and ${UNANSWERED}`),
+  unreached: sql.raw(`direction = 'out' and ${UNANSWERED}`),
+};
 
 type Found = { id: string };
 

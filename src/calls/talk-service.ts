@@ -14,3 +14,14 @@ export async function talkOf(tx: Tx, businessId: string, callId: number): Promis
   const [row] = call ? await callRows(tx, businessId, [id]) : [];
   return row ? { ...row, spoken: call?.spoken ?? null } : null;
 }
+
+/** Calls of a list with what is known of their recordings. */
+export async function talksOf(
+  tx: Tx,
+  businessId: string,
+  rows: readonly CallRow[],
+): Promise<Talk[]> {
+  const ids = rows.map(({ id }) => id);
+  const stored = await storedCalls(tx, businessId, ids);
+  return rows.map((row) => ({ ...row, spoken: stored.get(row.id)?.spoken ?? null }));
+}

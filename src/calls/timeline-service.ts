@@ -30,7 +30,9 @@ export type Timeline = {
   moments: Moment[];
 };
 
-export type Asked = { callId: number; message: AskedMessage };
+type Asked = { callId: number; message: AskedMessage };
+/** Without a message the story tells what was done in every chat. */
+export type AskedStory = { callId: number; message: AskedMessage | null };
 
 /** The message asked about, null when it is none of the call's; false when the business has no such call any more. */
 export async function askedCard(
@@ -46,14 +48,14 @@ export async function askedCard(
 export async function timeline(
   { db, clock, windows }: { db: Database; clock: Clock; windows: Windows },
   businessId: string,
-  { callId, message }: Asked,
+  { callId, message }: AskedStory,
 ): Promise<Timeline | null> {
   const ids = await familyOf(db, businessId, callId);
   const id = ids[0];
   const stored = id === undefined ? null : (await storedCalls(db, businessId, [id])).get(id);
   if (id === undefined || !stored?.state) return null;
   const call = stored.state;
-  const card = await placed(db, businessId, { ids, message });
+  const card = message && (await placed(db, businessId, { ids, message }));
   const hooks = await hooksOfCall(db, businessId, id);
   const from = Math.min(call.startedAt, ...hooks.map(({ at }) => at));
   const to = Math.max(call.heardAt, ...hooks.map(({ at }) => at)) + ANNOUNCED_WITHIN_MS;
@@ -61,7 +63,9 @@ export async function timeline(
   const [events, told, steps, labels, clients, history] = await Promise.all([
     eventsOf(db, businessId, [id]),
     eventsOfCalls(db, businessId, { callIds: ids, from, to }),
-    card ? stepsIn(db, businessId, { ids, chatId: card.chat.id }) : [],
+    card || message === null
+      ? stepsIn(db, businessId, { ids, chatId: card ? card.chat.id : null })
+      : [],
     labelsOf(db, businessId),
     clientsByPhones(db, businessId, call.client === null ? [] : [call.client]),
     historyOf(db, businessId, { phone: call.client, before }),

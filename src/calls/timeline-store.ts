@@ -37,24 +37,27 @@ export async function cardIn(
   return row ? { chatId: row.chat_id, part: row.part, quiet: row.quiet } : null;
 }
 
-/** What was done in a chat about these calls. */
+/** What was done in a chat about these calls; null: in each, which is named then. */
 export async function stepsIn(
   tx: Tx,
   businessId: string,
-  { ids, chatId }: { ids: readonly number[]; chatId: string },
+  { ids, chatId }: { ids: readonly number[]; chatId: string | null },
 ): Promise<CardStep[]> {
   const rows = await tx.execute<{
     part: CardPart;
     step: CardStep["step"];
     reason: string | null;
+    chat_id: string;
     at: string;
   }>(sql`
-    select part, step, reason, at from card_steps
-    where business_id = ${businessId} and call_id = any(${numbers(ids)}) and chat_id = ${chatId} order by id`);
-  return [...rows].map(({ part, step, reason, at }) => ({
+    select part, step, reason, chat_id, at from card_steps
+    where business_id = ${businessId} and call_id = any(${numbers(ids)})
+      and ${chatId === null ? sql`true` : sql`chat_id = ${chatId}`} order by id`);
+  return [...rows].map(({ part, step, reason, chat_id, at }) => ({
     part,
     step,
     reason,
+    ...(chatId === null ? { chatId: chat_id } : {}),
     at: new Date(at).getTime(),
   }));
 }

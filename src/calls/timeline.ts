@@ -19,6 +19,8 @@ export type CardStep = {
   part: CardPart;
   step: "sent" | "edited" | "removed" | "closed" | "repeated";
   reason: string | null;
+  /** Where the story is told of every chat. */
+  chatId?: string;
 };
 
 /** One line of a call's story. `at` is epoch ms. */
@@ -39,7 +41,13 @@ export type Moment = { at: number } & (
   | { what: "ended"; outcome: Call["outcome"]; talkS: number | null; corrected: boolean }
   | { what: "recorded" }
   | TurnFact
-  | { what: "step"; part: CardPart; step: CardStep["step"]; reason: string | null }
+  | {
+      what: "step";
+      part: CardPart;
+      step: CardStep["step"];
+      reason: string | null;
+      chatId?: string;
+    }
 );
 
 export type Story = {

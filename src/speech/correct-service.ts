@@ -7,6 +7,7 @@ import { isoWithOffset } from "../lib/iso.ts";
 import { readMoney } from "../lib/money.ts";
 import { money } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
+import { analysisOf, type KeptAnalysis } from "./analyse-store.ts";
 import { countVotes, keepCorrections, keepVote, lockAnalysis } from "./correct-store.ts";
 import type { Corrections, Corrigible } from "./correct.ts";
 import { refillDeal, showCorrected } from "./fill-service.ts";
@@ -16,6 +17,17 @@ export type Corrected =
   | { done: true }
   | { refused: "gone" }
   | { wrong: "blank" | "name" | "date" | "past" | "money" | "currency" };
+
+export type { KeptAnalysis } from "./analyse-store.ts";
+
+/** What a call came to, for who reads the whole of it; null: it was not analysed. */
+export async function readAnalysis(
+  tx: Tx,
+  businessId: string,
+  callId: number,
+): Promise<KeptAnalysis | null> {
+  return analysisOf(tx, businessId, callId);
+}
 
 /** A person's words take the place of what was heard: on the card, and in the deal where this call had filled it. */
 export async function correct(

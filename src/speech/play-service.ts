@@ -12,6 +12,8 @@ export type Playable = {
   name: string;
   mime: string;
   durationS: number | null;
+  bytes: number | null;
+  storedAt: number | null;
   /** The bytes themselves. */
   load(): Promise<{ bytes: Buffer } | { missing: true } | { failed: string }>;
 };
@@ -21,7 +23,7 @@ export type Playables = { recordings: Playable[] } | { gone: true } | { none: tr
 
 /** The recordings of a call in the order in which they were made. */
 export async function playable(
-  { db, files, botId }: { db: Database; files: Files; botId: number },
+  { db, files, botId }: { db: Database; files: Files; botId: number | null },
   businessId: string,
   callId: number,
 ): Promise<Playables> {
@@ -44,17 +46,19 @@ export async function keepFileId(
 }
 
 function toPlayable(
-  { id, file, mime, durationS, fileId, fileBotId }: Recording,
-  { files, botId, place }: { files: Files; botId: number; place: number },
+  { id, file, mime, durationS, bytes, storedAt, fileId, fileBotId }: Recording,
+  { files, botId, place }: { files: Files; botId: number | null; place: number },
 ): Playable[] {
   if (file === null) return [];
   return [
     {
       recordingId: id,
-      fileId: fileBotId === botId ? fileId : null,
+      fileId: botId !== null && fileBotId === botId ? fileId : null,
       name: `recording-${place}.${file.split(".").at(-1) ?? "bin"}`,
       mime: mime ?? "application/octet-stream",
       durationS: durationS === null ? null : Math.round(durationS),
+      bytes,
+      storedAt,
       load: () => files.get(file),
     },
   ];

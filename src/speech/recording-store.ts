@@ -168,8 +168,7 @@ function toRecording({
   wantedAt,
   changedAt,
   removedAt,
-  bytes: _bytes,
-  storedAt: _storedAt,
+  storedAt,
   state,
   ...row
 }: typeof table.$inferSelect): Recording {
@@ -178,6 +177,7 @@ function toRecording({
     state: states.find((one) => one === state) ?? "failed",
     wantedAt: wantedAt.getTime(),
     changedAt: changedAt.getTime(),
+    storedAt: storedAt?.getTime() ?? null,
     removedAt: removedAt?.getTime() ?? null,
   };
 }

@@ -19,8 +19,11 @@ export type Recording = {
   changedAt: number;
   file: string | null;
   mime: string | null;
+  bytes: number | null;
   durationS: number | null;
   channels: number | null;
+  /** When its file was put away. */
+  storedAt: number | null;
   removedAt: number | null;
   fileId: string | null;
   fileBotId: number | null;
