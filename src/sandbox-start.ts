@@ -3,26 +3,33 @@ import type { Middleware } from "koa";
 import type { SalonBotDeps } from "./channels/salon-bot-service.ts";
 import type { WhatsappDeps } from "./channels/whatsapp-number-service.ts";
 import { accountsOf } from "./business/account-service.ts";
+import { openSession } from "./business/session-service.ts";
+import { CODE_BYTES } from "./business/session.ts";
 import { firstBusiness } from "./business/business-service.ts";
 import { tokensOf, tokenText } from "./business/hook-token-service.ts";
+import type { Windows } from "./calls/call.ts";
 import type { Database } from "./db/client.ts";
 import { clock } from "./lib/clock.ts";
 import type { Keyring } from "./lib/secret-box.ts";
 import { createBins } from "./sandbox/catch.ts";
+import { cabinetRouter } from "./sandbox/cabinet-router.ts";
 import { catchRouter } from "./sandbox/catch-router.ts";
-import { castBot, seedDemo } from "./sandbox/demo.ts";
+import { castBot, OWNER, seedDemo } from "./sandbox/demo.ts";
+import { tellPast } from "./sandbox/demo-past.ts";
+import { tellTalks } from "./sandbox/demo-talk.ts";
 import { forgetBusinesses } from "./sandbox/demo-store.ts";
 import { databaseJournal } from "./sandbox/journal-store.ts";
 import { pageRouter } from "./sandbox/page-router.ts";
 import { pbxRouter } from "./sandbox/pbx-router.ts";
 import type { Dialect } from "./sandbox/pbx-script.ts";
 import { createPbxRunner } from "./sandbox/pbx-runner.ts";
-import { createAccounts } from "./sandbox/provider-accounts.ts";
+import { createAccounts, type Accounts } from "./sandbox/provider-accounts.ts";
 import { providerRouter } from "./sandbox/provider-router.ts";
-import { createShelf } from "./sandbox/recording-shelf.ts";
+import { createShelf, type Shelf } from "./sandbox/recording-shelf.ts";
 import { createSandbox } from "./sandbox/server.ts";
 import { createServices } from "./sandbox/service-log.ts";
 import { serviceRouters } from "./sandbox/service-router.ts";
+import type { World } from "./sandbox/world.ts";
 import { createWhatsapp } from "./sandbox/whatsapp.ts";
 import { doors } from "./telephony/dialects.ts";
 import { createEndpoint, listEndpoints, rotateSecret } from "./webhooks/endpoint-service.ts";
@@ -43,10 +50,12 @@ export type EmbeddedSandbox = {
 export async function startSandbox({
   db,
   keyring,
+  windows,
   base,
 }: {
   db: Database;
   keyring: Keyring;
+  windows: Windows;
   base: () => string;
 }): Promise<EmbeddedSandbox> {
   const token = demoToken(keyring, MAIN_BOT);
@@ -72,6 +81,9 @@ export async function startSandbox({
     services,
     extra: [
       pageRouter(),
+      cabinetRouter(() =>
+        enterDemo({ db, keyring, windows, accounts, shelf, world: sandbox.world }),
+      ),
       catchRouter({
         bins,
         base,
@@ -175,16 +187,55 @@ async function sendTo(
   return "secret" in made ? made.secret : null;
 }
 
+type Demo = {
+  db: Database;
+  keyring: Keyring;
+  windows: Windows;
+  accounts: Accounts;
+  shelf: Shelf;
+  world: World;
+};
+
+/** A session of the demo's owner, in a business with a past. */
+async function enterDemo(demo: Demo): Promise<{ token: string } | null> {
+  const { db, keyring, windows, accounts, shelf, world } = demo;
+  const business = await firstBusiness(db);
+  const account = accounts.of("phonet");
+  if (!business || !account) return null;
+  const token = await hookToken({ db, keyring, provider: "phonet" }, business.id);
+  if (token !== null) {
+    const calls = { keyring, windows, account, token, shelf };
+    const told = await tellPast(db, business.id, { clock, calls });
+    if (told) await tellTalks(world, SALON_BOT);
+  }
+  const [session, csrf] = [randomBytes(CODE_BYTES), randomBytes(CODE_BYTES)].map((bytes) =>
+    bytes.toString("base64url"),
+  );
+  if (session === undefined || csrf === undefined) return null;
+  const keys = { token: session, csrf, personId: OWNER.id, now: clock.now() };
+  await openSession(db, business.id, keys);
+  return keys;
+}
+
 type Wanted = { db: Database; keyring: Keyring; provider: Dialect; base: string };
 
 async function demoHook({ db, keyring, provider, base }: Wanted): Promise<string | null> {
   const business = await firstBusiness(db);
   if (!business) return null;
-  const accounts = await accountsOf(db, business.id);
+  const token = await hookToken({ db, keyring, provider }, business.id);
   const door = doors[provider === "novofon2" ? "novofon" : provider];
-  const token = (await tokensOf(db, business.id)).find(
+  return token === null ? null : `${base}${door.path}/${token}`;
+}
+
+async function hookToken(
+  { db, keyring, provider }: Omit<Wanted, "base">,
+  businessId: string,
+): Promise<string | null> {
+  const accounts = await accountsOf(db, businessId);
+  const door = doors[provider === "novofon2" ? "novofon" : provider];
+  const token = (await tokensOf(db, businessId)).find(
     (one) =>
       one.provider === door.provider && accounts.some((account) => account.id === one.accountId),
   );
-  return token ? `${base}${door.path}/${tokenText(token, keyring)}` : null;
+  return token ? tokenText(token, keyring) : null;
 }

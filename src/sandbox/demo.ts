@@ -34,7 +34,8 @@ export type DemoDeps = {
   code: () => string;
 };
 
-const OWNER = { id: 100_000_001, first_name: "Наталя", username: "natalia_lileya" };
+/** Whose business it is. */
+export const OWNER = { id: 100_000_001, first_name: "Наталя", username: "natalia_lileya" };
 const OPERATORS = [
   { id: 100_000_002, first_name: "Олена", username: "olena_lileya", ext: "101" },
   { id: 100_000_003, first_name: "Тарас", username: "taras_lileya", ext: "102" },
