@@ -95,8 +95,19 @@ function chatsOf(businessId: string) {
 /** Nobody of the business's people answers there, and what is said arrives. */
 function isOpenChat(now: number) {
   return sql`v.unreachable_at is null and v.opted_out_at is null and v.mode = 'agent'
-    and (v.channel = 'telegram' and v.via = '' or v.heard_at >= ${iso(now - WINDOW_MS)}::timestamptz)`;
+    and (v.channel = 'telegram' and v.via = '' or v.heard_at >= ${iso(now - WINDOW_MS)}::timestamptz)
+    and case when v.channel = 'whatsapp' then ${hasNumber} else ${hasBot} and (v.via = '' or ${mayReply}) end`;
 }
+
+/** What a conversation is held over is still the business's own; see connectionState of the channels for who is let in. */
+const hasNumber = sql`exists (select 1 from whatsapp_numbers n
+  where n.business_id = v.business_id and n.number_id = v.via and n.removed_at is null)`;
+const hasBot = sql`exists (select 1 from salon_bots b
+  where b.business_id = v.business_id and b.bot_id = v.bot_id and b.removed_at is null)`;
+const mayReply = sql`exists (select 1 from business_connections a
+  where a.business_id = v.business_id and a.id = v.via and a.bot_id = v.bot_id and a.enabled and a.can_reply
+    and coalesce(a.allowed, exists (select 1 from members m
+      where m.business_id = a.business_id and m.person_id = a.owner_id and m.role in ('owner', 'admin') and m.removed_at is null)))`;
 
 type Row = { writes: unknown; visits: unknown; can_offer: boolean; offered: unknown };
 

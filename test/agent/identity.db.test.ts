@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { offerInChat } from "../../src/agent/chat-offer-service.ts";
 import {
   conversationOfClient,
   insertConversation,
@@ -9,17 +8,15 @@ import {
 } from "../../src/agent/conversation-store.ts";
 import { clientOfBooking } from "../../src/agent/customer-service.ts";
 import { bindProven, boundClient } from "../../src/agent/identity-service.ts";
-import { changeAgent } from "../../src/agent/setting-service.ts";
 import type { Channel } from "../../src/channels/line.ts";
 import { chatOnCard } from "../../src/calls/chat-service.ts";
 import { bookedFollows } from "../../src/calls/followup-booked-service.ts";
 import { followupOfCall } from "../../src/calls/followup-service.ts";
 import { clientsByPhones, saveClient } from "../../src/crm/client-service.ts";
-import { text } from "../../src/texts/bundle.ts";
 import { slotIn } from "../booking/world.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 import { called } from "./called.ts";
-import { MAIN_BOT, offers, openLine, type Line } from "./line.ts";
+import { offers, openLine, type Line } from "./line.ts";
 
 let database: FreshDatabase;
 let index = 0;
@@ -67,17 +64,6 @@ const sharesContact = (one: Line, phone: string) =>
   one.receive({
     message: one.message(CUSTOMER, { contact: { phone_number: phone, user_id: CUSTOMER } }),
   });
-
-/** A missed call of somebody with a chat, and what offers them times there. */
-async function missedCaller(one: Line) {
-  const { id: businessId } = one.business;
-  await saved(one, PHONE);
-  await sharesContact(one, PHONE);
-  await one.settle();
-  const callId = await called(one.db, businessId, { phone: PHONE, at: one.time.now });
-  const [service] = one.salon.services;
-  return { wish: { callId, by: "Олена", botId: MAIN_BOT, now: one.time.now }, service };
-}
 
 describe("a number that the channel proves", () => {
   test("makes nobody of an unknown caller, and binds the chat to the known one", async () => {
@@ -239,43 +225,5 @@ describe("a call of a moment ago", () => {
     });
     const after = await chatOnCard(one.db, businessId, seen);
     expect(after.visits).toMatchObject([{ start, service: { uk: "Стрижка" } }]);
-  });
-
-  test("can be answered with free times in their chat, once, without a word of the call", async () => {
-    const one = await line();
-    const { id: businessId } = one.business;
-    const { wish, service } = await missedCaller(one);
-    const choice = await offerInChat(one.db, businessId, { ...wish, serviceId: null });
-    expect(choice).toMatchObject({ choose: [{ id: service?.id }] });
-    const chosen = { ...wish, serviceId: service?.id ?? 0 };
-    expect(await offerInChat(one.db, businessId, chosen)).toEqual({ offered: true });
-    expect(await offerInChat(one.db, businessId, chosen)).toEqual({ refused: "already" });
-    await one.settle();
-    const offer = text("uk", "agent-offer-service", { service: "Стрижка" });
-    expect(one.to(CUSTOMER).filter((said) => said.includes(offer))).toHaveLength(1);
-    const [time] = one.said.at(-1)?.buttons ?? [];
-    await one.presses(CUSTOMER, time?.callback_data ?? "");
-    await one.settle();
-    expect(one.to(CUSTOMER).at(-1)).toContain("Стрижка");
-    await one.db.execute(
-      sql`update conversations set unreachable_at = now() where business_id = ${businessId}::uuid`,
-    );
-    const seen = { phone: PHONE, followupId: null, now: one.time.now };
-    expect((await chatOnCard(one.db, businessId, seen)).canOffer).toBe(false);
-  });
-  test("is offered nothing while what they wrote waits for a person to answer it", async () => {
-    const one = await line();
-    const { id: businessId } = one.business;
-    const { wish, service } = await missedCaller(one);
-    await changeAgent(one.db, businessId, { shadow: true });
-    await one.says(CUSTOMER, "Скільки коштує стрижка?");
-    await one.settle();
-    const chosen = { ...wish, serviceId: service?.id ?? 0, now: one.time.now };
-    expect(await offerInChat(one.db, businessId, chosen)).toEqual({ refused: "busy" });
-    const [row] = await one.db.execute<{ waiting: number; drafts: number }>(sql`
-      select (select count(*)::int from utterances where business_id = ${businessId}::uuid
-          and author = 'customer' and taken_at is null) as waiting,
-        (select count(*)::int from agent_drafts where business_id = ${businessId}::uuid and ended_at is null) as drafts`);
-    expect(row).toEqual({ waiting: 1, drafts: 1 });
   });
 });
