@@ -4,29 +4,33 @@ import type { Tx } from "../db/client.ts";
 /** One client of a list: the first number stands for all. */
 export type ClientRow = {
   id: number;
+  number: number;
   name: string | null;
   phone: string | null;
   doNotCall: boolean;
   notClient: boolean;
 };
 
-type Query = { text: string; limit: number; offset: number; except?: number };
+/** `before`: the number of the last row shown. */
+type Query = { text: string; limit: number; offset: number; except?: number; before?: number };
 
 /** A business's clients, newest first; `text` is a part of the name or the last digits of a number. */
 export async function listClients(
   tx: Tx,
   businessId: string,
-  { text, limit, offset, except }: Query,
+  { text, limit, offset, except, before }: Query,
 ): Promise<ClientRow[]> {
   const others = except === undefined ? sql`true` : sql`c.id <> ${except}::bigint`;
+  const older = before === undefined ? sql`true` : sql`c.number < ${before}::int`;
   const rows = await tx.execute<Row>(sql`
-    select c.id, c.name, c.do_not_call, c.not_client,
+    select c.id, c.number, c.name, c.do_not_call, c.not_client,
       (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone
     from clients c
-    where c.business_id = ${businessId} and c.merged_into is null and ${wanted(businessId, text)} and ${others}
+    where c.business_id = ${businessId} and c.merged_into is null and ${wanted(businessId, text)} and ${others} and ${older}
     order by c.number desc limit ${limit} offset ${offset}`);
   return [...rows].map((row) => ({
     id: Number(row.id),
+    number: row.number,
     name: row.name,
     phone: row.phone,
     doNotCall: row.do_not_call,
@@ -59,6 +63,7 @@ export async function factsOf(tx: Tx, businessId: string, clientId: number): Pro
 
 type Row = {
   id: string;
+  number: number;
   name: string | null;
   phone: string | null;
   do_not_call: boolean;

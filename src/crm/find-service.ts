@@ -109,12 +109,13 @@ function fits(name: string, patterns: (word: string) => string[]): SQL {
 }
 
 const COLUMNS = sql.raw(
-  `c.id, c.name, c.do_not_call, c.not_client,
+  `c.id, c.number, c.name, c.do_not_call, c.not_client,
     (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone`,
 );
 
 type Row = {
   id: string;
+  number: number;
   name: string | null;
   phone: string | null;
   do_not_call: boolean;
@@ -124,6 +125,7 @@ type Row = {
 function toRow(row: Row): ClientRow {
   return {
     id: Number(row.id),
+    number: row.number,
     name: row.name,
     phone: row.phone,
     doNotCall: row.do_not_call,
