@@ -169,13 +169,12 @@ type Row = {
 };
 
 function toContact(row: Row): ClientContact {
-  const at = (text: string | null) => (text === null ? 0 : new Date(text).getTime());
   const times = [
-    { last: "call" as const, lastAt: at(row.call) },
-    { last: "talk" as const, lastAt: at(row.talk) },
-    { last: "made" as const, lastAt: at(row.made) },
+    { last: "call" as const, lastAt: instantOf(row.call) },
+    { last: "talk" as const, lastAt: instantOf(row.talk) },
+    { last: "made" as const, lastAt: instantOf(row.made) },
   ];
-  const [newest = { last: "made" as const, lastAt: at(row.made) }] = times.toSorted(
+  const [newest = { last: "made" as const, lastAt: instantOf(row.made) }] = times.toSorted(
     (a, b) => b.lastAt - a.lastAt,
   );
   return {
@@ -188,6 +187,10 @@ function toContact(row: Row): ClientContact {
     ...newest,
     deal: row.deal === null ? null : { number: row.deal, stage: row.stage },
   };
+}
+
+function instantOf(text: string | null): number {
+  return text === null ? 0 : new Date(text).getTime();
 }
 
 function isBefore({ lastAt, id }: ClientContact, mark: ContactMark): boolean {
