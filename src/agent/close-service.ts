@@ -5,7 +5,7 @@ import type { Clock } from "../lib/clock.ts";
 import { changeConversation, lockConversation } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
 import { returnToAgent } from "./handoff-service.ts";
-import { givenBack, isOwners, OWNER_MS } from "./owner-service.ts";
+import { givenBack, isOwners, ownersUntil } from "./owner-service.ts";
 import { SILENCE_MS } from "./receive-service.ts";
 import { closeJob } from "./say-job.ts";
 import { dropDraft } from "./shadow-end-service.ts";
@@ -41,7 +41,7 @@ export async function closeConversation(
     if (!known || known.closedAt !== null) return;
     const conversation = await givenBack(tx, known, now);
     if (isOwners(conversation))
-      return add(tx, closeJob({ businessId, conversationId }, conversation.lastAt + OWNER_MS));
+      return add(tx, closeJob({ businessId, conversationId }, await ownersUntil(tx, conversation)));
     if (conversation.mode === "human") return;
     // Whoever ends its draft sees to it that the dialogue is closed in time.
     if (await hasOpenDraft(tx, businessId, conversationId)) return;

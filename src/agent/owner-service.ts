@@ -3,12 +3,12 @@ import { add } from "../jobs/job-service.ts";
 import { changeConversation, type StoredConversation } from "./conversation-store.ts";
 import { goHuman, returnToAgent } from "./handoff-service.ts";
 import { opened } from "./open.ts";
-import { ignoreCame, keepOwners } from "./owner-store.ts";
+import { ignoreCame, keepOwners, lastOwners } from "./owner-store.ts";
 import { closeJob } from "./say-job.ts";
 import { dropLeaving } from "./leaving-store.ts";
 import { takeWaiting } from "./utterance-store.ts";
 
-/** After so long without a word, a chat that the owner had taken is the agent's again. */
+/** After so long without a word of theirs, a chat that the owner had taken is the agent's again. */
 export const OWNER_MS = 12 * 3_600_000;
 
 /**
@@ -46,14 +46,23 @@ export function isOwners({
   return mode === "human" && handoffReason === "owner";
 }
 
+/** Until when a chat is its owner's, whatever its customer goes on writing. */
+export async function ownersUntil(
+  tx: Tx,
+  { businessId, id: conversationId, handoffAt, lastAt }: StoredConversation,
+): Promise<number> {
+  const said = await lastOwners(tx, businessId, { conversationId });
+  return Math.max(said ?? 0, handoffAt ?? lastAt) + OWNER_MS;
+}
+
 /** The conversation as it is now: the agent's again, when the owner had it and has been silent for long. */
 export async function givenBack(
   tx: Tx,
   conversation: StoredConversation,
   now: number,
 ): Promise<StoredConversation> {
-  const { businessId, id: conversationId, lastAt, memory } = conversation;
-  if (!isOwners(conversation) || now - lastAt < OWNER_MS) return conversation;
+  const { businessId, id: conversationId, memory } = conversation;
+  if (!isOwners(conversation) || now < (await ownersUntil(tx, conversation))) return conversation;
   await returnToAgent(tx, businessId, { conversationId });
   const { state, visited } = memory;
   return {

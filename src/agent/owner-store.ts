@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, max } from "drizzle-orm";
 import { utterances } from "../db/schema/agent.ts";
 import type { Tx } from "../db/client.ts";
 
@@ -19,6 +19,19 @@ export async function ignoreCame(
         eq(utterances.externalId, value.externalId),
       ),
     );
+}
+
+/** When a person of the business said something there last (epoch ms); null: nobody did, or it is forgotten. */
+export async function lastOwners(
+  tx: Tx,
+  businessId: string,
+  { conversationId }: { conversationId: number },
+): Promise<number | null> {
+  const [row] = await tx
+    .select({ at: max(utterances.at) })
+    .from(utterances)
+    .where(and(of(businessId, conversationId), eq(utterances.author, "operator")));
+  return row?.at?.getTime() ?? null;
 }
 
 /** Keeps what the owner answered from their own account; false when it was kept before, or left through us. */

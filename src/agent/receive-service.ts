@@ -19,7 +19,7 @@ import { conversationEvent } from "./event-service.ts";
 import { handOff } from "./handoff-service.ts";
 import { bindEarlier, bindProven } from "./identity-service.ts";
 import { opened } from "./open.ts";
-import { givenBack, ownerSaid, takenBack } from "./owner-service.ts";
+import { givenBack, isOwners, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
 import type { Line } from "../channels/line.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
@@ -178,7 +178,11 @@ async function keep(
     profileName: cleanName(heard.from.name) ?? conversation.profileName,
   });
   const of = { businessId, conversationId };
-  await add(tx, [turnJob(of, at), closeJob(of, now + SILENCE_MS)]);
+  await add(tx, [
+    turnJob(of, at),
+    // The owner's hours run from their own words.
+    ...(isOwners(conversation) ? [] : [closeJob(of, now + SILENCE_MS)]),
+  ]);
   const agent = conversation.mode === "agent" && !isLate(heard, now);
   return { at, first: began === null, agent };
 }

@@ -162,6 +162,23 @@ describe("the owner's own message in such a chat", () => {
     expect((await line.conversation(ANNA)).mode).toBe("agent");
   });
 
+  test("is not prolonged by what the customer goes on writing", async () => {
+    await writes("Пишу першою", { from: owner });
+    await line.settle(OWNER_MS / 2);
+    await writes("Дякую");
+    await line.settle(OWNER_MS / 2 - 60_000);
+    expect((await line.conversation(ANNA)).mode).toBe("human");
+    await line.settle(60_000);
+    expect((await line.conversation(ANNA)).mode).toBe("agent");
+    await writes("Я знову", { from: owner });
+    await line.settle(OWNER_MS / 2);
+    await writes("Ви тут?");
+    line.time.now += OWNER_MS / 2;
+    await writes("Скільки коштує стрижка?");
+    await line.settle();
+    expect(line.said).toHaveLength(1);
+  });
+
   test("is over by the clock, too, so that lists show whose chat it is", async () => {
     await writes("Пишу першою", { from: owner });
     await line.settle(OWNER_MS);
