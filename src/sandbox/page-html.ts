@@ -49,6 +49,7 @@ function header(language: Language, say: Say): string {
 <span class="muted small lead">${say("lead")}</span><span class="grow"></span>
 <span class="small nowrap only-wide">${icon("clock", "s")} <time id="clock"></time></span>
 <div class="only-wide">${languageSwitch(language, say)}</div>
+<a class="btn" href="/sandbox/cabinet">${icon("doc", "s")}${say("cabinet")}</a>
 <button class="btn only-wide" type="button" data-reset>${icon("retry", "s")}${say("reset")}</button></header>`;
 }
 

@@ -7,6 +7,7 @@ page-noscript = This page needs JavaScript.
 page-skip = To the chat
 page-language = Language of the page
 page-reset = Reset demo
+page-cabinet = Cabinet
 page-reset-done = The demo is back at its start
 page-offline = The sandbox does not answer. Waiting for it to come back
 page-failed = That did not work: { $reason }

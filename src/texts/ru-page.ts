@@ -7,6 +7,7 @@ page-noscript = Странице нужен JavaScript.
 page-skip = К чату
 page-language = Язык страницы
 page-reset = Сбросить демо
+page-cabinet = Кабинет
 page-reset-done = Демо возвращено к началу
 page-offline = Нет связи с песочницей. Ждём, пока она вернётся
 page-failed = Не получилось: { $reason }

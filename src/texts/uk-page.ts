@@ -7,6 +7,7 @@ page-noscript = Сторінці потрібен JavaScript.
 page-skip = До чату
 page-language = Мова сторінки
 page-reset = Скинути демо
+page-cabinet = Кабінет
 page-reset-done = Демо повернуто до початку
 page-offline = Немає зв’язку з пісочницею. Чекаємо, поки вона повернеться
 page-failed = Не вдалося: { $reason }
