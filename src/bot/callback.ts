@@ -1,21 +1,15 @@
 import { GrammyError } from "grammy";
 import { memberOf } from "../business/member-service.ts";
 import { claim } from "../calls/followup-service.ts";
-import { maskPhone, showPhone } from "../lib/phone.ts";
-import {
-  placeCallback,
-  prepareCallback,
-  type Callback,
-  type CallbackResult,
-  type Prepared,
-} from "../telephony/callback-service.ts";
-import { text, type TextId } from "../texts/bundle.ts";
+import { placeCallback, prepareCallback } from "../telephony/callback-service.ts";
+import { callbackRefusal, callbackSaid } from "../telephony/callback-word.ts";
+import { text } from "../texts/bundle.ts";
+import { escapeHtml } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Acting } from "./access.ts";
 import { askedFor } from "./card-more.ts";
 import type { DeskContext } from "./context.ts";
 import { answerPress, type Presses } from "./press.ts";
-import { html } from "./say.ts";
 
 /** Calling a client back: the press is answered at once, what the PBX said comes into the message below the card. */
 export const callbackPresses: Presses<"card_call_back" | "call_back"> = {
@@ -48,29 +42,6 @@ type Place = {
   threadId: number | null;
 };
 type About = { wished: { callId: number } | { phone: string }; place: Place };
-type Refusal = Extract<Prepared, { refused: unknown }>["refused"];
-
-const refusals: Record<Refusal, TextId> = {
-  gone: "why-gone",
-  hidden: "callback-hidden",
-  number: "callback-no-number",
-  do_not_call: "callback-do-not-call",
-  no_account: "callback-no-account",
-  no_extension: "callback-no-extension",
-};
-
-const outcomes: Record<CallbackResult, TextId> = {
-  ringing: "callback-ringing",
-  limited: "callback-limited",
-  unreachable: "callback-unreachable",
-  unknown: "callback-unknown",
-  key: "callback-key",
-  extension: "callback-extension",
-  number: "callback-number",
-  busy: "callback-busy",
-  money: "callback-money",
-  other: "callback-other",
-};
 
 async function callBack(
   ctx: DeskContext,
@@ -84,7 +55,7 @@ async function callBack(
     personId: person.id,
     ...wished,
   });
-  if (!("ready" in prepared)) return answerPress(ctx, whyNot(language, prepared));
+  if (!("ready" in prepared)) return answerPress(ctx, callbackRefusal(language, prepared));
   const callback = prepared.ready;
   await answerPress(ctx, text(language, "callback-dialling"));
   const who = (await memberOf(deps.db, business.id, person.id))?.name ?? person.firstName;
@@ -93,24 +64,18 @@ async function callBack(
     const taking = { ...wished, person: { id: person.id, name: who }, now: deps.clock.now() };
     await claim(deps.db, business.id, taking);
   }
-  const sentence = (id: TextId) => html(place.language, id, argsOf(callback, place, who));
-  const messageId = await reply(ctx, place, sentence("callback-asked"));
+  const said = { who, callback, masked: place.masked };
+  const messageId = await reply(
+    ctx,
+    place,
+    escapeHtml(callbackSaid(place.language, "asked", said)),
+  );
   const result = await placeCallback(deps.callback, business.id, callback);
-  await tellResult(ctx, { place, messageId }, sentence(outcomes[result]));
-}
-
-function whyNot(language: Language, prepared: Exclude<Prepared, { ready: unknown }>): string {
-  if ("refused" in prepared) return text(language, refusals[prepared.refused]);
-  if ("colleague" in prepared)
-    return prepared.own
-      ? text(language, "callback-own")
-      : text(language, "callback-colleague", { name: prepared.colleague ?? "—" });
-  const id = prepared.repeated === "ringing" ? "callback-own" : "callback-doubt";
-  return text(language, id);
-}
-
-function argsOf({ ext, phone }: Callback, { masked }: Place, who: string) {
-  return { who, ext, phone: masked ? maskPhone(phone) : showPhone(phone) };
+  await tellResult(
+    ctx,
+    { place, messageId },
+    escapeHtml(callbackSaid(place.language, result, said)),
+  );
 }
 
 /** The id of the message below the card; 0 when Telegram's limits let it leave only later. */

@@ -1,11 +1,6 @@
 import { callerOf } from "../calls/history-service.ts";
-import { showCalls } from "../calls/show-service.ts";
-import { clientsByPhones, saveClient } from "../crm/client-service.ts";
-import { humanName } from "../crm/client.ts";
-import { dealsOfCalls } from "../crm/deal-list-service.ts";
-import { createDeal, dealOf, openDealOf } from "../crm/deal-service.ts";
-import type { Deal } from "../crm/deal.ts";
-import type { Database } from "../db/client.ts";
+import { dealBehind, dealOfCall } from "../desk/call-deal-service.ts";
+import type { TextId } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import { askedFor } from "./card-more.ts";
 import type { DeskContext } from "./context.ts";
@@ -41,52 +36,23 @@ async function openOf(ctx: DeskContext, member: Acting, callId: number): Promise
   await answer(ctx, business.id, { ...screen, to, threadId });
 }
 
-type Caller = { callId: number; phone: string | null; name: string | null };
-
-/** The call's own deal, else the open one of its client. */
-async function dealBehind(
-  db: Database,
-  businessId: string,
-  { callId, phone, name }: Caller,
-): Promise<{ deal: Deal | null; name: string | null }> {
-  const own = (await dealsOfCalls(db, businessId, [callId])).get(callId);
-  const phones = phone === null ? [] : [phone];
-  const client = (await clientsByPhones(db, businessId, phones)).get(phone ?? "");
-  const deal = own
-    ? await dealOf(db, businessId, own.id)
-    : client
-      ? await openDealOf(db, businessId, client.id)
-      : null;
-  return { deal, name: client?.name ?? humanName(name) };
-}
-
 /** Makes the offered deal; where somebody was quicker, theirs is shown. */
 async function make(ctx: DeskContext, member: Acting, callId: number): Promise<void> {
   const { deps, person } = ctx.desk;
   const { business } = member;
   const seen = await placeFor(ctx, business);
   if (!seen) return tell(ctx, "bot-private-only");
-  const caller = await callerOf(deps.db, business.id, callId);
-  if (!caller) return tell(ctx, "why-gone");
-  if (caller.phone === null) return tell(ctx, "deal-hidden");
-  const { phone } = caller;
-  const now = deps.clock.now();
-  const outcome = await deps.db.transaction(async (tx) => {
-    const known = (await clientsByPhones(tx, business.id, [phone])).get(phone);
-    const client =
-      known ??
-      (isWhole(phone)
-        ? await saveClient(tx, business.id, { name: caller.name, phone, now, from: "pbx" })
-        : null);
-    const about = { name: null, amount: null, client, phone, callId: caller.callId };
-    const made = await createDeal(tx, business.id, { ...about, by: person.id, now });
-    await showCalls(tx, business.id, [caller.callId]);
-    return made;
+  const made = await dealOfCall(deps.db, business.id, {
+    callId,
+    by: person.id,
+    now: deps.clock.now(),
   });
-  if ("refused" in outcome) return tell(ctx, "deal-name-bad");
-  await show(ctx, business.id, await cardOf(ctx, member, { deal: outcome.deal, seen }));
+  if ("refused" in made) return tell(ctx, dealRefusals[made.refused]);
+  await show(ctx, business.id, await cardOf(ctx, member, { deal: made.deal, seen }));
 }
 
-function isWhole(phone: string): boolean {
-  return /^\+\d{7,15}$/.test(phone);
-}
+const dealRefusals: Record<"gone" | "hidden" | "name", TextId> = {
+  gone: "why-gone",
+  hidden: "deal-hidden",
+  name: "deal-name-bad",
+};

@@ -1,7 +1,6 @@
 import { memberOf, membersOf } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
 import { may } from "../business/role.ts";
-import { closingText, timeNear } from "../calls/card-followup.ts";
 import { dismissCaller } from "../calls/followup-dismiss-service.ts";
 import { tellMember } from "../calls/followup-due-service.ts";
 import {
@@ -10,8 +9,10 @@ import {
   closeByHand,
   followupOfCall,
   release,
+  type Changed,
+  type Claimed,
 } from "../calls/followup-service.ts";
-import type { Followup } from "../calls/followup.ts";
+import { followupRefusal } from "../calls/followup-word.ts";
 import { text } from "../texts/bundle.ts";
 import type { Acting } from "./access.ts";
 import { askedFor, closeMenu } from "./card-more.ts";
@@ -54,7 +55,6 @@ async function onClaim(ctx: DeskContext, member: Acting, callId: number): Promis
   const person = await personIn(ctx, member);
   const outcome = await claim(deps.db, business.id, { callId, person, now: deps.clock.now() });
   if ("claimed" in outcome) await answerPress(ctx, text(language, "followup-claimed"));
-  else if (outcome.refused === "hidden") await answerPress(ctx, text(language, "followup-hidden"));
   else await answerPress(ctx, whyNot(ctx, member, outcome));
   await refreshElsewhere(ctx, member, callId);
 }
@@ -168,30 +168,14 @@ async function personIn(
   return { id: person.id, name: member?.name ?? person.firstName };
 }
 
-type Refused =
-  | { refused: "gone" }
-  | { refused: "mine" | "others" | "closed" | "free" | "hidden"; followup: Followup };
+type Refused = Exclude<Claimed | Changed, { claimed: unknown } | { done: unknown }>;
 
-/** Why a press changed nothing: what is so now. */
 function whyNot(
   ctx: DeskContext,
   { business }: Acting,
   outcome: Refused,
   others: "followup-others" | "followup-keeper" = "followup-others",
 ): string {
-  const { language } = ctx.desk;
-  if (outcome.refused === "gone") return text(language, "followup-gone");
-  const { followup, refused } = outcome;
-  const zone = business.timezone;
-  if (refused === "closed") {
-    const what = closingText(followup, { language, zone });
-    return what === null
-      ? text(language, "followup-gone")
-      : text(language, "followup-closed", { what });
-  }
-  const { claimedAt, claimedName } = followup;
-  if (claimedAt === null) return text(language, "followup-free");
-  const time = timeNear(language, claimedAt, { zone, near: ctx.desk.deps.clock.now() });
-  if (refused === "mine") return text(language, "followup-mine", { time });
-  return text(language, others, { name: claimedName ?? "", time });
+  const about = { zone: business.timezone, now: ctx.desk.deps.clock.now(), others };
+  return followupRefusal(ctx.desk.language, outcome, about);
 }

@@ -4,12 +4,13 @@ import { memberOf } from "../business/member-service.ts";
 import { calledBy } from "../calls/known-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Database, Tx } from "../db/client.ts";
-import type { Calling, CallingRefusal } from "../gateways/calling.ts";
+import type { Calling } from "../gateways/calling.ts";
 import type { NovofonCalls } from "../gateways/novofon.ts";
 import type { PhonetCalls } from "../gateways/phonet.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Keyring } from "../lib/secret-box.ts";
+import type { Callback, CallbackResult, Prepared } from "./callback.ts";
 import { callerSince, holdNumber, insertCallback, resultOf, setResult } from "./callback-store.ts";
 
 export type CallbackDeps = {
@@ -20,22 +21,11 @@ export type CallbackDeps = {
   novofon: NovofonCalls;
 };
 
-/** A call back that is written down and not asked for yet. */
-export type Callback = { id: string; accountId: string; ext: string; phone: string };
 export type Wished = {
   /** Telegram's id of the press: one press never rings twice. */
   press: string;
   personId: number;
 } & ({ callId: number } | { phone: string });
-
-/** `colleague`: somebody is calling this client already, `own` when it is the same person. */
-export type Prepared =
-  | { ready: Callback }
-  | { refused: "gone" | "hidden" | "number" | "do_not_call" | "no_account" | "no_extension" }
-  | { colleague: string | null; own: boolean }
-  /** The press was handled before; null where that was interrupted and nobody knows whether it rang. */
-  | { repeated: CallbackResult | null };
-export type CallbackResult = "ringing" | "limited" | "unreachable" | "unknown" | CallingRefusal;
 
 const SAME_CLIENT_MS = 60_000;
 const DIALLABLE = /^\+?\d{5,15}$/;
