@@ -17,6 +17,7 @@ import {
 import type { Tx } from "../db/client.ts";
 import { bookings, masters, services } from "../db/schema/booking.ts";
 import { clients } from "../db/schema/crm.ts";
+import { iso } from "../db/value.ts";
 import type { Busy } from "./salon.ts";
 import type { Place } from "./visit.ts";
 
@@ -33,6 +34,8 @@ export type PlaceFilter = {
   anyOf?: { clientIds: readonly number[]; conversationIds: readonly number[] };
   ids?: readonly number[];
   number?: number;
+  /** Stands behind this one in the order of a list. */
+  after?: { start: number; number: number };
   statuses?: readonly Place["status"][];
   last?: boolean;
   limit?: number;
@@ -229,6 +232,7 @@ function conditions(filter: PlaceFilter): (SQL | undefined)[] {
     filter.serviceId === undefined ? undefined : eq(bookings.serviceId, filter.serviceId),
     filter.clientId === undefined ? undefined : eq(bookings.clientId, filter.clientId),
     filter.number === undefined ? undefined : eq(bookings.number, filter.number),
+    filter.after && behind(filter.after),
     of === undefined
       ? undefined
       : or(
@@ -239,6 +243,11 @@ function conditions(filter: PlaceFilter): (SQL | undefined)[] {
     ids === undefined ? undefined : inArray(bookings.id, [...ids]),
     statuses === undefined ? ne(bookings.status, "gone") : inArray(bookings.status, [...statuses]),
   ];
+}
+
+function behind({ start, number }: NonNullable<PlaceFilter["after"]>): SQL {
+  return sql`(${bookings.startsAt}, ${bookings.id}) > (${iso(start)}::timestamptz, coalesce((
+    select b.id from bookings b where b.business_id = ${bookings.businessId} and b.number = ${number}), 0))`;
 }
 
 function ofAny({ clientIds, conversationIds }: NonNullable<PlaceFilter["anyOf"]>): SQL | undefined {

@@ -12,7 +12,7 @@ type VisitStatus = FullVisit["status"];
 /** Which visits a list shows; `statuses` without it: all but the cancelled ones. */
 type VisitFilter = Pick<
   PlaceFilter,
-  "from" | "to" | "masterId" | "serviceId" | "clientId" | "limit" | "offset" | "last"
+  "from" | "to" | "masterId" | "serviceId" | "clientId" | "after" | "limit" | "offset" | "last"
 > & { statuses?: readonly VisitStatus[] };
 
 /** A customer's own coming visits, the next one first. */

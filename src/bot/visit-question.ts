@@ -1,13 +1,12 @@
 import { answerQuestion } from "../booking/question-service.ts";
 import type { VisitQuestion } from "../booking/question.ts";
 import { salonOf } from "../booking/salon-service.ts";
-import type { Salon, Service } from "../booking/salon.ts";
 import { freeSlots } from "../booking/slot.ts";
 import { dateAt } from "../booking/wall-day.ts";
 import { callerOf } from "../calls/history-service.ts";
 import { createClient } from "../crm/client-change-service.ts";
 import { questionShown } from "../desk/reconcile-service.ts";
-import { dayToBook } from "../desk/visit-question.ts";
+import { dayToBook, serviceCalled } from "../desk/visit-question.ts";
 import type { Acting } from "./access.ts";
 import type { Action } from "./action.ts";
 import { calledIn } from "./client-screen.ts";
@@ -85,20 +84,6 @@ async function clientFor(
     createClient(tx, business.id, { name, phone, country, from: "pbx", now: clock.now() }),
   );
   return "client" in made ? made.client.id : null;
-}
-
-/** The service that is called so in the call, where it can be only one. */
-function serviceCalled({ services }: Salon, said: string | null): Service | null {
-  const word = said?.trim().toLowerCase() ?? "";
-  if (word === "") return null;
-  const called = services.filter(({ names, synonyms }) =>
-    [...Object.values(names), ...synonyms].some((name) => {
-      const own = name.toLowerCase();
-      return own === word || own.includes(word) || word.includes(own);
-    }),
-  );
-  const [only] = called;
-  return called.length === 1 && only ? only : null;
 }
 
 type Place = { clientId: number; serviceId: number; day: string };

@@ -1,10 +1,9 @@
-import { conversationShown } from "../agent/conversation-list-service.ts";
 import { salonOf } from "../booking/salon-service.ts";
 import type { Salon } from "../booking/salon.ts";
-import { waitsOf, type Wait } from "../booking/wait-service.ts";
-import { clientOf } from "../crm/client-service.ts";
+import type { Wait } from "../booking/wait-service.ts";
+import { waitersOn } from "../desk/wait-list-service.ts";
 import { text } from "../texts/bundle.ts";
-import { cleanName, escapeHtml } from "../texts/html.ts";
+import { escapeHtml } from "../texts/html.ts";
 import type { Acting } from "./access.ts";
 import { dayText } from "./booking-screen.ts";
 import type { DeskContext } from "./context.ts";
@@ -25,13 +24,10 @@ export async function waitScreenOf(
   const reader = await readerHere(ctx, business);
   if (!reader) return null;
   const { db } = ctx.desk.deps;
-  const [salon, waits] = await Promise.all([
+  const [salon, { waiters: shown }] = await Promise.all([
     salonOf(db, business.id),
-    waitsOf(db, business.id, { day }),
+    waitersOn(db, business.id, { day, most: MOST }),
   ]);
-  const shown: { wait: Wait; name: string | null }[] = [];
-  for (const wait of waits.slice(0, MOST))
-    shown.push({ wait, name: await nameOf(ctx, business.id, wait) });
   const { language } = reader;
   const lines = shown.map((one) => waitLine(reader, { ...one, salon }));
   return {
@@ -55,18 +51,6 @@ export async function waitScreenOf(
       ],
     ],
   };
-}
-
-async function nameOf(
-  ctx: DeskContext,
-  businessId: string,
-  { clientId, conversationId }: Wait,
-): Promise<string | null> {
-  const { db } = ctx.desk.deps;
-  const found = clientId === null ? null : await clientOf(db, businessId, clientId);
-  if (found?.client.name) return cleanName(found.client.name);
-  const shown = await conversationShown(db, businessId, { conversationId, lines: 0 });
-  return cleanName(shown?.conversation.profileName);
 }
 
 /** "• 10:00–14:00 · Манікюр · Марина · Оксана · чекає". */

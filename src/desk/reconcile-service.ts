@@ -119,7 +119,8 @@ async function post(
   await postNotices(tx, businessId, { posted, now });
 }
 
-async function aboutOf(tx: Tx, businessId: string, { callId, clientId }: VisitQuestion) {
+/** Of which call a question is, and who called. */
+export async function aboutOf(tx: Tx, businessId: string, { callId, clientId }: VisitQuestion) {
   const known = await knownCall(tx, businessId, callId);
   const client = clientId === null ? null : await clientOf(tx, businessId, clientId);
   return {

@@ -1,5 +1,6 @@
 import { whoLine } from "../agent/desk-card.ts";
 import { dueParts, type VisitQuestion } from "../booking/question.ts";
+import type { Salon, Service } from "../booking/salon.ts";
 import { dueText, heard } from "../calls/spoken-word.ts";
 import { maskPhone, showPhone } from "../lib/phone.ts";
 import { text } from "../texts/bundle.ts";
@@ -63,6 +64,23 @@ export function visitQuestion(
 export function dayToBook({ due }: Pick<VisitQuestion, "due">, today: string): string | null {
   const { day } = dueParts(due);
   return day < today ? null : day;
+}
+
+/** The service that is called so in the call, where it can be only one. */
+export function serviceCalled(
+  { services }: Pick<Salon, "services">,
+  said: string | null,
+): Service | null {
+  const word = said?.trim().toLowerCase() ?? "";
+  if (word === "") return null;
+  const called = services.filter(({ names, synonyms }) =>
+    [...Object.values(names), ...synonyms].some((name) => {
+      const own = name.toLowerCase();
+      return own === word || own.includes(word) || word.includes(own);
+    }),
+  );
+  const [only] = called;
+  return called.length === 1 && only ? only : null;
 }
 
 const QUOTE = 300;
