@@ -6,14 +6,14 @@ import { noteOffer } from "../calls/followup-offer-service.ts";
 import { followupOfCall } from "../calls/followup-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
-import {
-  changeConversation,
-  lockConversation,
-  type StoredConversation,
-} from "./conversation-store.ts";
+import { add } from "../jobs/job-service.ts";
+import { lockConversation, type StoredConversation } from "./conversation-store.ts";
 import { offeredTimes } from "./offer.ts";
 import { noDraft, opened } from "./open.ts";
 import { understand } from "./rules.ts";
+import { closeJob } from "./say-job.ts";
+import { SILENCE_MS } from "./receive-service.ts";
+import { reopen } from "./reopen-service.ts";
 import { hasOpenDraft } from "./shadow-store.ts";
 import { readerOf, serviceName } from "./shown.ts";
 import { said, went, type Talk } from "./talk.ts";
@@ -64,8 +64,8 @@ export async function offerInChat(tx: Tx, businessId: string, wish: Wish): Promi
   const noted = await noteOffer(tx, businessId, { followupId: followup.id, by, now });
   if (!noted) return { refused: "already" };
   if (conversation.closedAt !== null) {
-    const { id } = conversation;
-    await changeConversation(tx, businessId, { id, openedAt: now, closedAt: null });
+    await reopen(tx, conversation, now);
+    await add(tx, closeJob({ businessId, conversationId: conversation.id }, now + SILENCE_MS));
   }
   const { memory, say } = offeredTimes(talk, "time", slots, null);
   const made = { memory, says: [...say], understood: [], commands: [], done: [] };

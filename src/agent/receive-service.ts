@@ -18,10 +18,10 @@ import {
 import { conversationEvent } from "./event-service.ts";
 import { handOff } from "./handoff-service.ts";
 import { bindEarlier, bindProven } from "./identity-service.ts";
-import { opened } from "./open.ts";
 import { givenBack, isOwners, ownerSaid, takenBack } from "./owner-service.ts";
 import type { Heard, Sender } from "../channels/heard.ts";
 import type { Line } from "../channels/line.ts";
+import { reopen } from "./reopen-service.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { agentSettings } from "./setting-service.ts";
 import { hasOpenDraft } from "./shadow-store.ts";
@@ -104,20 +104,6 @@ async function conversationWith(
     await emit(tx, [await conversationEvent(tx, made, { event: "conversation.started", now })]);
     return made;
   }
-}
-
-/** A dialogue that was over begins anew, in the language it was held in. */
-async function reopen(
-  tx: Tx,
-  conversation: StoredConversation,
-  now: number,
-): Promise<StoredConversation> {
-  const { businessId, id, memory } = conversation;
-  const changes = { memory: opened(memory.language), openedAt: now, closedAt: null };
-  await changeConversation(tx, businessId, { id, ...changes });
-  const fresh = { ...conversation, ...changes };
-  await emit(tx, [await conversationEvent(tx, fresh, { event: "conversation.started", now })]);
-  return fresh;
 }
 
 /** The language of their Telegram where the business answers in it, else the business's own. */

@@ -60,6 +60,23 @@ describe("a missed caller with a chat", () => {
     const seen = { phone: PHONE, followupId: null, now: one.time.now };
     expect((await chatOnCard(one.db, businessId, seen)).canOffer).toBe(false);
   });
+  test("whose dialogue was over begins another one with it, which ends as any other does", async () => {
+    const one = await line();
+    const { wish, service } = await missedCaller(one);
+    await one.settle(25 * 3_600_000);
+    const chosen = { ...wish, serviceId: service?.id ?? 0, now: one.time.now };
+    expect(await offerInChat(one.db, one.business.id, chosen)).toEqual({ offered: true });
+    await one.settle();
+    await one.settle(25 * 3_600_000);
+    const events = (await one.events()).map(({ event }) => event);
+    expect(events.filter((event) => event.startsWith("conversation."))).toEqual([
+      "conversation.started",
+      "conversation.closed",
+      "conversation.started",
+      "conversation.closed",
+    ]);
+  });
+
   test("is offered nothing in a chat that the business has given up, or may not answer in", async () => {
     const one = await line();
     const { id: businessId } = one.business;
