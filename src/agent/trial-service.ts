@@ -16,16 +16,15 @@ type TrialDeps = { db: Database; clock: Clock };
 
 /** Plays the dialogue set against a business's price list and keeps what came of it; nothing else is written, nobody is written to. */
 export async function runTrial(
-  { db, clock }: TrialDeps,
+  deps: TrialDeps,
   businessId: string,
   told: (progress: { done: number; count: number }) => Promise<void>,
 ): Promise<{ result: TrialResult; before: TrialResult | null }> {
-  const startedAt = clock.now();
-  const salon = await salonOf(db, businessId);
+  const { db } = deps;
   const before = await storedTrial(db, businessId);
-  const result = { outcomes: await outcomesOf(salon, startedAt, told) };
-  await storeTrial(db, businessId, { result, startedAt, endedAt: clock.now() });
-  return { result, before: before?.result ?? null };
+  const played = await play(deps, businessId, told);
+  await storeTrial(db, businessId, played);
+  return { result: played.result, before: before?.result ?? null };
 }
 
 /** The last run; null: there was none. */
@@ -52,15 +51,44 @@ export async function retest(
   deps: TrialDeps & { botId: () => number },
   { businessId }: { businessId: string },
 ): Promise<void> {
-  if ((await storedTrial(deps.db, businessId)) === null) return;
-  const { result, before } = await runTrial(deps, businessId, () => Promise.resolve());
-  const failed = before === null ? [] : newlyFailed(before, result);
-  if (failed.length === 0) return;
-  const business = await businessOf(deps.db, businessId);
+  const { db } = deps;
+  if ((await storedTrial(db, businessId)) === null) return;
+  const played = await play(deps, businessId, () => Promise.resolve());
+  const { result, endedAt: now } = played;
+  // Kept only together with what is told of it: a run that was cut off in between is compared once more.
+  await db.transaction(async (tx) => {
+    const before = await storedTrial(tx, businessId);
+    await storeTrial(tx, businessId, played);
+    const failed = before === null ? [] : newlyFailed(before.result, result);
+    if (failed.length > 0) await tellLeaders(tx, businessId, { failed, botId: deps.botId(), now });
+  });
+}
+
+/** A price list is changed line by line: the set waits until nobody has touched it for so long. */
+const QUIET_MS = 3 * 60_000;
+const TOLD_EVERY = 15;
+
+type Played = { result: TrialResult; startedAt: number; endedAt: number };
+
+async function play(
+  { db, clock }: TrialDeps,
+  businessId: string,
+  told: (progress: { done: number; count: number }) => Promise<void>,
+): Promise<Played> {
+  const startedAt = clock.now();
+  const salon = await salonOf(db, businessId);
+  const result = { outcomes: await outcomesOf(salon, startedAt, told) };
+  return { result, startedAt, endedAt: clock.now() };
+}
+
+async function tellLeaders(
+  tx: Tx,
+  businessId: string,
+  { failed, botId, now }: { failed: TrialOutcome[]; botId: number; now: number },
+): Promise<void> {
+  const business = await businessOf(tx, businessId);
   if (!business) return;
-  const now = deps.clock.now();
-  const botId = deps.botId();
-  const posted = (await leaders(deps.db, business)).map(({ telegramId, language }): Notice => ({
+  const posted = (await leaders(tx, business)).map(({ telegramId, language }): Notice => ({
     key: `trial:${now}:${telegramId}`,
     botId,
     telegramId,
@@ -70,12 +98,8 @@ export async function retest(
     silent: true,
     replyTo: null,
   }));
-  await postNotices(deps.db, businessId, { posted, now });
+  await postNotices(tx, businessId, { posted, now });
 }
-
-/** A price list is changed line by line: the set waits until nobody has touched it for so long. */
-const QUIET_MS = 3 * 60_000;
-const TOLD_EVERY = 15;
 
 async function outcomesOf(
   salon: Salon,

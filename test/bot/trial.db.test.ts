@@ -51,8 +51,8 @@ const news = async () => {
   );
   return found.map(({ html }) => html);
 };
-const again = () =>
-  retest({ db: desk.db, clock: { now: () => NOW }, botId: () => BOT }, { businessId });
+const again = (botId = () => BOT) =>
+  retest({ db: desk.db, clock: { now: () => NOW }, botId }, { businessId });
 
 describe("/test_agent", () => {
   test("plays the set against the price list, writes nothing else, and says how it went", async () => {
@@ -104,6 +104,10 @@ describe("/test_agent", () => {
     await desk.db.execute(
       sql`update services set names = '{"uk":"✨✨"}' where id = (select min(id) from services)`,
     );
+    const cutOff = again(() => {
+      throw new Error("the process was stopped");
+    });
+    await expect(cutOff).rejects.toThrow("stopped");
     await again();
     const [told, ...more] = await news();
     expect(told).toContain("після зміни прайсу");
