@@ -86,6 +86,20 @@ export async function markLeaving(
   await tx.update(utterances).set({ sendingSince: since }).where(one(businessId, id));
 }
 
+/**
+ * What the channel told of a message while its send was still under way, locked: nothing, that it arrived or was given up,
+ * or that it is to leave once more.
+ */
+export async function toldOf(
+  tx: Tx,
+  businessId: string,
+  id: number,
+): Promise<"nothing" | "over" | "again"> {
+  const [row] = await tx.select().from(utterances).where(one(businessId, id)).for("update");
+  if (!row || row.sentAt !== null || row.closedReason !== null) return "over";
+  return row.sendingSince === null ? "again" : "nothing";
+}
+
 /** It left, or was given up for a reason. */
 export async function settleLeaving(
   tx: Tx,

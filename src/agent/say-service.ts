@@ -17,6 +17,7 @@ import {
   markLeaving,
   nextLeaving,
   settleLeaving,
+  toldOf,
   type Leaving,
 } from "./leaving-store.ts";
 
@@ -48,6 +49,8 @@ export async function runSay(deps: SayDeps, of: Of): Promise<void> {
     if (!conversation) return;
     const stop = await sendOne(deps, conversation, leaving);
     if (stop === null) continue;
+    // It was taken back meanwhile: the next try is planned.
+    if (stop === "again") return;
     await add(db, sayJob(of, stop));
     return deps.wakeAt(stop);
   }
@@ -58,12 +61,14 @@ const GIVE_UP_MS = 12 * 3_600_000;
 const AWAY_MS = 2000;
 const NOBODY_MS = 60_000;
 
-/** Null: on to the next; else the instant at which this one is tried again. */
+/** Null: on to the next; an instant: this one is tried again then; "again": it is, and that is planned. */
+type Next = number | null | "again";
+
 async function sendOne(
   deps: SayDeps,
   conversation: StoredConversation,
   leaving: Leaving,
-): Promise<number | null> {
+): Promise<Next> {
   const { clock } = deps;
   const { place } = conversation;
   const { id, phrasedBy } = leaving;
@@ -135,22 +140,27 @@ async function settle(
   deps: SayDeps,
   conversation: StoredConversation,
   { leaving, delivered, courier }: Sent,
-): Promise<number | null> {
+): Promise<Next> {
   const { db, clock } = deps;
   const { businessId, channel, place } = conversation;
   const { id } = leaving;
   const now = clock.now();
   if ("sent" in delivered) {
-    await settleLeaving(db, businessId, { id, externalId: delivered.sent, now });
     deps.left({ channel, place, author: leaving.author });
-    return null;
+    return db.transaction(async (tx) => {
+      if ((await toldOf(tx, businessId, id)) === "again") return "again";
+      await settleLeaving(tx, businessId, { id, externalId: delivered.sent, now });
+      return null;
+    });
   }
   // The mark stays, so that the next try counts.
-  if ("ambiguous" in delivered) {
-    const wait = courier.doubtMs ?? AWAY_MS;
-    await markLeaving(db, businessId, { id, sendingSince: now });
-    return now + wait;
-  }
+  if ("ambiguous" in delivered)
+    return db.transaction(async (tx) => {
+      const told = await toldOf(tx, businessId, id);
+      if (told !== "nothing") return told === "again" ? told : null;
+      await markLeaving(tx, businessId, { id, sendingSince: now });
+      return now + (courier.doubtMs ?? AWAY_MS);
+    });
   await markLeaving(db, businessId, { id, sendingSince: null });
   if ("retry" in delivered) {
     const { retry, told, key } = delivered;

@@ -45,15 +45,10 @@ export async function noteStatus(
       return null;
     }
     await undelivered(deps, line, { tx, sent, fault });
-    return { sent, fault, code };
+    await troubled(deps, line, { tx, fault });
+    return fault.act === "refused" ? { utterance: sent.id, code } : null;
   });
-  if (failed === null) return;
-  const { sent, fault, code } = failed;
-  if (fault.act === "refused") deps.failed("Meta could not deliver", { utterance: sent.id, code });
-  if (fault.act !== "stop" && fault.act !== "template") return;
-  const number = await numberByMeta(deps.db, line.via);
-  const trouble = fault.act === "stop" ? fault.trouble : "template";
-  if (number?.businessId === line.businessId) await whatsappTrouble(deps, number, trouble);
+  if (failed !== null) deps.failed("Meta could not deliver", failed);
 }
 
 /** Meta names a code with every failure; without one nothing is known. */
@@ -106,6 +101,19 @@ async function undelivered(
     botId: botId(),
     now,
   });
+}
+
+/** Meta told of the number, or of its template, with the message. */
+async function troubled(
+  deps: StatusDeps,
+  { businessId, via }: Line,
+  { tx, fault }: { tx: Tx; fault: WhatsappFault },
+): Promise<void> {
+  if (fault.act !== "stop" && fault.act !== "template") return;
+  const number = await numberByMeta(tx, via);
+  const trouble = fault.act === "stop" ? fault.trouble : "template";
+  if (number?.businessId === businessId)
+    await whatsappTrouble({ ...deps, db: tx }, number, trouble);
 }
 
 const reasons: Partial<Record<WhatsappFault["act"], Undelivered>> = {

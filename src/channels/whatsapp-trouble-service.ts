@@ -1,7 +1,7 @@
 import { membersOf } from "../business/member-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
-import type { Database, Tx } from "../db/client.ts";
+import type { Tx } from "../db/client.ts";
 import type { Clock } from "../lib/clock.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { noteWhatsapp } from "./whatsapp-number-service.ts";
@@ -10,7 +10,8 @@ import type { WhatsappNumber } from "./whatsapp-number.ts";
 /** What the owner and the admins are told, once a day each: the number is stopped, or its template does not fit. */
 export type WhatsappTrouble = "revoked" | "permission" | "restricted" | "template" | "no_template";
 
-type TroubleDeps = { db: Database; clock: Clock; botId: () => number };
+/** `db`: a transaction, too, where the trouble is noted only together with what it was read of. */
+type TroubleDeps = { db: Tx; clock: Clock; botId: () => number };
 
 /** Notes why nothing leaves from a number, and tells those who can see to it. */
 export async function whatsappTrouble(

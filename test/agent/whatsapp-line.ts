@@ -30,6 +30,8 @@ export async function openWhatsappLine(db: Database, { index }: { index: number 
   const answers: Delivered[] = [];
   const seen: string[] = [];
   const failed: string[] = [];
+  /** What happens while a message is under way. */
+  const meanwhile: (() => Promise<void>)[] = [];
   const business = await createBusiness(db, {
     name: `Лілея ${index}`,
     kind: "salon",
@@ -71,10 +73,11 @@ export async function openWhatsappLine(db: Database, { index }: { index: number 
       Promise.resolve({
         limits: [],
         blockKey: `test:${place}`,
-        send: (parcel: Parcel) => {
+        send: async (parcel: Parcel) => {
           const answer = answers.shift() ?? { sent: `wamid.out${parcel.id}` };
           if ("sent" in answer) sent.push({ place, ...parcel });
-          return Promise.resolve(answer);
+          await meanwhile.shift()?.();
+          return answer;
         },
       }),
     botId,
@@ -105,6 +108,7 @@ export async function openWhatsappLine(db: Database, { index }: { index: number 
     numberId,
     sent,
     answers,
+    meanwhile,
     seen,
     failed,
     folding,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operatorSays } from "../../src/agent/handoff-service.ts";
+import { noteStatus } from "../../src/agent/whatsapp-status-service.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 import { message, openWhatsappLine, type WhatsappLine } from "./whatsapp-line.ts";
 
@@ -72,6 +73,43 @@ describe("a status", () => {
     await one.settle(60_000);
     expect(one.sent).toHaveLength(2);
     expect((await states(one))[0]).toMatchObject({ status: "failed" });
+  });
+
+  test("that says «not now» before our own request is over is not written over: it leaves again, after the wait", async () => {
+    const one = await line();
+    const told = { status: "failed" as const, code: 131056, at: null };
+    one.meanwhile.push(async () => {
+      const utteranceId = one.sent[0]?.id ?? 0;
+      const via = { businessId: one.business.id, channel: "whatsapp" as const, botId: 0 };
+      const about = { ...told, utteranceId, externalId: `wamid.out${utteranceId}` };
+      await noteStatus(one.folding, { ...via, via: one.numberId }, about);
+    });
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    expect(one.sent).toHaveLength(1);
+    expect(await states(one)).toEqual([{ status: null, external: null, sent: false }]);
+    await one.settle(10_000);
+    expect(one.sent).toHaveLength(2);
+    expect((await states(one))[0]).toMatchObject({ sent: true });
+  });
+
+  test("that a number is stopped is told though the process fell over it once", async () => {
+    const one = await line();
+    await one.posts({ messages: [message(ONE, "Добрий день")] });
+    await one.settle();
+    let asked = 0;
+    one.folding.botId = () => {
+      asked += 1;
+      if (asked === 2) throw new Error("the connection broke");
+      return 7;
+    };
+    const errors = [{ code: 131031 }];
+    await status(one, { id: `wamid.out${one.sent[0]?.id}`, status: "failed", errors });
+    const rows = await one.rows<{ told: number; error: string | null }>(sql`
+      select n.error, (select count(*)::int from notices where business_id = n.business_id
+        and key like 'whatsapp:restricted:%') as told
+      from whatsapp_numbers n where n.business_id = ${one.business.id}`);
+    expect(rows).toEqual([{ told: 1, error: "restricted" }]);
   });
 
   test("of another business's message changes nothing, even with its id", async () => {
