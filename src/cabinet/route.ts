@@ -3,6 +3,8 @@ import { cabinetAssetRouter, loadCabinetAssets } from "./asset.ts";
 import { homeCabinetRouter, nowhereRouter } from "./home.tsx";
 import { moreRouter } from "./more.tsx";
 import { loginRouter, type LoginDeps } from "./login.tsx";
+import { dealRouter } from "./deal-route.tsx";
+import { taskRouter } from "./task-route.tsx";
 import { webhookRouter } from "./webhook-route.tsx";
 import type { WebhookDoors } from "./webhook-visit.ts";
 
@@ -17,6 +19,8 @@ export function cabinetRouters({ webhooks, ...doors }: CabinetDoors): Router[] {
     homeCabinetRouter(deps),
     moreRouter(deps),
     webhookRouter({ ...deps, ...webhooks }),
+    dealRouter(deps),
+    taskRouter(deps),
     nowhereRouter(deps),
   ];
 }

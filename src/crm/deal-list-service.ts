@@ -1,7 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import { numbers } from "../db/value.ts";
-import { COLUMNS, JOINED, toDeal, type DealRow } from "./deal-store.ts";
+import { iso, numbers } from "../db/value.ts";
+import { COLUMNS, JOINED, storedDeals, toDeal, type DealRow } from "./deal-store.ts";
 import { isDealStatus, type Deal, type DealStatus } from "./deal.ts";
 
 /** The deal of a call, as cards and lists show it. */
@@ -89,6 +89,33 @@ export async function listDeals(
     where d.business_id = ${businessId} and d.removed_at is null and ${conditionOf(wanted)}
     order by d.updated_at desc, d.id desc limit ${limit} offset ${offset}`);
   return [...rows].map(toDeal);
+}
+
+/** The same list by what stood last on the page before. */
+export async function dealsAfter(
+  tx: Tx,
+  businessId: string,
+  value: { wanted: DealsWanted; after: { at: number; id: number } | null; limit: number },
+): Promise<Deal[]> {
+  const { wanted, after, limit } = value;
+  const further =
+    after === null
+      ? sql`true`
+      : sql`(d.updated_at, d.id) < (${iso(after.at)}::timestamptz, ${after.id}::bigint)`;
+  const rows = await tx.execute<DealRow>(sql`
+    select ${COLUMNS} from ${JOINED}
+    where d.business_id = ${businessId} and d.removed_at is null and ${conditionOf(wanted)} and ${further}
+    order by d.updated_at desc, d.id desc limit ${limit}`);
+  return [...rows].map(toDeal);
+}
+
+/** These deals, undone ones, too. */
+export async function dealsWith(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<Deal[]> {
+  return storedDeals(tx, businessId, ids);
 }
 
 /** The id behind a number that people see; undone deals are none. */

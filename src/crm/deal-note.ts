@@ -27,6 +27,13 @@ export function isCallNote(note: string | null): boolean {
   });
 }
 
+/** Whether a note begins with what a missed call had said. */
+export function isMissedNote(note: string | null): boolean {
+  return languages.some(
+    (language) => note?.startsWith(text(language, "deal-note-missed")) === true,
+  );
+}
+
 const causes = ["deal-note-no-answer", "deal-note-cancel", "deal-note-busy"] as const;
 
 function missedNotes(language: Language): string[] {

@@ -169,6 +169,11 @@ export async function dealOf(tx: Tx, businessId: string, dealId: number): Promis
   return (await storedDeals(tx, businessId, [dealId]))[0] ?? null;
 }
 
+/** The same, held until the transaction ends. */
+export async function holdDeal(tx: Tx, businessId: string, dealId: number): Promise<Deal | null> {
+  return lockDeal(tx, businessId, dealId);
+}
+
 async function insertOne(
   tx: Tx,
   businessId: string,

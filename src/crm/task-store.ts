@@ -65,7 +65,7 @@ export async function countOpen(
   return row ?? { mine: 0, all: 0, overdue: 0 };
 }
 
-function selectTasks(tx: Tx) {
+export function selectTasks(tx: Tx) {
   return tx
     .select({
       task: tasks,
@@ -106,7 +106,7 @@ function scoped({ scope, personId, clientId, now }: TaskFilter): SQL | undefined
 
 type Row = Awaited<ReturnType<typeof selectTasks>>[number];
 
-function toTask({
+export function toTask({
   task,
   assigneeName,
   completedName,

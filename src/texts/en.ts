@@ -35,6 +35,8 @@ import { enCard } from "./en-card.ts";
 import { enLib } from "./en-lib.ts";
 import { enOnePerson } from "./en-one-person.ts";
 import { enVisit } from "./en-visit.ts";
+import { enWebDeal } from "./en-web-deal.ts";
+import { enWebTask } from "./en-web-task.ts";
 import { enWebLog } from "./en-web-log.ts";
 import { enWebWebhook } from "./en-web-webhook.ts";
 import { enWeb } from "./en-web.ts";
@@ -79,6 +81,8 @@ export const en = [
   enOnePerson,
   enVisit,
   enWeb,
+  enWebDeal,
+  enWebTask,
   enWebLog,
   enWebWebhook,
 ] as const;

@@ -35,6 +35,8 @@ import { ruCard } from "./ru-card.ts";
 import { ruLib } from "./ru-lib.ts";
 import { ruOnePerson } from "./ru-one-person.ts";
 import { ruVisit } from "./ru-visit.ts";
+import { ruWebDeal } from "./ru-web-deal.ts";
+import { ruWebTask } from "./ru-web-task.ts";
 import { ruWebLog } from "./ru-web-log.ts";
 import { ruWebWebhook } from "./ru-web-webhook.ts";
 import { ruWeb } from "./ru-web.ts";
@@ -79,6 +81,8 @@ export const ru = [
   ruOnePerson,
   ruVisit,
   ruWeb,
+  ruWebDeal,
+  ruWebTask,
   ruWebLog,
   ruWebWebhook,
 ] as const;

@@ -35,6 +35,8 @@ import { ukCard } from "./uk-card.ts";
 import { ukLib } from "./uk-lib.ts";
 import { ukOnePerson } from "./uk-one-person.ts";
 import { ukVisit } from "./uk-visit.ts";
+import { ukWebDeal } from "./uk-web-deal.ts";
+import { ukWebTask } from "./uk-web-task.ts";
 import { ukWebLog } from "./uk-web-log.ts";
 import { ukWebWebhook } from "./uk-web-webhook.ts";
 import { ukWeb } from "./uk-web.ts";
@@ -79,6 +81,8 @@ export const uk = [
   ukOnePerson,
   ukVisit,
   ukWeb,
+  ukWebDeal,
+  ukWebTask,
   ukWebLog,
   ukWebWebhook,
 ] as const;

@@ -1,0 +1,307 @@
+import type { VNode } from "preact";
+import { dealsAfter, type DealsWanted } from "../crm/deal-list-service.ts";
+import { moveDeal, winDeal } from "../crm/deal-service.ts";
+import type { DealOutcome } from "../crm/deal.ts";
+import { stagesOf } from "../crm/stage-service.ts";
+import type { Stage } from "../crm/stage.ts";
+import { may } from "../business/role.ts";
+import { boardCards, boardOf } from "../desk/board-service.ts";
+import { changingDeal } from "../desk/deal-change-service.ts";
+import { refusalOf } from "../desk/deal-refusal.ts";
+import { toInstant, wallOf } from "../lib/zone.ts";
+import type { Visitor } from "../business/session.ts";
+import { BoardView, type BoardShown, type Said } from "./board-view.tsx";
+import { DealList, type DealPage } from "./deal-list-view.tsx";
+import { dealPage } from "./deal-page.tsx";
+import { dealHere, doneOf, numberIn, readerOf, type Reader } from "./deal-visit.ts";
+import { sumsLine } from "./deal-word.ts";
+import { Icon } from "./icon.tsx";
+import { Empty } from "./sheet.tsx";
+import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
+
+/** So many cards stand on a board together, and in one column: a page stays light. */
+const CARDS = 100;
+const MOST = 20;
+const PAGE = 50;
+const MAX_QUERY = 60;
+const shows = ["all", "mine", "loose"] as const;
+type Show = (typeof shows)[number];
+
+/** The board, whole or, after a change, by itself. */
+export async function showBoard(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const show = showIn(visit.query.get("show"));
+  return boardAnswer(deps, visit, { show, said: null });
+}
+
+/** A card goes to another column; one that somebody has moved meanwhile stays where they put it. */
+export async function moveCard(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const { visitor, form, now } = visit;
+  const deal = await dealHere(deps, visit);
+  const here = `/dashboard/deals/${deal.number}`;
+  const to = form.get("to") ?? "";
+  if (to === "lost" || (to === "won" && deal.amount === null))
+    return { to: `${here}/${to === "won" ? "win" : "lose"}` };
+  const wish = { dealId: deal.id, now };
+  const { id } = visitor.business;
+  const from = numberIn(form.get("from")) ?? 0;
+  const outcome = await changingDeal(deps.db, id, (tx) =>
+    to === "won"
+      ? winDeal(tx, id, wish)
+      : moveDeal(tx, id, { ...wish, from, to: numberIn(to) ?? 0 }),
+  );
+  const said = saidOf(outcome, { visit, from, to });
+  const show = form.get("show");
+  if (show !== null) return boardAnswer(deps, visit, { show: showIn(show), said, outcome });
+  if ("refused" in outcome) {
+    const left = await dealHere(deps, visit);
+    return dealPage(deps, visit, { deal: left, told: said.words });
+  }
+  return { to: `${here}?done=${to === "won" ? "won" : "moved"}` };
+}
+
+/** A stage's deals, those that are over, or what is looked for, page by page. */
+export async function listDealsPage(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const { visitor, query, now } = visit;
+  const { id, language } = visitor.business;
+  const reader = readerOf(visit);
+  const text = Array.from((query.get("q") ?? "").trim())
+    .slice(0, MAX_QUERY)
+    .join("");
+  const stages = await stagesOf(deps.db, id, language);
+  const wanted = wantedOf(query, text);
+  const [at, last] = (query.get("after") ?? "").split("-").map((part) => Number(part));
+  const after =
+    at !== undefined && last !== undefined && at > 0 && last > 0 ? { at, id: last } : null;
+  const found =
+    wanted === null ? [] : await dealsAfter(deps.db, id, { wanted, after, limit: PAGE + 1 });
+  const deals = found.slice(0, PAGE);
+  const cards = await boardCards(deps.db, id, { ids: deals.map((deal) => deal.id), now });
+  const end = deals.at(-1);
+  const title = titleOf(wanted, { stages, reader });
+  const page: DealPage = {
+    cards,
+    text,
+    next:
+      found.length > PAGE && end !== undefined
+        ? `/dashboard/deals/list?${nextQuery(query, `${end.updatedAt}-${end.id}`)}`
+        : null,
+  };
+  return {
+    page: {
+      title,
+      section: "deals",
+      styles: ["deal"],
+      up: { to: "/dashboard/deals", label: reader.say("web-deals") },
+      actions: <Find text={text} say={reader.say} />,
+      body: <DealList page={page} reader={reader} />,
+    },
+  };
+}
+
+type Telling = { show: Show; said: Said | null; outcome?: DealOutcome };
+
+async function boardAnswer(deps: CabinetDeps, visit: Visit, telling: Telling): Promise<Answer> {
+  const { visitor, now } = visit;
+  const { id, language } = visitor.business;
+  const { show, said, outcome } = telling;
+  const reader = readerOf(visit);
+  const stages = await stagesOf(deps.db, id, language);
+  const limit = Math.min(MOST, Math.max(8, Math.floor(CARDS / (stages.length + 2))));
+  const view = { show, personId: visitor.personId };
+  const since = monthStart(now, reader.zone);
+  const board = await boardOf(deps.db, id, { view, since, now, limit });
+  const month = reader.say(months[wallOf(now, reader.zone).mo - 1] ?? "web-month-1");
+  const shown: BoardShown = { board, stages, show, month, csrf: visitor.csrf, said };
+  if (visit.part) return { part: <BoardView shown={shown} reader={reader} /> };
+  const none = show === "all" && board.columns.size === 0;
+  return {
+    ...(outcome !== undefined && "refused" in outcome ? { status: 409 } : {}),
+    page: {
+      title: reader.say("web-deals"),
+      section: "deals",
+      styles: ["deal"],
+      scripts: ["board"],
+      lead: <Lead shown={shown} reader={reader} />,
+      actions: <Actions shown={shown} visitor={visitor} reader={reader} />,
+      done: doneOf(visit),
+      body: (
+        <>
+          <PhoneTools shown={shown} reader={reader} />
+          {none ? <NoDeals reader={reader} /> : <BoardView shown={shown} reader={reader} />}
+        </>
+      ),
+    },
+  };
+}
+
+function saidOf(
+  outcome: DealOutcome,
+  { visit, from, to }: { visit: Visit; from: number; to: string },
+): Said {
+  const { say, language } = readerOf(visit);
+  if ("refused" in outcome) return { words: refusalOf(language, outcome), undo: null };
+  const { name, number, stage } = outcome.deal;
+  if (stage === null) return { words: say("web-board-said-won", { name }), undo: null };
+  const undo = from > 0 && to !== String(from) ? { number, from: stage.id, to: from } : null;
+  return { words: say("web-board-said", { name, stage: stage.name }), undo };
+}
+
+function Lead({ shown, reader }: { shown: BoardShown; reader: Reader }): VNode {
+  const { say } = reader;
+  const all = [...shown.board.columns.values()].filter(({ key }) => typeof key === "number");
+  const count = all.reduce((sum, column) => sum + column.count, 0);
+  const sums = sumsLine(together(all.flatMap((column) => column.sums)), reader);
+  const won = sumsLine(shown.board.columns.get("won")?.sums ?? [], reader);
+  const open =
+    sums === "" ? say("web-board-open", { count }) : say("web-board-open-sum", { count, sums });
+  return (
+    <>
+      {open}
+      {won !== "" && ` · ${say("web-board-won-month", { month: shown.month, sums: won })}`}
+    </>
+  );
+}
+
+function together(
+  sums: readonly { currency: string; amount: number }[],
+): { currency: string; amount: number }[] {
+  const all = new Map<string, number>();
+  for (const { currency, amount } of sums) all.set(currency, (all.get(currency) ?? 0) + amount);
+  return [...all].map(([currency, amount]) => ({ currency, amount }));
+}
+
+type Tools = { shown: BoardShown; reader: Reader };
+
+function Actions({ shown, visitor, reader }: Tools & { visitor: Visitor }): VNode {
+  const { say } = reader;
+  return (
+    <>
+      <div class="row only-wide">
+        <Filter shown={shown} reader={reader} />
+        <Find text="" say={say} />
+        {may(visitor.role, "settings") && (
+          <a class="btn icon" href="/dashboard/deals/stages" aria-label={say("web-stages")}>
+            <Icon name="gear" small />
+          </a>
+        )}
+      </div>
+      <a class="btn main" href="/dashboard/deals/new">
+        <Icon name="plus" small />
+        {say("web-deal-new-short")}
+      </a>
+    </>
+  );
+}
+
+function PhoneTools({ shown, reader }: Tools): VNode {
+  return (
+    <details class="only-phone inset tools">
+      <summary class="small">{reader.say("web-board-tools")}</summary>
+      <div class="stack8 gap-t">
+        <Filter shown={shown} reader={reader} />
+        <Find text="" say={reader.say} />
+      </div>
+    </details>
+  );
+}
+
+function Filter({ shown: { show, board }, reader: { say } }: Tools): VNode {
+  const labels: Record<Show, string> = {
+    all: say("web-board-all"),
+    mine: say("web-board-mine"),
+    loose: say("web-board-loose", { count: board.loose }),
+  };
+  return (
+    <nav class="seg" aria-label={say("web-board-filter")}>
+      {shows.map((one) => (
+        <a
+          href={one === "all" ? "/dashboard/deals" : `/dashboard/deals?show=${one}`}
+          {...(one === show ? { "aria-current": "true" as const } : {})}
+        >
+          {labels[one]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Find({ text, say }: { text: string; say: Reader["say"] }): VNode {
+  return (
+    <form class="find" method="get" action="/dashboard/deals/list" role="search">
+      <Icon name="search" />
+      <input
+        class="input"
+        type="search"
+        name="q"
+        value={text}
+        maxLength={MAX_QUERY}
+        aria-label={say("web-deal-find")}
+        placeholder={say("web-deal-find-hint")}
+      />
+    </form>
+  );
+}
+
+function NoDeals({ reader: { say } }: { reader: Reader }): VNode {
+  return (
+    <section class="sheet">
+      <Empty
+        words={say("web-board-empty")}
+        action={
+          <a class="btn" href="/dashboard/deals/new">
+            {say("web-deal-new")}
+          </a>
+        }
+      />
+    </section>
+  );
+}
+
+function showIn(written: string | null): Show {
+  return shows.find((one) => one === written) ?? "all";
+}
+
+function wantedOf(query: URLSearchParams, text: string): DealsWanted | null {
+  const stageId = numberIn(query.get("stage"));
+  if (stageId !== null) return { stageId };
+  const status = query.get("status");
+  if (status === "won" || status === "lost") return { status };
+  return text === "" ? null : { text };
+}
+
+function titleOf(
+  wanted: DealsWanted | null,
+  { stages, reader: { say } }: { stages: readonly Stage[]; reader: Reader },
+): string {
+  if (wanted === null) return say("web-deal-find");
+  if ("text" in wanted) return say("web-deal-found", { text: wanted.text });
+  if ("status" in wanted) return say(wanted.status === "won" ? "web-board-won" : "web-board-lost");
+  return stages.find(({ id }) => id === wanted.stageId)?.name ?? say("web-stage-gone");
+}
+
+function nextQuery(query: URLSearchParams, after: string): string {
+  const next = new URLSearchParams(query);
+  next.set("after", after);
+  return next.toString();
+}
+
+/** The first moment of the month on the business's wall. */
+function monthStart(now: number, zone: string): number {
+  const { y, mo } = wallOf(now, zone);
+  return toInstant({ y, mo, d: 1, h: 0, mi: 0, s: 0 }, zone);
+}
+
+const months = [
+  "web-month-1",
+  "web-month-2",
+  "web-month-3",
+  "web-month-4",
+  "web-month-5",
+  "web-month-6",
+  "web-month-7",
+  "web-month-8",
+  "web-month-9",
+  "web-month-10",
+  "web-month-11",
+  "web-month-12",
+] as const;
