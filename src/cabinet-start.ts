@@ -28,6 +28,7 @@ export function cabinetDoors({ config, store, spine, token, botName, desk }: Sta
     isUnavailable,
     failed: trouble("a page failed"),
     webhooks: spine.webhooks,
+    live: { tail: spine.tail },
     botToken: token,
     botName,
     sandbox: config.sandbox,

@@ -107,6 +107,11 @@ const reasons: Record<DeskReason, TextId> = {
   off: "handoff-off",
 };
 
+/** Why a person answers, as the card's head says it. */
+export function deskReasonText(language: Language, reason: DeskReason): string {
+  return text(language, reasons[reason]);
+}
+
 /** A reason as it was stored; what another version wrote is shown as a person's being asked for. */
 export function deskReason(stored: string | null): DeskReason {
   const known = Object.keys(reasons).find((reason) => reason === stored);
@@ -139,10 +144,16 @@ export function spoken(language: Language, line: Utterance): string {
 
 function words(language: Language, { kind, text: said }: Utterance): string {
   const clean = cleanName(said, LINE_LENGTH);
-  const kindWord = kindWords[kind];
-  const mark = kindWord === undefined ? null : `[${text(language, kindWord)}]`;
+  const word = kindWord(language, kind);
+  const mark = word === null ? null : `[${word}]`;
   const parts = [mark, clean === null ? null : escapeHtml(clean)].filter((part) => part !== null);
   return parts.length === 0 ? "…" : parts.join(" ");
+}
+
+/** What was said by other means than words: "фото"; null for words. */
+export function kindWord(language: Language, kind: UtteranceKind): string | null {
+  const id = kindWords[kind];
+  return id === undefined ? null : text(language, id);
 }
 
 const kindWords: Partial<Record<UtteranceKind, TextId>> = {

@@ -90,7 +90,10 @@ function buttonLine(language: Language, { buttons }: Draft): string | null {
 }
 
 /** What sending it does beside; nobody has to know of a place that is only kept or given up with the words. */
-function doesLines(language: Language, { draft, now, zone }: DraftShown): string | null {
+export function doesLines(
+  language: Language,
+  { draft, now, zone }: Pick<DraftShown, "draft" | "now" | "zone">,
+): string | null {
   const deeds = draft.does.flatMap(({ do: deed, at }: Deed) => {
     const id = deedTexts[deed];
     if (id === undefined) return [];

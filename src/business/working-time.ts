@@ -44,6 +44,11 @@ export function openAt(schedule: Schedule, at: number): boolean {
   );
 }
 
+/** From when to when the door is open that opens on the day of `at`; null: it stays closed. */
+export function openOn(schedule: Schedule, at: number): { from: number; to: number } | null {
+  return doors(schedule, at)(0);
+}
+
 /** The next instant after `at` at which the closed door opens; null when it does not within 60 days, or never closes. */
 export function nextOpening(schedule: Schedule, at: number): number | null {
   if (isAlways(schedule)) return null;

@@ -3,11 +3,9 @@ import { render } from "preact-render-to-string";
 import type { Visitor } from "../business/session.ts";
 import type { Language } from "../texts/language.ts";
 import { Icon, Mark } from "./icon.tsx";
+import { WaitCount, type Waiting } from "./live-count.tsx";
 import { placesOf, type Place, type Section } from "./place.ts";
 import { sayIn, type Say } from "./say.ts";
-
-/** What waits for somebody at this moment; it stands beside the sections. */
-export type Waiting = { followups: number; talks: number };
 
 /** A page of the cabinet without its frame. */
 export type Page = {
@@ -51,7 +49,7 @@ export function renderPage(
       title={`${page.title} · ${visitor.business.name}`}
       csrf={visitor.csrf}
       styles={page.styles}
-      scripts={page.scripts}
+      scripts={["live", ...(page.scripts ?? [])]}
     >
       <a class="skip" href="#main">
         {say("web-skip")}
@@ -77,6 +75,12 @@ export function renderPage(
         </div>
         <Dock visitor={visitor} section={page.section} waiting={waiting} say={say} />
       </div>
+      <div
+        hidden
+        hx-get="/dashboard/part/waiting"
+        hx-trigger="live:call from:body, live:followup from:body, live:conversation from:body"
+        hx-swap="none"
+      />
       <div class="toasts" role="status" aria-live="polite">
         {page.done !== undefined && page.done !== null && <p class="toast">{page.done}</p>}
       </div>
@@ -215,21 +219,11 @@ function Dock({ visitor, section, waiting, say }: Frame): VNode {
 
 const docked: readonly Section[] = ["today", "calls", "deals", "bookings"];
 
-/** How many wait there; red for follow-ups alone. */
+/** How many wait there. */
 function Count(about: { place: Place; waiting: Waiting; say: Say }): VNode | null {
   const { place, waiting, say } = about;
-  const counts: Partial<Record<Section, number>> = {
-    today: waiting.followups,
-    talks: waiting.talks,
-  };
-  const count = counts[place.section] ?? 0;
-  if (count === 0) return null;
-  return (
-    <span class={place.section === "today" ? "n hot" : "n"}>
-      {count > 99 ? "99+" : count}
-      <span class="sr"> {say("web-waiting")}</span>
-    </span>
-  );
+  if (place.section !== "today" && place.section !== "talks") return null;
+  return <WaitCount what={place.section} waiting={waiting} say={say} />;
 }
 
 function PlaceLink(about: { place: Place; section: Section; children: ComponentChildren }): VNode {

@@ -12,9 +12,10 @@ import { readRaw } from "../web/body.ts";
 import type { CabinetAssets } from "./asset.ts";
 import { tokenIn } from "./cookie.ts";
 import { waitingOf } from "../desk/waiting-service.ts";
-import { renderPage, renderPart, renderPlain, type Page, type Waiting } from "./document.tsx";
+import { renderPage, renderPart, renderPlain, type Page } from "./document.tsx";
 import { ErrorBody, type ErrorKind } from "./error-page.tsx";
 import { KeptForm } from "./kept-form.tsx";
+import type { Waiting } from "./live-count.tsx";
 import { sayIn } from "./say.ts";
 import { secureHeaders } from "./secure-header.ts";
 

@@ -138,7 +138,7 @@ export function waitOf(language: Language, ms: number): string {
 type Near = { zone: string; near: number };
 
 /** "о 14:41", but "об 11:05" in Ukrainian; with the day where it is another than that of the call. */
-function atTime(language: Language, at: number, { zone, near }: Near): string {
+export function atTime(language: Language, at: number, { zone, near }: Near): string {
   if (!sameDay(at, near, zone)) return timeNear(language, at, { zone, near });
   const eleven = wallOf(at, zone).h === 11;
   const time = timeOf(language, at, zone);

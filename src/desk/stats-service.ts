@@ -54,7 +54,7 @@ export async function reportOf(tx: Tx, asked: Asked & { period?: Period }): Prom
 }
 
 /** When a hook of each account last came in (epoch ms). */
-async function lastHeard(tx: Tx, businessId: string): Promise<Map<string, number>> {
+export async function lastHeard(tx: Tx, businessId: string): Promise<Map<string, number>> {
   const rows = await tx.execute<{ account_id: string; at: string }>(sql`
     select t.account_id, (extract(epoch from max(i.received_at)) * 1000)::bigint as at
     from hook_tokens t

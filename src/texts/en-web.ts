@@ -2,7 +2,6 @@
 export const enWeb = `
 web-skip = Skip to content
 web-sections = Sections
-web-home = Overview
 web-today = Today
 web-calls = Calls
 web-talks = Conversations
@@ -20,8 +19,6 @@ web-kept-out = You are logged out. Log in in another tab: send /dashboard to the
 web-kept-again = You have logged in anew, so the form was not accepted. Check it and send it again.
 web-kept-send = Send again
 web-webhooks = Webhooks
-web-home-lead = { $business } · { $when }
-web-home-operator = Your daily work is in the bot: /today shows what to do now. Connections and webhooks are for admins.
 web-telephony = Telephony
 web-telephony-none = No telephony is linked yet. Send /connect to the bot.
 web-telephony-last = Last event: { $when }

@@ -1,3 +1,4 @@
+import { enSupport } from "./en-support.ts";
 import { enAgent } from "./en-agent.ts";
 import { enBotAgent } from "./en-bot-agent.ts";
 import { enBotSalon } from "./en-bot-salon.ts";
@@ -37,13 +38,20 @@ import { enOnePerson } from "./en-one-person.ts";
 import { enVisit } from "./en-visit.ts";
 import { enWebDeal } from "./en-web-deal.ts";
 import { enWebTask } from "./en-web-task.ts";
+import { enWebCall } from "./en-web-call.ts";
+import { enWebClient } from "./en-web-client.ts";
 import { enWebLog } from "./en-web-log.ts";
+import { enWebTalk } from "./en-web-talk.ts";
+import { enWebToday } from "./en-web-today.ts";
 import { enWebWebhook } from "./en-web-webhook.ts";
+import { enWebBooking } from "./en-web-booking.ts";
 import { enWeb } from "./en-web.ts";
+import { enWebCare } from "./en-web-care.ts";
 
 /** Every text in this language, by subject. */
 export const en = [
   enAgent,
+  enSupport,
   enLib,
   enCard,
   enBot,
@@ -80,9 +88,15 @@ export const en = [
   ruBotLetter,
   enOnePerson,
   enVisit,
+  enWebBooking,
   enWeb,
+  enWebCare,
   enWebDeal,
   enWebTask,
+  enWebCall,
+  enWebClient,
   enWebLog,
+  enWebTalk,
+  enWebToday,
   enWebWebhook,
 ] as const;

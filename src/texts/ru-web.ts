@@ -2,7 +2,6 @@
 export const ruWeb = `
 web-skip = К содержанию
 web-sections = Разделы
-web-home = Обзор
 web-today = Сегодня
 web-calls = Звонки
 web-talks = Беседы
@@ -20,8 +19,6 @@ web-kept-out = Вход закончился. Войдите в другой в�
 web-kept-again = Вы вошли заново, поэтому форма не принята. Проверьте и отправьте ещё раз.
 web-kept-send = Отправить ещё раз
 web-webhooks = Вебхуки
-web-home-lead = { $business } · { $when }
-web-home-operator = Ваша ежедневная работа в боте: /today покажет, что сделать сейчас. Подключения и вебхуки видят администраторы.
 web-telephony = Телефония
 web-telephony-none = Телефония ещё не подключена. Отправьте боту /connect.
 web-telephony-last = Последнее событие: { $when }

@@ -1,3 +1,4 @@
+import { ruSupport } from "./ru-support.ts";
 import { ruAgent } from "./ru-agent.ts";
 import { ruBotAgent } from "./ru-bot-agent.ts";
 import { ruBotSalon } from "./ru-bot-salon.ts";
@@ -37,13 +38,20 @@ import { ruOnePerson } from "./ru-one-person.ts";
 import { ruVisit } from "./ru-visit.ts";
 import { ruWebDeal } from "./ru-web-deal.ts";
 import { ruWebTask } from "./ru-web-task.ts";
+import { ruWebCall } from "./ru-web-call.ts";
+import { ruWebClient } from "./ru-web-client.ts";
 import { ruWebLog } from "./ru-web-log.ts";
+import { ruWebTalk } from "./ru-web-talk.ts";
+import { ruWebToday } from "./ru-web-today.ts";
 import { ruWebWebhook } from "./ru-web-webhook.ts";
+import { ruWebBooking } from "./ru-web-booking.ts";
 import { ruWeb } from "./ru-web.ts";
+import { ruWebCare } from "./ru-web-care.ts";
 
 /** Every text in this language, by subject. */
 export const ru = [
   ruAgent,
+  ruSupport,
   ruLib,
   ruCard,
   ruBot,
@@ -80,9 +88,15 @@ export const ru = [
   ruBotLetter,
   ruOnePerson,
   ruVisit,
+  ruWebBooking,
   ruWeb,
+  ruWebCare,
   ruWebDeal,
   ruWebTask,
+  ruWebCall,
+  ruWebClient,
   ruWebLog,
+  ruWebTalk,
+  ruWebToday,
   ruWebWebhook,
 ] as const;

@@ -2,7 +2,6 @@
 export const ukWeb = `
 web-skip = До змісту
 web-sections = Розділи
-web-home = Огляд
 web-today = Сьогодні
 web-calls = Дзвінки
 web-talks = Розмови
@@ -20,8 +19,6 @@ web-kept-out = Вхід закінчився. Увійдіть в іншій в�
 web-kept-again = Ви увійшли наново, тому форму не прийнято. Перевірте й надішліть ще раз.
 web-kept-send = Надіслати ще раз
 web-webhooks = Вебхуки
-web-home-lead = { $business } · { $when }
-web-home-operator = Ваша щоденна робота в боті: /today покаже, що зробити зараз. Підключення й вебхуки бачать адміністратори.
 web-telephony = Телефонія
 web-telephony-none = Телефонію ще не підключено. Надішліть боту /connect.
 web-telephony-last = Остання подія: { $when }

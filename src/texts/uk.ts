@@ -1,3 +1,4 @@
+import { ukSupport } from "./uk-support.ts";
 import { ukAgent } from "./uk-agent.ts";
 import { ukBotAgent } from "./uk-bot-agent.ts";
 import { ukBotSalon } from "./uk-bot-salon.ts";
@@ -37,13 +38,20 @@ import { ukOnePerson } from "./uk-one-person.ts";
 import { ukVisit } from "./uk-visit.ts";
 import { ukWebDeal } from "./uk-web-deal.ts";
 import { ukWebTask } from "./uk-web-task.ts";
+import { ukWebCall } from "./uk-web-call.ts";
+import { ukWebClient } from "./uk-web-client.ts";
 import { ukWebLog } from "./uk-web-log.ts";
+import { ukWebTalk } from "./uk-web-talk.ts";
+import { ukWebToday } from "./uk-web-today.ts";
 import { ukWebWebhook } from "./uk-web-webhook.ts";
+import { ukWebBooking } from "./uk-web-booking.ts";
 import { ukWeb } from "./uk-web.ts";
+import { ukWebCare } from "./uk-web-care.ts";
 
 /** Every text in this language, by subject. */
 export const uk = [
   ukAgent,
+  ukSupport,
   ukLib,
   ukCard,
   ukBot,
@@ -80,9 +88,15 @@ export const uk = [
   ruBotLetter,
   ukOnePerson,
   ukVisit,
+  ukWebBooking,
   ukWeb,
+  ukWebCare,
   ukWebDeal,
   ukWebTask,
+  ukWebCall,
+  ukWebClient,
   ukWebLog,
+  ukWebTalk,
+  ukWebToday,
   ukWebWebhook,
 ] as const;

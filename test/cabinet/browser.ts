@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { giveEntry } from "../../src/business/session-service.ts";
 import { isUnavailable, type Database } from "../../src/db/client.ts";
 import { cabinetRouters, type CabinetDoors } from "../../src/cabinet/route.ts";
+import { createTail } from "../../src/events/tail-service.ts";
 import { createWeb, listen } from "../../src/web/server.ts";
 import { keyring, NOW } from "../business/tenants.ts";
 
@@ -31,6 +32,7 @@ export async function openCabinet(db: Database, more: Partial<CabinetDoors> = {}
           endpoints: { keyring, random: randomBytes, problemOfTarget: () => null },
           sendTest: () => Promise.resolve({ refused: "not_found" }),
         },
+        live: { tail: createTail({ db, failed: (error) => failed.push(error), pollMs: 50 }) },
         ...more,
       }),
       before: [],

@@ -49,7 +49,7 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
       const member = { businessId: ours.id, personId: OWNER };
       await page.goto(cabinet.url + (await linkFor(yard.db, member)));
       await page.getByRole("button", { name: "Увійти" }).click();
-      await page.getByRole("heading", { name: "Огляд" }).waitFor(PATIENCE);
+      await page.getByRole("heading", { name: "Чекають дзвінка" }).waitFor(PATIENCE);
       return page;
     };
 

@@ -31,6 +31,14 @@ document.body.addEventListener("kept", (event) => {
   say(words);
 });
 
+/* What came of a press stands in the part that it brought. */
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const told of document.querySelectorAll("[data-say]")) {
+    say(told.dataset.say);
+    told.removeAttribute("data-say");
+  }
+});
+
 function say(words) {
   const toast = document.createElement("p");
   toast.className = "toast";

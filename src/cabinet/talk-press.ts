@@ -1,0 +1,132 @@
+import { closeByPerson } from "../agent/close-service.ts";
+import {
+  operatorSays,
+  returnToAgent,
+  takeOver,
+  type OperatorSaid,
+} from "../agent/handoff-service.ts";
+import {
+  answerInstead,
+  editDraft,
+  sendDraft,
+  type DraftRefused,
+} from "../agent/shadow-press-service.ts";
+import { talkShown } from "../agent/talk-service.ts";
+import type { TextId } from "../texts/bundle.ts";
+import { bare } from "./call-word.ts";
+import { deskOf, type Desk } from "./today-desk.tsx";
+import type { CabinetDeps, Visit } from "./visit.tsx";
+
+/** What came of a press: `done` names it in the next page's address, `said` is a refusal in words. */
+export type TalkPressed = { done: TalkDone } | { said: string };
+export type TalkDone =
+  | "took"
+  | "returned"
+  | "closed"
+  | "draft-sent"
+  | "draft-alone"
+  | "draft-taken";
+
+export const dones: Record<TalkDone, TextId> = {
+  took: "web-talk-took",
+  returned: "web-talk-returned",
+  closed: "web-talk-was-closed",
+  "draft-sent": "web-talk-draft-sent",
+  "draft-alone": "web-talk-draft-alone",
+  "draft-taken": "web-talk-draft-taken",
+};
+
+type Step = (deps: CabinetDeps, visit: Visit, conversationId: number) => Promise<TalkPressed>;
+
+/** What people do with a dialogue: the very services behind the buttons of its card. */
+export const steps: Record<"take" | "return" | "close", Step> = {
+  take: async ({ db }, visit, conversationId) => {
+    const { businessId, visitor, now, say } = deskOf(visit);
+    const value = { conversationId, by: visitor.personId, now };
+    const done = await db.transaction((tx) => takeOver(tx, businessId, value));
+    if ("taken" in done) return { done: "took" };
+    if (done.refused === "gone") return { said: say("desk-dialog-gone") };
+    return { said: say("desk-dialog-took-other", { name: done.by ?? "…" }) };
+  },
+  return: async ({ db }, visit, conversationId) => {
+    const { businessId, say } = deskOf(visit);
+    const done = await db.transaction((tx) => returnToAgent(tx, businessId, { conversationId }));
+    return done ? { done: "returned" } : { said: say("desk-dialog-was-agent") };
+  },
+  close: async ({ db }, visit, conversationId) => {
+    const { businessId, visitor, now, say } = deskOf(visit);
+    const value = { conversationId, by: visitor.personId, now };
+    const done = await db.transaction((tx) => closeByPerson(tx, businessId, value));
+    return done ? { done: "closed" } : { said: say("web-talk-not-closed") };
+  },
+};
+
+/** Says a member's words to the customer; a refusal comes back in words. */
+export async function answerTo(
+  { db }: CabinetDeps,
+  visit: Visit,
+  { conversationId, text }: { conversationId: number; text: string },
+): Promise<{ said: true } | { wrong: string }> {
+  const { businessId, visitor, now, say } = deskOf(visit);
+  const value = { conversationId, text, by: visitor.personId, now };
+  const said = await db.transaction((tx) => operatorSays(tx, businessId, value));
+  return "refused" in said ? { wrong: say(refusals[said.refused]) } : { said: true };
+}
+
+const refusals: Record<Extract<OperatorSaid, { refused: string }>["refused"], TextId> = {
+  gone: "desk-dialog-gone",
+  unreachable: "desk-dialog-unreachable",
+  empty: "web-talk-empty-answer",
+  too_long: "desk-dialog-long",
+};
+
+/** Sends a draft as it stands or with other words, or answers in its place. */
+export async function pressDraft(
+  deps: CabinetDeps & { botId: number },
+  visit: Visit,
+  conversationId: number,
+): Promise<{ done: TalkDone } | { wrong: string; words: string }> {
+  const { db, botId } = deps;
+  const { form } = visit;
+  const desk = deskOf(visit);
+  const { businessId, visitor, now, say } = desk;
+  const words = (form.get("words") ?? "").replaceAll("\r\n", "\n");
+  const draftId = Number(/^\d{1,15}$/.exec(form.get("draft") ?? "")?.[0] ?? 0);
+  const talk = await talkShown(db, businessId, { conversationId, before: null, limit: 1 });
+  const pressed = { draftId, by: visitor.personId, botId, now };
+  const wrong = (text: string): { wrong: string; words: string } => ({ wrong: bare(text), words });
+  if (form.get("do") === "drop") {
+    const taken = await db.transaction((tx) => answerInstead(tx, businessId, pressed));
+    return "refused" in taken ? wrong(refusal(desk, taken)) : { done: "draft-taken" };
+  }
+  const { draft } = talk ?? {};
+  if (draft?.id === draftId && draft.text.trim() === words.trim()) {
+    const sent = await db.transaction((tx) => sendDraft(tx, businessId, pressed));
+    if ("refused" in sent) return wrong(refusal(desk, sent));
+    if ("again" in sent) return wrong(say("web-talk-draft-again"));
+    return { done: sent.alone ? "draft-alone" : "draft-sent" };
+  }
+  const edited = { ...pressed, text: words };
+  const done = await db.transaction((tx) => editDraft(tx, businessId, edited));
+  if ("sent" in done) return { done: "draft-sent" };
+  if ("again" in done) return wrong(say("web-talk-draft-again"));
+  if (done.refused === "empty") return wrong(say("web-talk-empty-answer"));
+  if (done.refused === "too_long") return wrong(say("desk-dialog-long"));
+  return wrong(refusal(desk, done));
+}
+
+/** Why nothing came of it. */
+function refusal({ say }: Desk, refused: DraftRefused): string {
+  const name = ("by" in refused ? refused.by : null) ?? "…";
+  return say(draftRefusals[refused.refused], { name });
+}
+
+const draftRefusals: Record<DraftRefused["refused"], TextId> = {
+  gone: "shadow-was-gone",
+  stale: "shadow-was-stale",
+  unreachable: "desk-dialog-unreachable",
+  closed: "shadow-was-closed",
+  sent: "shadow-was-sent",
+  edited: "shadow-was-edited",
+  dropped: "shadow-was-dropped",
+};

@@ -1,0 +1,231 @@
+import { Router } from "@koa/router";
+import type { VNode } from "preact";
+import { may } from "../business/role.ts";
+import { completeTask, taskNumbered } from "../crm/task-service.ts";
+import { AppError } from "../lib/app-error.ts";
+import { waitOf } from "../calls/card-followup.ts";
+import { dayOf, timeOf } from "../texts/format.ts";
+import type { TextId } from "../texts/bundle.ts";
+import { FindBox } from "./find-box.tsx";
+import { Icon } from "./icon.tsx";
+import { deskOf, LivePart, type Desk } from "./today-desk.tsx";
+import { FollowupPart, type Who } from "./today-followup.tsx";
+import { NowPart } from "./today-now.tsx";
+import { presses } from "./today-press.ts";
+import {
+  readFollowups,
+  readHeard,
+  readNow,
+  readTalks,
+  readTasks,
+  readVisits,
+} from "./today-read.ts";
+import { TalkPart } from "./today-talk.tsx";
+import { TaskPart } from "./today-task.tsx";
+import { VisitPart } from "./today-visit.tsx";
+import { openOn } from "../business/working-time.ts";
+import { reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+
+const RIGHT = "see_calls";
+
+/** The first page: what must be done now. */
+export function todayRouter(deps: CabinetDeps): Router {
+  const router = new Router();
+  router.get(
+    "/dashboard",
+    reading(deps, RIGHT, (visit) => page(deps, visit, { said: null })),
+  );
+  for (const name of ["now", "followups", "talks", "visits", "tasks"] as const)
+    router.get(
+      `/dashboard/part/${name}`,
+      reading(deps, RIGHT, async (visit) => ({
+        part: await part(deps, visit, { name, said: null }),
+      })),
+    );
+  router.post(
+    "/dashboard/followups/:call/:verb",
+    writing(deps, "work", (visit) => onPress(deps, visit)),
+  );
+  router.post(
+    "/dashboard/today/tasks/:number/done",
+    writing(deps, "work", (visit) => finishTask(deps, visit)),
+  );
+  return router;
+}
+
+type Name = "now" | "followups" | "talks" | "visits" | "tasks";
+
+/** One part as it is now; also after a press in it, with what that came to. */
+export async function part(
+  deps: CabinetDeps,
+  visit: Visit,
+  { name, said }: { name: Name; said: string | null },
+): Promise<VNode> {
+  const { db } = deps;
+  const desk = deskOf(visit);
+  if (name === "now") return <NowPart desk={desk} {...await readNow(db, desk)} />;
+  if (name === "talks") return <TalkPart desk={desk} {...await readTalks(db, desk)} said={said} />;
+  if (name === "visits") return <VisitPart desk={desk} visits={await readVisits(db, desk)} />;
+  if (name === "tasks") return <TaskPart desk={desk} {...await readTasks(db, desk)} said={said} />;
+  const found = await readFollowups(db, desk);
+  const press = Buffer.from(deps.random(12)).toString("base64url");
+  return <FollowupPart desk={desk} {...found} who={whoOf(visit)} press={press} said={said} />;
+}
+
+async function onPress(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const { params, form } = visit;
+  const verb = presses[params["verb"] ?? ""];
+  const callId = /^\d{1,15}$/.exec(params["call"] ?? "")?.[0];
+  if (!verb || callId === undefined) throw new AppError("followups.not_found", "not_found");
+  const about = { callId: Number(callId), press: (form.get("press") ?? "").slice(0, 60) };
+  const { said, done } = await verb(deps, deskOf(visit), about);
+  if (visit.part) return { part: await part(deps, visit, { name: "followups", said }) };
+  const who = whoOf(visit);
+  // What the PBX said is told at once; the rest stands in the address, so that a reload sends nothing again.
+  if (done && verb !== presses["call"])
+    return {
+      to: `/dashboard?${new URLSearchParams({ who, done: params["verb"] ?? "" }).toString()}`,
+    };
+  return page(deps, visit, { said, ...(done ? {} : { status: 409 }) });
+}
+
+const dones: Record<string, TextId> = {
+  take: "followup-claimed",
+  release: "followup-released",
+  done: "followup-done",
+  "not-client": "followup-not-client",
+  task: "web-tasks-was-done",
+};
+
+async function finishTask(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const { visitor, params, now } = visit;
+  const { id, timezone: zone } = visitor.business;
+  const number = Number(/^\d{1,9}$/.exec(params["number"] ?? "")?.[0] ?? 0);
+  const taskId = await taskNumbered(deps.db, id, number);
+  if (taskId === null) throw new AppError("tasks.not_found", "not_found");
+  const done = await completeTask(deps.db, id, { taskId, by: visitor.personId, now, zone });
+  const { say } = deskOf(visit);
+  const gone = "refused" in done;
+  const said = gone ? say("web-tasks-gone") : say("web-tasks-done", { title: done.task.title });
+  if (visit.part) return { part: await part(deps, visit, { name: "tasks", said }) };
+  return gone ? page(deps, visit, { said, status: 409 }) : { to: "/dashboard?done=task" };
+}
+
+/** The whole page; after a press without a script with what that came to. */
+async function page(
+  deps: CabinetDeps,
+  visit: Visit,
+  { said, status = 200 }: { said: string | null; status?: number },
+): Promise<Answer> {
+  const desk = deskOf(visit);
+  const who = whoOf(visit);
+  const names = ["now", "followups", "talks", "visits", "tasks"] as const;
+  const [lead, ...parts] = await Promise.all([
+    Lead({ deps, desk }),
+    ...names.map((name) => part(deps, visit, { name, said: null })),
+  ]);
+  const [now, followups, talks, visits, tasks] = parts;
+  const { say, language, zone } = desk;
+  const done = dones[visit.query.get("done") ?? ""];
+  return {
+    status,
+    page: {
+      title: capital(dayOf(language, desk.now, zone)),
+      section: "today",
+      styles: ["today"],
+      lead,
+      done: said ?? (done === undefined ? null : say(done)),
+      actions: <FindBox say={say} text="" />,
+      body: (
+        <>
+          <p class="sr" role="status" id="ring-status" />
+          <LivePart name="now" on={["call", "followup"]}>
+            {now}
+          </LivePart>
+          <Jump desk={desk} />
+          <div class="split">
+            <div class="stack">
+              <LivePart
+                name="followups"
+                query={who === "all" ? "" : `?who=${who}`}
+                on={["followup", "call", "client"]}
+              >
+                {followups}
+              </LivePart>
+              <LivePart name="talks" on={["conversation"]}>
+                {talks}
+              </LivePart>
+            </div>
+            <div class="stack">
+              <LivePart name="visits" on={["booking"]}>
+                {visits}
+              </LivePart>
+              <LivePart name="tasks" on={["task"]}>
+                {tasks}
+              </LivePart>
+            </div>
+          </div>
+        </>
+      ),
+    },
+  };
+}
+
+/** Whether the page hears what happens, when telephony was heard last, and how long the day is. */
+async function Lead({ deps, desk }: { deps: CabinetDeps; desk: Desk }): Promise<VNode> {
+  const { say, language, zone, now, visitor } = desk;
+  const { workingHours: hours, holidays } = visitor.business;
+  const heard = may(visitor.role, "see_health") ? await readHeard(deps.db, desk) : null;
+  const open = openOn({ hours, holidays, zone }, now);
+  const ago = heard === null ? 0 : now - heard.at;
+  const when =
+    ago < 60_000 ? say("web-live-now") : say("web-live-ago", { ago: waitOf(language, ago) });
+  const until =
+    hours === null
+      ? null
+      : open === null
+        ? say("web-live-closed")
+        : say("web-live-until", { time: timeOf(language, open.to, zone) });
+  return (
+    <>
+      <span class="live" data-live={say("web-live")} data-lost={say("web-live-lost")} hidden />
+      {heard !== null && (
+        <span class="about">{say("web-live-event", { provider: heard.provider, when })}</span>
+      )}
+      {until !== null && <span class="about only-wide">{until}</span>}
+      <button class="btn quiet sound" data-sound aria-pressed="false" hidden>
+        <Icon name="sound" small />
+        {say("web-live-sound")}
+      </button>
+    </>
+  );
+}
+
+function Jump({ desk: { say } }: { desk: Desk }): VNode {
+  return (
+    <nav class="chips only-phone" aria-label={say("web-jump")}>
+      <a class="chip" href="#fu">
+        {say("web-jump-followups")}
+      </a>
+      <a class="chip" href="#bk">
+        {say("web-bookings")}
+      </a>
+      <a class="chip" href="#cv">
+        {say("web-talks")}
+      </a>
+      <a class="chip" href="#tk">
+        {say("web-tasks")}
+      </a>
+    </nav>
+  );
+}
+
+function whoOf({ query, form }: Visit): Who {
+  const wished = form.get("who") ?? query.get("who");
+  return wished === "mine" || wished === "free" ? wished : "all";
+}
+
+function capital(words: string): string {
+  const [first = "", ...rest] = Array.from(words);
+  return [first.toUpperCase(), ...rest].join("");
+}
