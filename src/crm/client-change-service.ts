@@ -46,18 +46,24 @@ export async function createClient(
   });
 }
 
-/** A name given by hand stays, whatever the PBX says. */
+/** A name given by hand stays, whatever the PBX says. `was`: the name that the writer saw; another one is not written over. */
 export async function renameClient(
   tx: Tx,
   businessId: string,
-  value: { clientId: number; name: string; now: number },
-): Promise<Changed | { refused: "name" }> {
-  const { clientId, now } = value;
+  value: { clientId: number; name: string; was?: string | null; now: number },
+): Promise<Changed | { refused: "name" | "other" }> {
+  const { clientId, was, now } = value;
   const name = humanName(value.name);
   if (name === null) return { refused: "name" };
-  return changing(tx, businessId, { clientId, now }, async (inner) => {
-    await nameClients(inner, businessId, [{ id: clientId, name, nameFrom: "person" }]);
-    return true;
+  return tx.transaction(async (inner) => {
+    await lockClients(inner, businessId);
+    const before = (await storedClients(inner, businessId, [clientId])).get(clientId);
+    if (before && was !== undefined && before.name !== was && before.name !== name)
+      return { refused: "other" };
+    return changing(inner, businessId, { clientId, now }, async () => {
+      await nameClients(inner, businessId, [{ id: clientId, name, nameFrom: "person" }]);
+      return true;
+    });
   });
 }
 

@@ -40,19 +40,19 @@ export async function listClients(
 
 /** What else is known of a client: the open deal, and how much waits or was written. */
 export type ClientFacts = {
-  deal: { id: number; name: string; stage: string | null } | null;
+  deal: { id: number; number: number; name: string; stage: string | null } | null;
   tasks: number;
   comments: number;
 };
 
 export async function factsOf(tx: Tx, businessId: string, clientId: number): Promise<ClientFacts> {
   const [row] = await tx.execute<{
-    deal: { id: number; name: string; stage: string | null } | null;
+    deal: ClientFacts["deal"];
     tasks: number;
     comments: number;
   }>(sql`
     select
-      (select json_build_object('id', d.id, 'name', d.name, 'stage', s.name) from deals d
+      (select json_build_object('id', d.id, 'number', d.number, 'name', d.name, 'stage', s.name) from deals d
         left join stages s on s.id = d.stage_id and s.business_id = d.business_id
         where d.business_id = ${businessId} and d.client_id = ${clientId}::bigint and d.status = 'open' and d.removed_at is null) as deal,
       (select count(*)::int from tasks where business_id = ${businessId} and client_id = ${clientId}::bigint
