@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clientOf } from "../crm/client-service.ts";
-import { clientByNumber } from "../crm/handle-service.ts";
+import { clientByNumber, provenOn } from "../crm/handle-service.ts";
 import type { Tx } from "../db/client.ts";
 import { channelNames } from "./card-chat.ts";
 import { WRITING_MS } from "./chat-service.ts";
@@ -15,7 +15,10 @@ const bookingShape = z.object({
   channel: z.string(),
 });
 
-/** A visit changed: who booked in a chat need not be called back, and cards tell of the visits that are to come. */
+/**
+ * A visit changed: who booked in a chat need not be called back, and cards tell of the visits that are to come. A number that
+ * was only typed there may be any caller's: that one is called back still.
+ */
 export async function bookedFollows(
   tx: Tx,
   { businessId, event, at: now, data }: Happened,
@@ -24,10 +27,12 @@ export async function bookedFollows(
   const clientId = client.id === null ? null : await clientByNumber(tx, businessId, client.id);
   const found = clientId === null ? null : await clientOf(tx, businessId, clientId);
   if (!found) return;
-  const { id, phones } = found.client;
+  const { id } = found.client;
   const chat = channel === "telegram" || channel === "whatsapp" ? channel : null;
-  if (event === "booking.created" && chat !== null)
+  if (event === "booking.created" && chat !== null) {
+    const phones = await provenOn(tx, businessId, { channel: chat, clientId: id });
     await closeOpenOf(tx, businessId, { phones, how: "booked", by: channelNames[chat], now });
+  }
   const calls = await seenCallsOf(tx, businessId, { clientId: id, since: now - WRITING_MS });
   await showCalls(tx, businessId, calls);
 }

@@ -102,6 +102,18 @@ export async function provenOf(tx: Tx, businessId: string, clientId: number): Pr
   return [...rows].map(({ phone }) => phone);
 }
 
+/** The numbers that one channel proved for a client. */
+export async function provenOn(
+  tx: Tx,
+  businessId: string,
+  { channel, clientId }: Pick<Handle, "channel"> & { clientId: number },
+): Promise<string[]> {
+  const rows = await tx.execute<{ phone: string }>(sql`
+    select distinct proven_phone as phone from client_handles
+    where business_id = ${businessId} and channel = ${channel} and client_id = ${clientId}::bigint and proven_phone is not null`);
+  return [...rows].map(({ phone }) => phone);
+}
+
 /** Whether a client is known by another address of a channel than these. */
 export async function hasOtherHandle(
   tx: Tx,

@@ -226,4 +226,28 @@ describe("a call of a moment ago", () => {
     const after = await chatOnCard(one.db, businessId, seen);
     expect(after.visits).toMatchObject([{ start, service: { uk: "Стрижка" } }]);
   });
+  test("is not closed by who only typed its number, be they new or the caller's in another chat", async () => {
+    const one = await line();
+    const { id: businessId } = one.business;
+    const named = { name: "Хтось", country: "UA" as const, now: one.time.now };
+    for (const [phone, proven] of [
+      [PHONE, false],
+      [OTHER, true],
+    ] as const) {
+      const callId = await called(one.db, businessId, { phone, at: one.time.now });
+      if (proven) {
+        await saved(one, phone);
+        const theirs = await chat(one, { channel: "whatsapp", place: "9" });
+        await proves(one, theirs, phone, ["380509998877"]);
+      }
+      const typed = await chat(one, { place: phone });
+      const clientId = await clientOfBooking(one.db, typed, { ...named, phone });
+      const [row] = await one.db.execute<{ number: number }>(sql`
+        select number from clients where business_id = ${businessId}::uuid and id = ${clientId}::bigint`);
+      const data = { client: { id: row?.number ?? 0 }, channel: "telegram" };
+      const booked = { businessId, event: "booking.created", at: one.time.now, data };
+      await bookedFollows(one.db, booked);
+      expect((await followupOfCall(one.db, businessId, callId))?.closedAt).toBeNull();
+    }
+  });
 });
