@@ -21,6 +21,7 @@ const PURPOSES: Record<string, string> = {
   "/api/webhooks/whatsapp": "Meta's verification by GET, and what it posts of the linked numbers",
   "/api/webhooks/whatsapp/:token": "the same for a business with a Meta app of its own",
   "/api/webhooks/telegram/main": "updates of the main bot",
+  "/graphql": "programs: queries, changes, and subscriptions as server-sent events",
   "/dashboard/assets/:hash/:name": "style and script of the cabinet",
   "/dashboard/login": "how to get into the cabinet",
   "/dashboard/enter/:code": "the bot's link: a page with a button, which uses it up",
@@ -137,6 +138,7 @@ export function routeLines(routers: readonly Router[] = inertRouters()): string[
 
 /** The routers as the process serves them; nothing behind them is ever asked. */
 function inertRouters(): Router[] {
+  const db = openDatabase({ url: "postgres://nobody@127.0.0.1/none", pool: 1 });
   return routersOf({
     telephony: { receive: never, forget: never },
     now: never,
@@ -150,8 +152,17 @@ function inertRouters(): Router[] {
     receive: never,
     openSalon: never,
     openWhatsapp: never,
+    api: {
+      db,
+      now: never,
+      tail: { follow: never, wake: never, stop: never },
+      happened: never,
+      botId: never,
+      isUnavailable: never,
+      failed: never,
+    },
     cabinet: {
-      db: openDatabase({ url: "postgres://nobody@127.0.0.1/none", pool: 1 }),
+      db,
       now: never,
       random: never,
       secure: true,

@@ -1,6 +1,7 @@
 import type { Router } from "@koa/router";
 import { cabinetAssetRouter, loadCabinetAssets } from "./asset.ts";
 import { bookingRouter } from "./booking-route.tsx";
+import { callRouter } from "./call-route.tsx";
 import { clientRouter } from "./client-route.tsx";
 import { findRouter } from "./find.tsx";
 import { liveRouter, type LiveDoors } from "./live.ts";

@@ -1,0 +1,30 @@
+import type { TextId } from "../texts/bundle.ts";
+import { sayIn } from "./say.ts";
+import type { Visit } from "./visit.tsx";
+
+/** What was just done with a visit, as the address of the page says it. */
+export function visitDone({ visitor, query }: Visit): string | null {
+  const key = query.get("done") ?? "";
+  const id = Object.hasOwn(done, key) ? done[key] : undefined;
+  return id === undefined ? null : sayIn(visitor.language)(id);
+}
+
+const done: Record<string, TextId> = {
+  confirmed: "web-visit-done-confirmed",
+  came: "web-visit-done-came",
+  absent: "web-visit-done-absent",
+  cancelled: "web-visit-done-cancelled",
+  "cancelled-told": "web-visit-done-cancelled-told",
+  moved: "web-visit-done-moved",
+  "moved-told": "web-visit-done-moved-told",
+  booked: "web-visit-done-booked",
+  "booked-told": "web-visit-done-booked-told",
+  released: "web-visit-done-released",
+  already: "booking-already",
+  early: "booking-too-soon",
+  gone: "web-visit-done-gone",
+  taken: "web-visit-done-taken",
+  "too-many": "web-visit-done-too-many",
+  "too-late": "web-visit-done-too-late",
+  answered: "web-visit-done-answered",
+};

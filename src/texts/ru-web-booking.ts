@@ -1,0 +1,142 @@
+/** Visits in the cabinet: the calendar, one visit, a move, a new one. */
+export const ruWebBooking = `
+web-visit-calendar = Визиты: { $what }
+web-visit-title = Визит №{ $number }
+web-visit-days = Дни
+web-visit-views = Вид
+web-visit-view-day = День
+web-visit-view-week = Неделя
+web-visit-view-list = Список
+web-visit-day-before = Предыдущий день
+web-visit-day-after = Следующий день
+web-visit-week-before = Предыдущая неделя
+web-visit-week-after = Следующая неделя
+web-visit-new = Визит
+web-visit-new-title = Новый визит
+web-visit-figure-all = { $count ->
+    [one] { $count } визит
+    [few] { $count } визита
+   *[other] { $count } визитов
+ }
+web-visit-figure-open = { $count } не подтверждено
+web-visit-figure-absent = { $count ->
+    [one] { $count } не состоялся
+   *[other] { $count } не состоялись
+ }
+web-visit-until = до { $time }
+web-visit-day-off = выходной
+web-visit-break = Перерыв
+web-visit-nobody = клиент без номера
+web-visit-held = Держим ещё { $minutes } мин
+web-visit-state-now = Идёт
+web-visit-state-ok = Подтверждён
+web-visit-state-wait = Не подтверждён
+web-visit-state-done = Состоялся
+web-visit-state-over = Время прошло
+web-visit-state-miss = Не пришли
+web-visit-state-off = Отменён
+web-visit-state-client = Отменил клиент
+web-visit-service = Услуга
+web-visit-service-choose = Выберите услугу
+web-visit-when = Время
+web-visit-master = Мастер
+web-visit-client = Клиент
+web-visit-phone = Номер
+web-visit-from = Откуда
+web-visit-from-telegram = Telegram
+web-visit-from-whatsapp = WhatsApp
+web-visit-from-person = команда
+web-visit-from-import = из файла
+web-visit-talk = разговор
+web-visit-note = Заметка
+web-visit-note-help = Видит только команда
+web-visit-confirm = Подтвердить
+web-visit-came = Визит был
+web-visit-absent = Не пришли
+web-visit-move = Перенести
+web-visit-move-title = Перенести визит
+web-visit-cancel = Отменить
+web-visit-cancel-title = Отменить визит?
+web-visit-cancel-told = Клиенту напишем в чат, если не выберете «Отменить тихо».
+web-visit-cancel-silent = Написать клиенту некуда: при необходимости позвоните.
+web-visit-cancel-sure = Да, отменить
+web-visit-cancel-quiet = Отменить тихо
+web-visit-leave = Не надо
+web-visit-book = Записать
+web-visit-hold-book = Записать
+web-visit-hold-release = Освободить
+web-visit-hold-waits = Агент ждёт «да». Без ответа время освободится в { $time }.
+web-visit-others = Другие визиты клиента
+web-visit-others-none = Других визитов нет.
+web-visit-day = Показать день
+web-visit-waits = Лист ожидания
+web-visit-wait-offered = предложено, ответ до { $time }
+web-visit-asked = Телефон и календарь
+web-visit-asked-count = { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[other] { $count } вопросов
+ }
+web-visit-asked-said = { $when }, { $who }:
+web-visit-asked-none = визита нет
+web-visit-asked-book = Создать визит
+web-visit-asked-there = Уже есть
+web-visit-asked-no = Не нужно
+web-visit-asked-call = Звонок
+web-visit-everyone = Все
+web-visit-all-listed = Все списком
+web-visit-list-from = с { $day }
+web-visit-none = Визитов нет.
+web-visit-no-masters = Записывать ещё некуда: добавьте услуги и мастеров в разделе «Агент».
+web-visit-more = Дальше
+web-visit-week = Неделя по мастерам
+web-visit-week-open = { $count } не подтв.
+web-visit-total = Всего
+web-visit-anyone = Кто угодно
+web-visit-day-label = День
+web-visit-show-times = Показать время
+web-visit-times = Свободное время, { $day }
+web-visit-times-none = { $day }: свободного времени нет. Выберите другой день или напишите время сами.
+web-visit-other-time = Другое время
+web-visit-time = Время
+web-visit-other-help = Можно и вне графика: перед записью предупредим.
+web-visit-none-does = Эту услугу ещё никто не делает. Добавьте её мастеру в разделе «Агент».
+web-visit-choose-service = Выберите услугу
+web-visit-choose-time = Выберите время.
+web-visit-bad-time = Такого дня или времени нет. Напишите, например, 18:30.
+web-visit-master-gone = Этого мастера уже нет. Выберите другого.
+web-visit-too-long = { $length } не хватит.
+web-visit-taken = { $when }: уже занято.
+web-visit-free-at = Свободно:
+web-visit-free-none = В этот день свободного времени нет.
+web-visit-free-one = Свободно { $time }.
+web-visit-free-two = Свободно { $one } и { $two }.
+web-visit-no-closed = Салон в этот день закрыт.
+web-visit-no-hours = Вне рабочих часов.
+web-visit-no-day-off = У мастера выходной.
+web-visit-no-master-hours = Мастер в это время не работает.
+web-visit-no-past = Это время уже прошло.
+web-visit-no-service = Этот мастер такой услуги не делает.
+web-visit-changed = Визит только что изменил кто-то другой. Вот как всё выглядит сейчас.
+web-visit-drop-moved = Перенесено на { $time }.
+web-visit-drop-moved-told = Перенесено на { $time }. Клиенту написали.
+web-visit-who-help = Номер с именем или без: Оксана 067 000 00 01. Знакомых можно искать по имени.
+web-visit-who-empty = Напишите номер или имя.
+web-visit-who-none = Такого клиента нет. Напишите номер, и мы его заведём.
+web-visit-who-other = Другой клиент
+web-visit-done-confirmed = Подтверждено.
+web-visit-done-came = Отмечено, что визит был.
+web-visit-done-absent = Отмечено, что не пришли.
+web-visit-done-cancelled = Отменено.
+web-visit-done-cancelled-told = Отменено. Клиенту написали.
+web-visit-done-moved = Перенесено.
+web-visit-done-moved-told = Перенесено. Клиенту написали новое время.
+web-visit-done-booked = Записано.
+web-visit-done-booked-told = Записано. Клиенту написали.
+web-visit-done-released = Время освобождено.
+web-visit-done-gone = Это время уже никто не держит.
+web-visit-done-taken = Это время уже занято. Предложите другое.
+web-visit-done-too-many = У клиента уже три будущих визита. Запишите кнопкой «Визит».
+web-visit-done-too-late = Для переноса клиентом уже поздно. Перенесите визит сами.
+web-visit-done-answered = Спасибо, ответ сохранён.
+`;
