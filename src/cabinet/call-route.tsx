@@ -1,0 +1,103 @@
+import { Router } from "@koa/router";
+import type { TextId } from "../texts/bundle.ts";
+import type { Typed } from "./call-form.tsx";
+import { listPage } from "./call-list.tsx";
+import { callIdOf, lookAt } from "./call-look.ts";
+import { callPage, Heard } from "./call-page.tsx";
+import { press } from "./call-press.ts";
+import { sendSound, sendText } from "./call-sound.ts";
+import { readWhy, Why } from "./call-why.tsx";
+import { sayIn } from "./say.ts";
+import { reading, serving, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+
+/** Calls: their list, and the page of each with its sound, its text and what can be done about it. */
+export function callRouter(deps: CabinetDeps): Router {
+  const router = new Router();
+  router.get(
+    "/dashboard/calls",
+    reading(deps, "see_calls", (visit) => listPage(deps, visit)),
+  );
+  router.get(
+    "/dashboard/calls/:id",
+    reading(deps, "see_calls", (visit) => look(deps, visit)),
+  );
+  router.post(
+    "/dashboard/calls/:id",
+    writing(deps, "work", (visit) => act(deps, visit)),
+  );
+  router.get(
+    "/dashboard/calls/:id/sound",
+    serving(deps, "see_calls", (visit, ctx) => sendSound(deps, visit, ctx)),
+  );
+  router.get(
+    "/dashboard/calls/:id/text",
+    serving(deps, "see_calls", (visit, ctx) => sendText(deps, visit, ctx)),
+  );
+  return router;
+}
+
+async function look(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const wantsWhy = visit.query.get("why") === "1";
+  if (visit.part && wantsWhy)
+    return { part: <Why visit={visit} told={await readWhy(deps, visit)} /> };
+  const found = await lookAt(deps, visit);
+  if ("to" in found) return { to: `/dashboard/calls/${found.to}` };
+  if (visit.part) return { part: <Heard look={found} typed={null} /> };
+  const why = wantsWhy ? <Why visit={visit} told={await readWhy(deps, visit)} /> : null;
+  return { page: callPage({ look: found, typed: null, done: doneOf(visit), why }) };
+}
+
+/** A form's end: the page again with a word of what was done, or with what was typed and why it was not taken. */
+async function act(deps: CabinetDeps, visit: Visit): Promise<Answer> {
+  const pressed = await press(deps, visit);
+  if ("to" in pressed) return { to: pressed.to };
+  if ("done" in pressed) {
+    const { done, count, at } = pressed;
+    const query = `done=${done}${count === undefined ? "" : `&n=${count}`}`;
+    const back = backOf(visit);
+    return { to: `${back}?${query}${at === undefined || back !== own(visit) ? "" : `#${at}`}` };
+  }
+  return refused(deps, visit, { said: pressed.said, typed: pressed.typed ?? null });
+}
+
+async function refused(
+  deps: CabinetDeps,
+  visit: Visit,
+  { said, typed }: { said: string; typed: Typed | null },
+): Promise<Answer> {
+  const found = await lookAt(deps, visit);
+  if ("to" in found) return { to: `/dashboard/calls/${found.to}` };
+  const page = callPage({ look: found, typed, done: said, why: null });
+  return { page, status: typed === null ? 200 : 422 };
+}
+
+function own(visit: Visit): string {
+  return `/dashboard/calls/${callIdOf(visit)}`;
+}
+
+/** Other pages of the cabinet have presses about calls, too. */
+function backOf(visit: Visit): string {
+  const back = visit.form.get("back") ?? "";
+  return /^\/dashboard(?:\/[\w-]+)*$/.test(back) ? back : own(visit);
+}
+
+/** What was just done, as the address of the page says it. */
+function doneOf({ visitor, query }: Visit): string | null {
+  const id = DONE[query.get("done") ?? ""];
+  if (id === undefined) return null;
+  const number = /^\d{1,9}$/.exec(query.get("n") ?? "")?.[0] ?? "";
+  return sayIn(visitor.language)(id, { number });
+}
+
+const DONE: Record<string, TextId> = {
+  claimed: "followup-claimed",
+  released: "followup-released",
+  done: "followup-done",
+  not_client: "followup-not-client",
+  commented: "web-call-commented",
+  fixed: "web-call-fixed-now",
+  judged: "web-call-judged",
+  task: "promise-made",
+  kept: "promise-done",
+  dropped: "promise-dropped",
+};
