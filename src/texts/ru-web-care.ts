@@ -1,0 +1,83 @@
+/** The pages of the agent, the price list and the masters in the cabinet. */
+export const ruWebCare = `
+web-care-lead-on = Агент отвечает клиентам
+web-care-lead-off = Агент выключен: клиентам отвечают люди
+web-care-turn-on = Включить агента
+web-care-turn-off = Выключить агента
+web-care-bot = Бот салона @{ $username }
+web-care-bot-none = Бот салона ещё не подключён
+web-care-bot-broken = Telegram не принимает токен бота @{ $username }
+web-care-setup = Добавьте услуги и мастеров: до этого записывать некуда
+web-care-trial = Проверить агента на типичных беседах: отправьте боту /test_agent
+web-care-manner = Как отвечает
+web-care-tone = Тон
+web-care-greeting = Приветствие { $in }
+web-care-off-line = Строка, когда выключен, { $in }
+web-care-line-help = Пустое: обычная строка
+web-care-restrictions = Чего не делать и не говорить
+web-care-hours = Часы ответов
+web-care-hours-help = Например: пн-пт 09:00-21:00. Пустое: всегда
+web-care-people = Когда нужен человек
+web-care-minutes = Ответить за, мин
+web-care-chat = Где отвечают люди
+web-care-chat-own = Владелец и администраторы, лично
+web-care-model = Слова клиентов читает модель
+web-care-shadow = Сначала черновик: человек смотрит каждый ответ
+web-care-shadow-after = Сам отвечает после стольких неизменённых подряд
+web-care-shadow-never = Никогда
+web-care-reminders = Напоминания клиентам
+web-care-review-url = Ссылка для отзыва
+web-care-comeback = Пригласить снова через, дней
+web-care-comeback-help = Пустое: не приглашать
+web-care-save = Сохранить
+web-care-saved = Сохранено
+web-care-changed = Тем временем это изменил кто-то другой. Здесь то, что ввели вы: проверьте и сохраните ещё раз.
+web-care-wrong-hours = Не поняли «{ $word }». Напишите, например: пн-пт 09:00-21:00, сб 10-16
+web-care-wrong-minutes = От 1 до 1440 минут
+web-care-wrong-url = Нужен адрес, который начинается с https://
+web-care-wrong-days = От 7 до 365 дней
+web-care-wrong-chat = Этого чата уже нет среди подключённых
+web-care-wrong-name = Дайте название хотя бы на одном языке
+web-care-wrong-duration = От 5 мин до 12 часов
+web-care-wrong-buffer = От 0 до 120 минут
+web-care-wrong-price = Напишите сумму цифрами, например 450
+web-care-wrong-same-name = Такое название уже есть
+web-care-wrong-breaks = Не поняли «{ $word }». Напишите, например: 13:00-14:00
+web-care-wrong-days-off = Не поняли «{ $word }». Напишите, например: 25.12, 31.12-02.01
+web-care-services = Услуги
+web-care-services-none = Пока нет ни одной услуги
+web-care-service-new = Услуга
+web-care-service-title = Новая услуга
+web-care-masters = Мастера
+web-care-masters-none = Пока нет ни одного мастера
+web-care-master-new = Мастер
+web-care-master-title = Новый мастер
+web-care-in-uk = на украинском
+web-care-in-ru = на русском
+web-care-in-en = на английском
+web-care-name = Название { $in }
+web-care-person = Имя { $in }
+web-care-duration = Длится, мин
+web-care-buffer = Перерыв после, мин
+web-care-price = Цена, { $currency }
+web-care-price-from = Это цена «от»
+web-care-synonyms = Как ещё говорят, через запятую
+web-care-who = Кто делает
+web-care-what = Что делает
+web-care-breaks = Перерывы
+web-care-breaks-help = Например: 13:00-14:00
+web-care-days-off = Выходные дни
+web-care-days-off-help = Например: 25.12, 31.12-02.01
+web-care-up = Выше: { $name }
+web-care-down = Ниже: { $name }
+web-care-away = Убрать
+web-care-away-service = Новых записей на эту услугу не будет. То, что записано, останется.
+web-care-away-master = { $count ->
+    [0] Новых записей не будет.
+    [one] Новых записей не будет; { $count } будущий визит останется.
+    [few] Новых записей не будет; { $count } будущих визита останутся.
+   *[other] Новых записей не будет; { $count } будущих визитов останутся.
+ }
+web-care-back = Вернуть
+web-care-gone = убрано
+`;

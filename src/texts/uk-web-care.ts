@@ -1,0 +1,83 @@
+/** The pages of the agent, the price list and the masters in the cabinet. */
+export const ukWebCare = `
+web-care-lead-on = Агент відповідає клієнтам
+web-care-lead-off = Агента вимкнено: клієнтам відповідають люди
+web-care-turn-on = Увімкнути агента
+web-care-turn-off = Вимкнути агента
+web-care-bot = Бот салону @{ $username }
+web-care-bot-none = Бота салону ще не підключено
+web-care-bot-broken = Telegram не приймає токен бота @{ $username }
+web-care-setup = Додайте послуги й майстрів: доти записувати нікуди
+web-care-trial = Перевірити агента на типових розмовах: надішліть боту /test_agent
+web-care-manner = Як відповідає
+web-care-tone = Тон
+web-care-greeting = Вітання { $in }
+web-care-off-line = Рядок, коли вимкнено, { $in }
+web-care-line-help = Порожнє: звичний рядок
+web-care-restrictions = Чого не робити й не казати
+web-care-hours = Години відповідей
+web-care-hours-help = Наприклад: пн-пт 09:00-21:00. Порожнє: завжди
+web-care-people = Коли потрібна людина
+web-care-minutes = Відповісти за, хв
+web-care-chat = Де відповідають люди
+web-care-chat-own = Власник і адміністратори, особисто
+web-care-model = Слова клієнтів читає модель
+web-care-shadow = Спершу чернетка: людина дивиться кожну відповідь
+web-care-shadow-after = Сам відповідає після стількох незмінених поспіль
+web-care-shadow-never = Ніколи
+web-care-reminders = Нагадування клієнтам
+web-care-review-url = Посилання для відгуку
+web-care-comeback = Запросити знову через, днів
+web-care-comeback-help = Порожнє: не запрошувати
+web-care-save = Зберегти
+web-care-saved = Збережено
+web-care-changed = Тим часом це змінив хтось інший. Тут те, що ввели ви: перевірте й збережіть ще раз.
+web-care-wrong-hours = Не зрозуміли «{ $word }». Напишіть, наприклад: пн-пт 09:00-21:00, сб 10-16
+web-care-wrong-minutes = Від 1 до 1440 хвилин
+web-care-wrong-url = Потрібна адреса, що починається з https://
+web-care-wrong-days = Від 7 до 365 днів
+web-care-wrong-chat = Цього чату вже немає серед підключених
+web-care-wrong-name = Дайте назву хоча б однією мовою
+web-care-wrong-duration = Від 5 хв до 12 годин
+web-care-wrong-buffer = Від 0 до 120 хвилин
+web-care-wrong-price = Напишіть суму цифрами, наприклад 450
+web-care-wrong-same-name = Така назва вже є
+web-care-wrong-breaks = Не зрозуміли «{ $word }». Напишіть, наприклад: 13:00-14:00
+web-care-wrong-days-off = Не зрозуміли «{ $word }». Напишіть, наприклад: 25.12, 31.12-02.01
+web-care-services = Послуги
+web-care-services-none = Ще немає жодної послуги
+web-care-service-new = Послуга
+web-care-service-title = Нова послуга
+web-care-masters = Майстри
+web-care-masters-none = Ще немає жодного майстра
+web-care-master-new = Майстер
+web-care-master-title = Новий майстер
+web-care-in-uk = українською
+web-care-in-ru = російською
+web-care-in-en = англійською
+web-care-name = Назва { $in }
+web-care-person = Ім’я { $in }
+web-care-duration = Триває, хв
+web-care-buffer = Перерва після, хв
+web-care-price = Ціна, { $currency }
+web-care-price-from = Це ціна «від»
+web-care-synonyms = Як ще кажуть, через кому
+web-care-who = Хто робить
+web-care-what = Що робить
+web-care-breaks = Перерви
+web-care-breaks-help = Наприклад: 13:00-14:00
+web-care-days-off = Вихідні дні
+web-care-days-off-help = Наприклад: 25.12, 31.12-02.01
+web-care-up = Вище: { $name }
+web-care-down = Нижче: { $name }
+web-care-away = Прибрати
+web-care-away-service = Нових записів на цю послугу не буде. Те, що записано, лишиться.
+web-care-away-master = { $count ->
+    [0] Нових записів не буде.
+    [one] Нових записів не буде; { $count } майбутній візит лишиться.
+    [few] Нових записів не буде; { $count } майбутні візити лишаться.
+   *[other] Нових записів не буде; { $count } майбутніх візитів лишаться.
+ }
+web-care-back = Повернути
+web-care-gone = прибрано
+`;
