@@ -9,6 +9,7 @@ import { add } from "../jobs/job-service.ts";
 import { changeConversation, lockByPlace, type StoredConversation } from "./conversation-store.ts";
 import { conversationEvent } from "./event-service.ts";
 import { sayJob, turnJob } from "./say-job.ts";
+import { hasOpenDraft } from "./shadow-store.ts";
 import { movePlace, pourConversation } from "./whatsapp-store.ts";
 
 /**
@@ -57,10 +58,13 @@ async function joinChats(
   if (!right) return movePlace(tx, businessId, { id: left.id, place: into });
   const [kept, poured] = left.lastAt > right.lastAt ? [left, right] : [right, left];
   const of = { from: poured.id, into: kept.id };
+  // A draft stays behind: what it was to answer is answered here.
+  const waits = await hasOpenDraft(tx, businessId, poured.id);
   await moveToConversation(tx, businessId, of);
   await pourConversation(tx, businessId, of);
   await movePlace(tx, businessId, { id: kept.id, place: into });
-  const { turnAt, ...rest } = bothOf(kept, poured);
+  const { turnAt: planned, ...rest } = bothOf(kept, poured);
+  const turnAt = planned ?? (waits ? now : null);
   await changeConversation(tx, businessId, { id: kept.id, turnAt, ...rest });
   const job = { businessId, conversationId: kept.id };
   await add(tx, [sayJob(job), ...(turnAt === null ? [] : [turnJob(job, turnAt)])]);

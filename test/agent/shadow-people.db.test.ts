@@ -11,6 +11,7 @@ import { addMember } from "../business/tenants.ts";
 import { freshDatabase, type FreshDatabase } from "../db/database.ts";
 import { MAIN_BOT, offers } from "./line.ts";
 import { CUSTOMER, openShadow } from "./shadow-case.ts";
+import { message, openWhatsappLine } from "./whatsapp-line.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -112,6 +113,23 @@ describe("a draft that cannot arrive", () => {
     await one.writes("Скільки коштує стрижка?");
     expect(one.cards).toHaveLength(told);
   });
+});
+
+test("two chats on WhatsApp that become one have one draft that answers both", async () => {
+  index += 1;
+  const one = await openWhatsappLine(database.db, { index });
+  await changeAgent(one.db, one.business.id, { shadow: true });
+  await one.posts({ messages: [message({ user: "UA.1" }, "Скільки коштує стрижка?")] });
+  await one.settle();
+  await one.posts({ messages: [message({ from: "380670000003", user: "UA.3" }, "Ви де?")] });
+  await one.settle();
+  const update = { wa_id: "380670000003", user_id: { previous: "UA.1", current: "UA.3" } };
+  await one.posts({ user_id_update: [update] });
+  await one.settle();
+  const open = await one.rows<{ answers: number }>(sql`
+    select jsonb_array_length(utterance_ids) as answers from agent_drafts
+    where business_id = ${one.business.id} and ended_at is null`);
+  expect(open).toEqual([{ answers: 2 }]);
 });
 
 describe("what no person has to let through", () => {
