@@ -39,11 +39,12 @@ const demoDeals: readonly {
 /** Gives the deals that calls have made names, amounts and stages. */
 export async function tellDeals(tx: Tx, businessId: string, { now }: About): Promise<void> {
   const stages = await stagesOf(tx, businessId, "uk");
-  for (const { phone, name, amount, stage, end } of demoDeals) {
-    const wanted = { text: phone.slice(-7) };
-    const [deal] = await listDeals(tx, businessId, { wanted, offset: 0, limit: 1 });
-    if (!deal || deal.status !== "open") continue;
-    const step = { dealId: deal.id, now };
+  for (const [n, { phone, name, amount, stage, end }] of demoDeals.entries()) {
+    const wanted = { text: phone.slice(-4) };
+    const found = await listDeals(tx, businessId, { wanted, offset: 0, limit: 50 });
+    const deal = found.find((one) => one.phone === phone && one.status === "open");
+    if (!deal) continue;
+    const step = { dealId: deal.id, now: Math.max(deal.updatedAt, now - (9 * n + 1) * HOUR_MS) };
     await changeDeal(tx, businessId, { ...step, name, amount });
     const [from, to] = [deal.stage?.id, stages[stage ?? 0]?.id];
     if (from !== undefined && to !== undefined && from !== to)
@@ -85,7 +86,7 @@ export async function tellTasks(
     const assignee = people[to] ?? people[0] ?? 0;
     await createTask(tx, businessId, {
       title,
-      dueAt: now + due * HOUR_MS,
+      dueAt: Math.floor(now / HOUR_MS) * HOUR_MS + due * HOUR_MS,
       priority,
       assignee,
       clientId: (phone === null ? null : clients.get(phone)?.id) ?? null,
@@ -107,6 +108,10 @@ const demoVisits = [
   { phone: "+380730000014", service: "brows", place: 5 },
   { phone: "+380660000012", service: "cut", place: 7 },
   { phone: "+380990000016", service: "manicure_gel", place: 8 },
+  { phone: "+380500000002", service: "colour", place: 2 },
+  { phone: "+380970000004", service: "manicure", place: 3 },
+  { phone: "+380500000009", service: "cut_men", place: 5 },
+  { phone: "+380670000001", service: "brows", place: 9 },
 ] as const;
 const DAYS = [-2, -1, 0, 1, 2, 3];
 
@@ -117,8 +122,8 @@ export async function tellVisits(tx: Tx, businessId: string, about: About): Prom
   for (const ahead of DAYS)
     for (const [n, visit] of demoVisits.entries()) {
       const clientId = clients.get(visit.phone)?.id;
-      // Every other day half of the places are free.
-      if (clientId === undefined || (n + ahead) % 3 === 0) continue;
+      // No two days are alike.
+      if (clientId === undefined || (n + ahead + 12) % 4 === 0) continue;
       await tellVisit(tx, businessId, { ...about, ...visit, ahead, n, clientId });
     }
 }

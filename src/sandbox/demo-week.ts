@@ -58,7 +58,7 @@ function dayCalls(noon: number, zone: string): DemoCall[] {
   const wall = wallOf(noon, zone);
   const draw = drawing(wall.y * 400 + wall.mo * 31 + wall.d);
   const sunday = new Date(noon).getUTCDay() === 0;
-  const count = sunday ? 3 : 11 + draw(6);
+  const count = sunday ? 3 : 19 + draw(7);
   return Array.from({ length: count }, (_, n) => {
     const minute = 9 * 60 + Math.floor(((n + 0.5) / count) * 590) + draw(20);
     const at = toInstant(
@@ -67,7 +67,7 @@ function dayCalls(noon: number, zone: string): DemoCall[] {
     );
     const caller = demoCallers[draw(demoCallers.length)] ?? { number: "+380500000009", name: null };
     const noonRush = minute > 12 * 60 && minute < 14 * 60;
-    const missed = draw(100) < (noonRush ? 45 : 16);
+    const missed = draw(100) < (noonRush ? 40 : 14);
     return {
       at,
       caller,
