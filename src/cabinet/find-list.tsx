@@ -81,7 +81,7 @@ export function FoundView({ desk, found, asked, name, each }: About): VNode {
         id="deals"
         title="web-find-deals"
         rows={found.deals}
-        all={`/dashboard/deals?q=${encodeURIComponent(name)}`}
+        all={`/dashboard/deals/list?q=${encodeURIComponent(name)}`}
       >
         {found.deals
           .slice(0, each)

@@ -193,7 +193,7 @@ function Actions({ about, row, title }: RowAbout): VNode {
       {!free && <Press about={about} row={row} what="done" icon="check" main={mine} />}
       <details class="menu">
         <summary class="btn quiet icon" aria-label={say("web-wait-more", { name: title })}>
-          <Icon name="more" small />
+          <Icon name="more" />
         </summary>
         <div class="menu-list">
           {free && <Press about={about} row={row} what="done" icon="check" />}

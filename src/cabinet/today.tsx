@@ -4,10 +4,11 @@ import { may } from "../business/role.ts";
 import { completeTask, taskNumbered } from "../crm/task-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { waitOf } from "../calls/card-followup.ts";
-import { dayOf, timeOf } from "../texts/format.ts";
+import { dayLong, timeOf } from "../texts/format.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { FindBox } from "./find-box.tsx";
 import { Icon } from "./icon.tsx";
+import { WaitCount, type Waiting } from "./live-count.tsx";
 import { deskOf, LivePart, type Desk } from "./today-desk.tsx";
 import { FollowupPart, type Who } from "./today-followup.tsx";
 import { NowPart } from "./today-now.tsx";
@@ -68,8 +69,13 @@ export async function part(
   if (name === "visits") return <VisitPart desk={desk} visits={await readVisits(db, desk)} />;
   if (name === "tasks") return <TaskPart desk={desk} {...await readTasks(db, desk)} said={said} />;
   const found = await readFollowups(db, desk);
-  const press = Buffer.from(deps.random(12)).toString("base64url");
-  return <FollowupPart desk={desk} {...found} who={whoOf(visit)} press={press} said={said} />;
+  const about = { desk, who: whoOf(visit), press: pressOf(deps), said };
+  return <FollowupPart {...found} {...about} />;
+}
+
+/** What the presses of one drawing are known by. */
+function pressOf({ random }: CabinetDeps): string {
+  return Buffer.from(random(12)).toString("base64url");
 }
 
 async function onPress(deps: CabinetDeps, visit: Visit): Promise<Answer> {
@@ -119,30 +125,42 @@ async function page(
 ): Promise<Answer> {
   const desk = deskOf(visit);
   const who = whoOf(visit);
-  const names = ["now", "followups", "talks", "visits", "tasks"] as const;
-  const [lead, ...parts] = await Promise.all([
+  const { db } = deps;
+  const [lead, now, followups, talks, visits, tasks] = await Promise.all([
     Lead({ deps, desk }),
-    ...names.map((name) => part(deps, visit, { name, said: null })),
+    readNow(db, desk),
+    readFollowups(db, desk),
+    readTalks(db, desk),
+    readVisits(db, desk),
+    readTasks(db, desk),
   ]);
-  const [now, followups, talks, visits, tasks] = parts;
   const { say, language, zone } = desk;
   const done = dones[visit.query.get("done") ?? ""];
   return {
     status,
     page: {
-      title: capital(dayOf(language, desk.now, zone)),
+      title: capital(dayLong(language, desk.now, zone)),
       section: "today",
       styles: ["today"],
       lead,
       done: said ?? (done === undefined ? null : say(done)),
-      actions: <FindBox say={say} text="" />,
+      actions: (
+        <>
+          <SoundSwitch desk={desk} />
+          <FindBox say={say} text="" />
+        </>
+      ),
       body: (
         <>
           <p class="sr" role="status" id="ring-status" />
           <LivePart name="now" on={["call", "followup"]}>
-            {now}
+            <NowPart desk={desk} {...now} />
           </LivePart>
-          <Jump desk={desk} />
+          <Jump
+            desk={desk}
+            waiting={{ followups: followups.list.count, talks: 0 }}
+            counts={{ visits: visits.length, talks: talks.count, tasks: tasks.count }}
+          />
           <div class="split">
             <div class="stack">
               <LivePart
@@ -150,18 +168,24 @@ async function page(
                 query={who === "all" ? "" : `?who=${who}`}
                 on={["followup", "call", "client"]}
               >
-                {followups}
+                <FollowupPart
+                  desk={desk}
+                  {...followups}
+                  who={who}
+                  press={pressOf(deps)}
+                  said={null}
+                />
               </LivePart>
               <LivePart name="talks" on={["conversation"]}>
-                {talks}
+                <TalkPart desk={desk} {...talks} said={null} />
               </LivePart>
             </div>
             <div class="stack">
               <LivePart name="visits" on={["booking"]}>
-                {visits}
+                <VisitPart desk={desk} visits={visits} />
               </LivePart>
               <LivePart name="tasks" on={["task"]}>
-                {tasks}
+                <TaskPart desk={desk} {...tasks} said={null} />
               </LivePart>
             </div>
           </div>
@@ -193,28 +217,47 @@ async function Lead({ deps, desk }: { deps: CabinetDeps; desk: Desk }): Promise<
         <span class="about">{say("web-live-event", { provider: heard.provider, when })}</span>
       )}
       {until !== null && <span class="about only-wide">{until}</span>}
-      <button class="btn quiet sound" data-sound aria-pressed="false" hidden>
-        <Icon name="sound" small />
-        {say("web-live-sound")}
-      </button>
     </>
   );
 }
 
-function Jump({ desk: { say } }: { desk: Desk }): VNode {
+/** Whether a new deal is heard; without a script there is nothing to hear. */
+function SoundSwitch({ desk: { say } }: { desk: Desk }): VNode {
+  const label = say("web-live-sound");
+  return (
+    <button
+      class="btn icon sound"
+      data-sound
+      aria-pressed="false"
+      aria-label={label}
+      title={label}
+      hidden
+    >
+      <Icon name="sound" />
+    </button>
+  );
+}
+
+function Jump(about: {
+  desk: Desk;
+  waiting: Waiting;
+  counts: Record<"visits" | "talks" | "tasks", number>;
+}): VNode {
+  const { desk, waiting, counts } = about;
+  const { say } = desk;
   return (
     <nav class="chips only-phone" aria-label={say("web-jump")}>
       <a class="chip" href="#fu">
-        {say("web-jump-followups")}
+        {say("web-jump-followups")} <WaitCount what="today" waiting={waiting} say={say} />
       </a>
       <a class="chip" href="#bk">
-        {say("web-bookings")}
+        {say("web-bookings")} {counts.visits}
       </a>
       <a class="chip" href="#cv">
-        {say("web-talks")}
+        {say("web-talks")} {counts.talks}
       </a>
       <a class="chip" href="#tk">
-        {say("web-tasks")}
+        {say("web-tasks")} {counts.tasks}
       </a>
     </nav>
   );

@@ -60,6 +60,12 @@ export function dayOf(language: Language, instant: number, zone: string): string
   return text(language, "day-alone", dayParts(language, instant, zone));
 }
 
+/** "неділя, 22 листопада", "Sunday 22 November". */
+export function dayLong(language: Language, instant: number, zone: string): string {
+  const options = { weekday: "long", day: "numeric", month: "long" } as const;
+  return formatter(language, zone, "day-long", options).format(instant);
+}
+
 /** "02.11", "2 Nov"; the year stands there when it is another than that of the moment it is told at. */
 export function dayShort(language: Language, instant: number, told: number, zone: string): string {
   const { y, mo, d } = wallOf(instant, zone);
