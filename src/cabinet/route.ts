@@ -3,6 +3,8 @@ import { cabinetAssetRouter, loadCabinetAssets } from "./asset.ts";
 import { bookingRouter } from "./booking-route.tsx";
 import { callRouter } from "./call-route.tsx";
 import { clientRouter } from "./client-route.tsx";
+import { exportRouter } from "./export-route.tsx";
+import { statRouter } from "./stat-route.tsx";
 import { findRouter } from "./find.tsx";
 import { liveRouter, type LiveDoors } from "./live.ts";
 import { nowhereRouter } from "./nowhere.ts";
@@ -40,6 +42,8 @@ export function cabinetRouters({ webhooks, live, ...doors }: CabinetDoors): Rout
     taskRouter(deps),
     callRouter(deps),
     clientRouter({ ...deps, botId }),
+    statRouter(deps),
+    exportRouter(deps),
     bookingRouter(deps),
     nowhereRouter(deps),
   ];

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import { clientsByPhones } from "../crm/client-service.ts";
 import type { Tx } from "../db/client.ts";
 import { iso } from "../db/value.ts";
@@ -95,7 +95,7 @@ export type FollowupFigures = {
 export async function followupFigures(
   tx: Tx,
   businessId: string,
-  { from, to }: { from: number; to: number },
+  { from, to, line }: { from: number; to: number; line?: string },
 ): Promise<FollowupFigures> {
   const [row] = await tx.execute<{
     misses: number;
@@ -107,11 +107,46 @@ export async function followupFigures(
       count(*) filter (where ${TALKED})::int as called_back,
       (percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at)) filter (where ${TALKED}) / 60)::float8 as median,
       count(*) filter (where closed_at is null and client is not null)::int as open
-    from followups where business_id = ${businessId} and opened_at >= ${iso(from)}::timestamptz and opened_at < ${iso(to)}::timestamptz
-      and (closed_how is null or closed_how <> 'corrected')`);
+    from followups where ${opened(businessId, { from, to, line })}`);
   if (!row) throw new AppError("followups.not_counted", "conflict");
   const { misses, called_back: calledBack, median, open } = row;
   return { misses, calledBack, medianMin: median === null ? null : Math.round(median), open };
+}
+
+/** How soon the missed of a time were called back, counted; together they are all of its misses. */
+export type CallBackSpeed = Record<"five" | "quarter" | "hour" | "later" | "never", number>;
+
+export async function callBackSpeed(
+  tx: Tx,
+  businessId: string,
+  time: { from: number; to: number; line?: string },
+): Promise<CallBackSpeed> {
+  const within = (minutes: number) =>
+    sql`count(*) filter (where ${TALKED} and closed_at - opened_at <= ${minutes} * interval '1 minute')::int`;
+  const [row] = await tx.execute<
+    Record<"five" | "quarter" | "hour" | "talked" | "misses", number>
+  >(sql`
+    select ${within(5)} as five, ${within(15)} as quarter, ${within(60)} as hour,
+      count(*) filter (where ${TALKED})::int as talked, count(*)::int as misses
+    from followups where ${opened(businessId, time)}`);
+  const { five = 0, quarter = 0, hour = 0, talked = 0, misses = 0 } = row ?? {};
+  return {
+    five,
+    quarter: quarter - five,
+    hour: hour - quarter,
+    later: talked - hour,
+    never: misses - talked,
+  };
+}
+
+/** Follow-ups that were opened in a time and were no mistake. */
+function opened(
+  businessId: string,
+  { from, to, line }: { from: number; to: number; line?: string | undefined },
+): SQL {
+  const through = line === undefined ? sql`true` : sql`line = ${line}`;
+  return sql`business_id = ${businessId} and opened_at >= ${iso(from)}::timestamptz and opened_at < ${iso(to)}::timestamptz
+    and (closed_how is null or closed_how <> 'corrected') and ${through}`;
 }
 
 const TALKED = sql`closed_how in ('reached', 'answered', 'booked', 'done')`;

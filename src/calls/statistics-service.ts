@@ -7,17 +7,17 @@ import { createTally, type Statistics } from "./statistics.ts";
 /** A page is counted at once; between two of them others get their turn. */
 const PAGE = 4000;
 
-/** What came of a business's calls in a period; only calls with people outside count, merged ones once. */
+/** What came of a business's calls in a period, of all lines or one; only calls with people outside count, merged ones once. */
 export async function statistics(
   tx: Tx,
   businessId: string,
-  about: { period: Period; zone: string; ghostS: number },
+  about: { period: Period; zone: string; ghostS: number; line?: string },
 ): Promise<Statistics> {
   const tally = createTally(about);
   const { from, to } = about.period;
   let after: Place = { at: new Date(from).toISOString(), id: 0 };
   for (;;) {
-    const { calls, last } = await pageOf(tx, businessId, { after, to });
+    const { calls, last } = await pageOf(tx, businessId, { after, to, line: about.line });
     tally.add(calls);
     if (last === null) return tally.result();
     after = last;
@@ -44,8 +44,9 @@ type Row = {
 async function pageOf(
   tx: Tx,
   businessId: string,
-  { after, to }: { after: Place; to: number },
+  { after, to, line }: { after: Place; to: number; line: string | undefined },
 ): Promise<{ calls: CountedCall[]; last: Place | null }> {
+  const through = line === undefined ? sql`true` : sql`line = ${line}`;
   const rows = await tx.execute<Row>(sql`
     select id, started_at::text as mark, (extract(epoch from started_at) * 1000)::bigint as at,
       (extract(epoch from ended_at) * 1000)::bigint as ended_at, direction, outcome, line, client,
@@ -55,7 +56,7 @@ async function pageOf(
     from calls
     where business_id = ${businessId} and (started_at, id) > (${after.at}::timestamptz, ${after.id}::bigint)
       and started_at >= ${after.at}::timestamptz and started_at < ${new Date(to).toISOString()}::timestamptz
-      and merged_into is null and outcome is not null and direction <> 'internal' and (state->>'ours')::boolean
+      and merged_into is null and outcome is not null and direction <> 'internal' and (state->>'ours')::boolean and ${through}
     order by calls.started_at, id limit ${PAGE}`);
   const end = rows.length < PAGE ? undefined : rows.at(-1);
   return {

@@ -84,24 +84,38 @@ function noteSvg(note: string, middle: number, at: { base: number; lying: boolea
   return `<g transform="translate(${middle + 4} ${at.base - 8}) rotate(-90)">${turned}</g>`;
 }
 
-type Row = { label: string; value: number; aside: readonly [string, string] };
-export type Rows = { title: string; columns: readonly [string, string]; rows: readonly Row[] };
+type Row = {
+  label: string;
+  value: number;
+  aside: readonly [string, string];
+  /** What should not have been. */
+  bad?: boolean;
+};
+/** `wide`: nothing stands beside the bars. */
+export type Rows = {
+  title: string;
+  columns: readonly [string, string];
+  rows: readonly Row[];
+  wide?: boolean;
+};
 
 const ROW = 44;
 const NAME_WIDTH = 158;
 const BAR_WIDTH = 162;
+const WIDE = { name: 172, bar: 360 };
 const ASIDE = [500, RIGHT] as const;
 
 /** Bars that lie below one another, each with its value and two figures at the right. */
-export function rowChart({ title, columns, rows }: Rows): Part {
+export function rowChart({ title, columns, rows, wide = false }: Rows): Part {
   const most = Math.max(1, ...rows.map(({ value }) => value));
-  const from = LEFT + NAME_WIDTH;
-  const drawn = rows.map(({ label: name, value, aside: figures }, index) => {
+  const [nameWidth, barWidth] = wide ? [WIDE.name, WIDE.bar] : [NAME_WIDTH, BAR_WIDTH];
+  const from = LEFT + nameWidth;
+  const drawn = rows.map(({ label: name, value, aside: figures, bad = false }, index) => {
     const y = 48 + index * ROW;
-    const width = value === 0 ? 0 : Math.max(LEAST, (BAR_WIDTH * value) / most);
+    const width = value === 0 ? 0 : Math.max(LEAST, (barWidth * value) / most);
     return [
-      label(LEFT, y + 20, fit(name, NAME_WIDTH - 8, TEXT)),
-      width === 0 ? "" : bar({ x: from, y, width, height: 26 }, colours.accent),
+      label(LEFT, y + 20, fit(name, nameWidth - 8, TEXT)),
+      width === 0 ? "" : bar({ x: from, y, width, height: 26 }, bad ? colours.bad : colours.accent),
       label(from + width + 8, y + 20, String(value), { bold: true }),
       aside(0, y + 20, figures[0]),
       aside(1, y + 20, figures[1]),

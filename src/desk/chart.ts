@@ -1,4 +1,4 @@
-/** What a picture is made of: literal light colours, 640 units wide, drawn at twice the size. */
+/** What a picture is made of: literal light colours, 640 units wide, drawn at twice the size; a page repaints its classes. */
 const WIDTH = 640;
 export const colours = {
   surface: "#FFFFFF",
@@ -42,25 +42,46 @@ export function picture(parts: readonly Part[]): string {
   ].join("");
 }
 
+/** A part without its title, as a page shows it below a heading of its own; `said` is what it finds. */
+export function plot({ height, svg }: Part, { top, said }: { top: number; said: string }): string {
+  const box = `${INSET} ${top} ${WIDTH - 2 * INSET} ${round(height - top)}`;
+  return `<svg class="chart" viewBox="${box}" role="img" aria-label="${escapeXml(said)}">${svg}</svg>`;
+}
+
+const INSET = 14;
+
 export function label(x: number, y: number, said: string, style: TextStyle = {}): string {
   const { size = TEXT, bold = false, fill = colours.text, anchor = "start" } = style;
   const weight = bold ? ' font-weight="600"' : "";
   const place = anchor === "start" ? "" : ` text-anchor="${anchor}"`;
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${weight}${place}>${escapeXml(said)}</text>`;
+  return `<text class="${classOf(fill)}" x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fill}"${weight}${place}>${escapeXml(said)}</text>`;
+}
+
+const classes = new Map<string, string>([
+  [colours.text, "c-t"],
+  [colours.muted, "c-m"],
+  [colours.accent, "c-a"],
+  [colours.bad, "c-b"],
+  [colours.onDark, "c-on"],
+  ...colours.heat.map((fill, step): [string, string] => [fill, `c-h${step}`]),
+]);
+
+function classOf(fill: string): string {
+  return classes.get(fill) ?? "c-t";
 }
 
 export type Box = { x: number; y: number; width: number; height: number };
 
 export function bar({ x, y, width, height }: Box, fill: string, radius = 4): string {
-  return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
+  return `<rect class="${classOf(fill)}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}" fill="${fill}"/>`;
 }
 
 export function frame({ x, y, width, height }: Box): string {
-  return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8" fill="none" stroke="${colours.text}" stroke-width="2.5"/>`;
+  return `<rect class="c-ring" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="8" fill="none" stroke="${colours.text}" stroke-width="2.5"/>`;
 }
 
 export function rule(x1: number, x2: number, y: number): string {
-  return `<line x1="${round(x1)}" x2="${round(x2)}" y1="${round(y)}" y2="${round(y)}" stroke="${colours.line}" stroke-width="2"/>`;
+  return `<line class="c-grid" x1="${round(x1)}" x2="${round(x2)}" y1="${round(y)}" y2="${round(y)}" stroke="${colours.line}" stroke-width="2"/>`;
 }
 
 /** The head of the picture: what it shows, and of which days. */

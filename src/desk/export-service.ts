@@ -14,6 +14,28 @@ type Wish = {
   maxBytes: number;
 };
 
+/** A table as bytes that follow one another, the head with the first rows; none when there is nothing in the period. */
+export async function* exportBytes(
+  tx: Tx,
+  businessId: string,
+  { kind, period, wording }: Omit<Wish, "maxBytes">,
+): AsyncGenerator<Buffer> {
+  let after: string | null = null;
+  let head = CSV_START + csvLine(exportHead(kind, wording));
+  do {
+    const page: Awaited<ReturnType<typeof exportPage>> = await exportPage(tx, businessId, {
+      kind,
+      period,
+      after,
+      limit: PAGE,
+    });
+    const lines = page.rows.map((row) => csvLine(exportCells(kind, row, wording)));
+    if (lines.length > 0) yield Buffer.from(head + lines.join(""));
+    head = "";
+    after = page.mark;
+  } while (after !== null);
+}
+
 /** A table as files with a head each, read page by page; none when there is nothing in the period. */
 export async function* exportFiles(
   tx: Tx,

@@ -1,9 +1,9 @@
 import { dateOf, instantOn, shiftDate, type Period } from "../calls/period.ts";
 import { text, type TextArgs, type TextId } from "../texts/bundle.ts";
 import { dateFull } from "../texts/format.ts";
-import { columnChart, rowChart, type Column, type Columns } from "./chart-bar.ts";
-import { heatChart } from "./chart-heat.ts";
-import { picture, source, title, type Part } from "./chart.ts";
+import { columnChart, rowChart, type Column, type Columns, type Rows } from "./chart-bar.ts";
+import { heatChart, type Heat } from "./chart-heat.ts";
+import { picture, source, title } from "./chart.ts";
 import { longTime, periodText, weekdayNames } from "./stats-word.ts";
 import { emptyReason, isShut, isUnheard, shownHours, weekdaysIn, type Report } from "./stats.ts";
 
@@ -19,16 +19,31 @@ export function statsPicture(report: Report): string {
   const below = [periodText(language, statistics.period, now, zone)];
   if (statistics.answered + statistics.missed === 0)
     below.push(said(isUnheard(report) ? "stats-unknown-short" : "stats-none-short"));
+  const { columns, heat, people } = statsCharts(report);
   return picture([
     title(said("stats-title"), below.join(" · ")),
-    columnChart(columnsOf(report, said)),
-    ...heatOf(report, said),
-    ...peopleOf(report, said),
+    columnChart(columns),
+    ...(heat ? [heatChart(heat)] : []),
+    ...(people ? [rowChart(people)] : []),
     source(said("stats-source", { business: business.name, at: dateFull(language, now, zone) })),
   ]);
 }
 
 type Said = (id: TextId, args?: TextArgs) => string;
+
+/** The charts of a period, to be shown one by one; null: there is nothing to show. */
+export function statsCharts(report: Report): {
+  columns: Columns;
+  heat: Heat | null;
+  people: Rows | null;
+} {
+  const said: Said = (id, args = {}) => text(report.language, id, args);
+  return {
+    columns: columnsOf(report, said),
+    heat: heatOf(report, said),
+    people: peopleOf(report, said),
+  };
+}
 
 function columnsOf(report: Report, said: Said): Columns {
   const { answered, missed, period, days } = report.statistics;
@@ -92,9 +107,9 @@ function noteOf(report: Report, said: Said, span: { from: number; to: number }) 
 }
 
 /** A heat map of one day would repeat its columns, and one of no misses would show nothing. */
-function heatOf({ business, language, statistics }: Report, said: Said): Part[] {
+function heatOf({ business, language, statistics }: Report, said: Said): Heat | null {
   const { heat, period, missed, staffing, days } = statistics;
-  if (days.length === 1 || missed === 0) return [];
+  if (days.length === 1 || missed === 0) return null;
   const { workingHours: hours } = business;
   const busy = Array.from({ length: 24 }, (_, hour) => heat.some((row) => (row[hour] ?? 0) > 0));
   const { first, last } = shownHours({ hours }, busy);
@@ -106,29 +121,25 @@ function heatOf({ business, language, statistics }: Report, said: Said): Part[] 
     }),
   );
   const marked = staffing && { day: staffing.weekday, from: staffing.from, to: staffing.to };
-  return [
-    heatChart({
-      title: said("stats-heat"),
-      days: weekdayNames(language),
-      firstHour: first,
-      cells,
-      marked: marked && marked.from >= first && marked.to <= last ? marked : null,
-    }),
-  ];
+  return {
+    title: said("stats-heat"),
+    days: weekdayNames(language),
+    firstHour: first,
+    cells,
+    marked: marked && marked.from >= first && marked.to <= last ? marked : null,
+  };
 }
 
-function peopleOf({ language, statistics: { people }, labels }: Report, said: Said): Part[] {
+function peopleOf({ language, statistics: { people }, labels }: Report, said: Said): Rows | null {
   const shown = people.filter(({ answered, calledBack }) => answered + calledBack > 0);
-  if (shown.length === 0) return [];
-  return [
-    rowChart({
-      title: said("stats-people"),
-      columns: [said("stats-talks"), said("stats-callbacks")],
-      rows: shown.slice(0, MOST_PEOPLE).map(({ ext, answered, talkS, calledBack }) => ({
-        label: ext === null ? said("stats-nobody") : (labels.employees[ext] ?? ext),
-        value: answered,
-        aside: [longTime(language, talkS), String(calledBack)],
-      })),
-    }),
-  ];
+  if (shown.length === 0) return null;
+  return {
+    title: said("stats-people"),
+    columns: [said("stats-talks"), said("stats-callbacks")],
+    rows: shown.slice(0, MOST_PEOPLE).map(({ ext, answered, talkS, calledBack }) => ({
+      label: ext === null ? said("stats-nobody") : (labels.employees[ext] ?? ext),
+      value: answered,
+      aside: [longTime(language, talkS), String(calledBack)],
+    })),
+  };
 }

@@ -13,7 +13,14 @@ import { statsCaption } from "./stats-caption.ts";
 import { statsPicture } from "./stats-picture.ts";
 import type { Gap, Report } from "./stats.ts";
 
-type Asked = { business: Business; choice: PeriodChoice; language: Language; now: number };
+type Asked = {
+  business: Business;
+  choice: PeriodChoice;
+  language: Language;
+  now: number;
+  /** One line alone. */
+  line?: string;
+};
 
 /** What `/stats` shows: a PNG and Telegram HTML of at most 1024 signs below it. */
 export async function statsShown(
@@ -30,8 +37,9 @@ export async function reportOf(tx: Tx, asked: Asked & { period?: Period }): Prom
   const { business, choice, language, now } = asked;
   const { timezone: zone, ghostS } = business;
   const period = asked.period ?? periodOf(choice, now, zone);
-  const counted = await statistics(tx, business.id, { period, zone, ghostS });
-  const followups = await followupFigures(tx, business.id, period);
+  const only = asked.line === undefined ? {} : { line: asked.line };
+  const counted = await statistics(tx, business.id, { period, zone, ghostS, ...only });
+  const followups = await followupFigures(tx, business.id, { ...period, ...only });
   const labels = await labelsOf(tx, business.id);
   const accounts = await accountsOf(tx, business.id);
   const heard = await lastHeard(tx, business.id);

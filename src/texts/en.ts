@@ -40,6 +40,7 @@ import { enWebDeal } from "./en-web-deal.ts";
 import { enWebTask } from "./en-web-task.ts";
 import { enWebCall } from "./en-web-call.ts";
 import { enWebClient } from "./en-web-client.ts";
+import { enWebStat } from "./en-web-stat.ts";
 import { enWebLog } from "./en-web-log.ts";
 import { enWebTalk } from "./en-web-talk.ts";
 import { enWebToday } from "./en-web-today.ts";
@@ -95,6 +96,7 @@ export const en = [
   enWebTask,
   enWebCall,
   enWebClient,
+  enWebStat,
   enWebLog,
   enWebTalk,
   enWebToday,

@@ -40,6 +40,7 @@ import { ruWebDeal } from "./ru-web-deal.ts";
 import { ruWebTask } from "./ru-web-task.ts";
 import { ruWebCall } from "./ru-web-call.ts";
 import { ruWebClient } from "./ru-web-client.ts";
+import { ruWebStat } from "./ru-web-stat.ts";
 import { ruWebLog } from "./ru-web-log.ts";
 import { ruWebTalk } from "./ru-web-talk.ts";
 import { ruWebToday } from "./ru-web-today.ts";
@@ -95,6 +96,7 @@ export const ru = [
   ruWebTask,
   ruWebCall,
   ruWebClient,
+  ruWebStat,
   ruWebLog,
   ruWebTalk,
   ruWebToday,

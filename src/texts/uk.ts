@@ -40,6 +40,7 @@ import { ukWebDeal } from "./uk-web-deal.ts";
 import { ukWebTask } from "./uk-web-task.ts";
 import { ukWebCall } from "./uk-web-call.ts";
 import { ukWebClient } from "./uk-web-client.ts";
+import { ukWebStat } from "./uk-web-stat.ts";
 import { ukWebLog } from "./uk-web-log.ts";
 import { ukWebTalk } from "./uk-web-talk.ts";
 import { ukWebToday } from "./uk-web-today.ts";
@@ -95,6 +96,7 @@ export const uk = [
   ukWebTask,
   ukWebCall,
   ukWebClient,
+  ukWebStat,
   ukWebLog,
   ukWebTalk,
   ukWebToday,
