@@ -32,13 +32,16 @@ export type DraftRefused =
   /** Somebody was first; `by`: their name, as long as they are here. */
   | { refused: "sent" | "edited" | "dropped"; by: string | null };
 
-/** `alone`: the agent answers by itself from now on. `again`: what it would do has changed meanwhile; another draft waits. */
-export type DraftSent = { sent: true; alone: boolean } | { again: true } | DraftRefused;
+/** What it would do has changed meanwhile. `again`: another draft waits; `passed`: no person had to let it through any more. */
+type CameOut = { again: true } | { passed: true };
+
+/** `alone`: the agent answers by itself from now on. */
+export type DraftSent = { sent: true; alone: boolean } | CameOut | DraftRefused;
 
 /** `only`: nothing but the words left, because the draft would have written something. */
 export type DraftEdited =
   | { sent: true; only: boolean }
-  | { again: true }
+  | CameOut
   | { refused: "empty" }
   | { refused: "too_long" }
   | DraftRefused;
@@ -57,7 +60,8 @@ export async function openDraftOf(
 export async function sendDraft(tx: Tx, businessId: string, pressed: Pressed): Promise<DraftSent> {
   const found = await sendable(tx, businessId, pressed);
   if ("refused" in found) return found;
-  if (!(await retaken(tx, found, { words: null }))) return { again: true };
+  const other = await retaken(tx, found, { words: null });
+  if (other !== null) return other;
   const { doing, draft } = found;
   const { by, botId, now } = pressed;
   await endThisDraft(tx, doing.conversation, { draftId: draft.id, ended: "sent", by, now });
@@ -76,8 +80,10 @@ export async function editDraft(
   const found = await sendable(tx, businessId, pressed);
   if ("refused" in found) return found;
   const only = !isOnlySaid(found.draft.does);
-  if (only) await sayOnly(tx, found.doing, words.text);
-  else if (!(await retaken(tx, found, { words: words.text }))) return { again: true };
+  const other = only
+    ? await sayOnly(tx, found.doing, words.text)
+    : await retaken(tx, found, { words: words.text });
+  if (other !== null) return other;
   const { by, now, draftId } = pressed;
   await endThisDraft(tx, found.doing.conversation, { draftId, ended: "edited", by, now });
   await changeAgent(tx, businessId, { shadowUnchanged: 0 });
@@ -155,12 +161,12 @@ async function drawAnew(
   await add(tx, turnJob({ businessId, conversationId }, now));
 }
 
-/** Takes the turn again, with a person's words perhaps; where it came out otherwise, another draft is kept: false then. */
+/** Takes the turn again, with a person's words perhaps; where it came out otherwise, those do not leave, and how it did is told. */
 async function retaken(
   tx: Tx,
   { draft, doing, turn }: Open,
   { words }: { words: string | null },
-): Promise<boolean> {
+): Promise<CameOut | null> {
   const same = { yes: false };
   const { made, stands } = await tryTurn(tx, doing, turn, ({ done }, answer) => {
     same.yes = isSame(draft, { done, answer });
@@ -169,13 +175,17 @@ async function retaken(
   const { conversation, now } = doing;
   await stayOpen(tx, doing);
   if (!same.yes) await endThisDraft(tx, conversation, { draftId: draft.id, ended: "stale", now });
-  if (stands) await commitTurn(tx, doing, made, { tone: turn.settings.tone, person: { words } });
-  else await keepDraft(tx, doing, { turn, made, instead: true });
-  return same.yes;
+  if (!stands) {
+    await keepDraft(tx, doing, { turn, made, instead: true });
+    return { again: true };
+  }
+  const person = { words: same.yes ? words : null };
+  await commitTurn(tx, doing, made, { tone: turn.settings.tone, person });
+  return same.yes ? null : { passed: true };
 }
 
 /** Only a person's words leave. The machine's question goes: they may have asked another. */
-async function sayOnly(tx: Tx, doing: Doing, words: string): Promise<void> {
+async function sayOnly(tx: Tx, doing: Doing, words: string): Promise<null> {
   const { conversation, now } = doing;
   const { businessId, id: conversationId, memory } = conversation;
   const { state, visited, bookedId } = memory;
@@ -189,6 +199,7 @@ async function sayOnly(tx: Tx, doing: Doing, words: string): Promise<void> {
   await keepSaid(tx, businessId, { said, now });
   await add(tx, sayJob({ businessId, conversationId }));
   await stayOpen(tx, doing);
+  return null;
 }
 
 /** What was to close the dialogue found a draft in it, and let it be. */

@@ -6,6 +6,7 @@ import {
   sendDraft,
   type DraftEdited,
   type DraftRefused,
+  type DraftSent,
 } from "../agent/shadow-press-service.ts";
 import { may } from "../business/role.ts";
 import { text, type TextId } from "../texts/bundle.ts";
@@ -42,8 +43,7 @@ export const shadowPresses: Presses<"draft_send" | "draft_edit" | "draft_take"> 
       const pressed = pressing(ctx, draftId);
       const sent = await deps.db.transaction((tx) => sendDraft(tx, business.id, pressed));
       if ("refused" in sent) return answerPress(ctx, refusal(language, sent));
-      const said = "again" in sent ? "again" : sent.alone ? "alone" : "sent";
-      await answerPress(ctx, text(language, `shadow-did-${said}`));
+      await answerPress(ctx, text(language, sentText(sent)));
     },
   },
   draft_edit: {
@@ -105,8 +105,15 @@ async function sendWords(
   return !("refused" in done && (done.refused === "empty" || done.refused === "too_long"));
 }
 
+function sentText(done: Exclude<DraftSent, DraftRefused>): TextId {
+  if ("again" in done) return "shadow-did-again";
+  if ("passed" in done) return "shadow-did-passed";
+  return done.alone ? "shadow-did-alone" : "shadow-did-sent";
+}
+
 function editedText(language: Language, done: DraftEdited): string {
   if ("again" in done) return html(language, "shadow-did-again-edit");
+  if ("passed" in done) return html(language, "shadow-did-passed-edit");
   if ("sent" in done) return html(language, done.only ? "shadow-did-only" : "shadow-did-edited");
   if (done.refused === "empty") return html(language, "desk-dialog-text-only");
   if (done.refused === "too_long") return html(language, "desk-dialog-long");

@@ -143,6 +143,18 @@ describe("what no person has to let through", () => {
     expect((await one.drafts()).map(({ ended }) => ended)).toEqual(["stale"]);
   });
 
+  test("is a draft's own turn once it calls a person: whoever wanted to send it is told so", async () => {
+    const one = await shadow();
+    await one.writes("абвгд жзклм");
+    await one.db.execute(sql`
+      update conversations set memory = jsonb_set(memory, '{stuck}', '9') where business_id = ${one.business.id}::uuid`);
+    expect(await one.edit("Свої слова")).toEqual({ passed: true });
+    await one.settle();
+    expect(one.heard()).toHaveLength(1);
+    expect(one.heard()[0]).toContain("Передаю адміністратору");
+    expect((await one.drafts()).map(({ ended }) => ended)).toEqual(["stale"]);
+  });
+
   test("is that a customer wants no more messages", async () => {
     const one = await shadow();
     await one.presses(CUSTOMER, "0:0");
