@@ -12,14 +12,13 @@ const PAGE = 50;
 
 /** `GET /dashboard/calls`: a page of calls, or their rows alone where the page's own script asks. */
 export async function listPage(deps: CabinetDeps, visit: Visit): Promise<Answer> {
-  const { visitor, query, part } = visit;
+  const { query, part } = visit;
   const about = await read(deps, visit, readWish(query));
   if (part) return { part: <CallRows {...about} /> };
   return {
     page: {
       title: about.say("web-calls"),
       section: "calls",
-      lead: visitor.business.name,
       styles: ["call"],
       body: <CallListBody {...about} />,
     },

@@ -4,7 +4,7 @@ import type { Followup } from "../calls/followup.ts";
 import { showPhone } from "../lib/phone.ts";
 import { dateNear, duration } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
-import { claimsOf } from "./call-claim.ts";
+import { claimsOf, type Claim } from "./call-claim.ts";
 import { CallForm, type CallPress, type Typed } from "./call-form.tsx";
 import type { CallLook } from "./call-look.ts";
 import { Player } from "./call-player.tsx";
@@ -32,53 +32,57 @@ export function callPage({ look, typed, done, why }: About): Page {
     styles: ["call"],
     scripts: ["player"],
     body: (
-      <div class="split">
-        <div class="stack">
-          <Waiting look={look} />
-          <Heard look={look} typed={typed} />
-          {why ?? <WhyAsked look={look} />}
+      <>
+        <Sounded look={look} />
+        <div class="split">
+          <div class="stack">
+            <Waiting look={look} />
+            <Heard look={look} typed={typed} />
+            {why ?? <WhyAsked look={look} />}
+          </div>
+          <div class="stack">
+            <ClientSide look={look} />
+            <Comments look={look} typed={typed} />
+          </div>
         </div>
-        <div class="stack">
-          <ClientSide look={look} />
-          <Comments look={look} typed={typed} />
-        </div>
-      </div>
+      </>
     ),
   };
 }
 
-/** What came of the recording; while more is to come it is looked at again. */
-export function Heard({ look, typed }: Pick<About, "look" | "typed">): VNode {
-  const { kept, corrections = {} } = { kept: look.kept, corrections: look.kept?.corrections };
-  const claims =
-    kept === null
-      ? []
-      : claimsOf({
-          analysis: kept.analysis,
-          corrections,
-          currency: look.currency,
-          transcripts: look.transcripts,
-        });
-  const state = look.talk.spoken?.state;
-  const isComing =
-    look.talk.state !== "ended" ||
-    state === "preparing" ||
-    state === "transcribing" ||
-    state === "analysing";
-  const live = isComing
-    ? {
-        "hx-get": `/dashboard/calls/${look.id}`,
-        "hx-trigger": "live:call from:body, every 30s",
-        "hx-swap": "outerHTML",
-      }
-    : {};
+/** The recording; while one may come it is looked at again. */
+export function Sounded({ look }: { look: CallLook }): VNode {
+  const isComing = look.talk.state !== "ended" || look.talk.spoken?.state === "preparing";
   return (
-    <div class="stack" id="heard" {...live}>
-      <Player look={look} claims={claims} />
+    <div id="sound" {...(isComing ? again(look, "sound") : {})}>
+      <Player look={look} claims={claimsIn(look)} />
+    </div>
+  );
+}
+
+/** What was said and what came of it, the same way. */
+export function Heard({ look, typed }: Pick<About, "look" | "typed">): VNode {
+  const claims = claimsIn(look);
+  const state = look.talk.spoken?.state ?? "ready";
+  const isComing = look.talk.state !== "ended" || !["ready", "failed"].includes(state);
+  return (
+    <div class="stack" id="heard" {...(isComing ? again(look, "heard") : {})}>
       <Summary look={look} claims={claims} typed={typed} />
       <TalkText look={look} claims={claims} />
     </div>
   );
+}
+
+function again({ id }: CallLook, part: string) {
+  return {
+    "hx-get": `/dashboard/calls/${id}?part=${part}`,
+    "hx-trigger": "live:call from:body, every 30s",
+    "hx-swap": "outerHTML",
+  };
+}
+
+function claimsIn({ kept, currency, transcripts }: CallLook): Claim[] {
+  return kept === null ? [] : claimsOf({ ...kept, currency, transcripts });
 }
 
 function Lead({ look, when }: { look: CallLook; when: string }): VNode {

@@ -3,7 +3,7 @@ import type { TextId } from "../texts/bundle.ts";
 import type { Typed } from "./call-form.tsx";
 import { listPage } from "./call-list.tsx";
 import { callIdOf, lookAt } from "./call-look.ts";
-import { callPage, Heard } from "./call-page.tsx";
+import { callPage, Heard, Sounded } from "./call-page.tsx";
 import { press } from "./call-press.ts";
 import { sendSound, sendText } from "./call-sound.ts";
 import { readWhy, Why } from "./call-why.tsx";
@@ -42,6 +42,7 @@ async function look(deps: CabinetDeps, visit: Visit): Promise<Answer> {
     return { part: <Why visit={visit} told={await readWhy(deps, visit)} /> };
   const found = await lookAt(deps, visit);
   if ("to" in found) return { to: `/dashboard/calls/${found.to}` };
+  if (visit.part && visit.query.get("part") === "sound") return { part: <Sounded look={found} /> };
   if (visit.part) return { part: <Heard look={found} typed={null} /> };
   const why = wantsWhy ? <Why visit={visit} told={await readWhy(deps, visit)} /> : null;
   return { page: callPage({ look: found, typed: null, done: doneOf(visit), why }) };

@@ -114,7 +114,7 @@ function Fact({
           ) : (
             plainly(value, VALUE, { masked: false })
           )}
-          {due !== null && <span class="due"> {due}</span>}
+          {due !== null && <span class="due"> · {due}</span>}
         </span>{" "}
         {fixed && <Badge>{say("web-call-fixed")}</Badge>}
         {quote !== null && (
@@ -159,11 +159,12 @@ function Fix({ look, claim, typed, field }: FixAbout): VNode {
   const id = `fix-${field}`;
   const was = claim.value ?? "";
   return (
-    <details class="fix" open={mine !== null}>
+    <details class="fix sign" open={mine !== null}>
       <summary class="small">
         <Icon name="pencil" small />
-        {say("web-call-fix")}
-        <span class="sr"> {say(LABELS[claim.kind])}</span>
+        <span class="sr">
+          {say("web-call-fix")}: {say(LABELS[claim.kind])}
+        </span>
       </summary>
       <CallForm look={look} press="fix">
         <input type="hidden" name="field" value={field} />

@@ -137,17 +137,16 @@ function Line(about: {
 
 /** The quotes of the claims stand out in what was said. */
 function marked(said: string, quotes: readonly string[]): ComponentChildren {
-  const quote = quotes.find((words) => words !== "" && said.includes(words));
+  const at = quotes.findIndex((words) => words !== "" && said.includes(words));
+  const quote = quotes[at];
   if (quote === undefined) return said;
+  const rest = quotes.slice(at + 1);
   const [before = "", ...after] = said.split(quote);
   return (
     <>
-      {before}
+      {marked(before, rest)}
       <mark>{quote}</mark>
-      {marked(
-        after.join(quote),
-        quotes.filter((words) => words !== quote),
-      )}
+      {marked(after.join(quote), rest)}
     </>
   );
 }
