@@ -152,7 +152,7 @@ function pageOf(visit: Visit, about: Fields) {
     up: { to: own, label: say("web-visit-title", { number: String(booked.number) }) },
     styles: ["booking"],
     body: (
-      <form class="sheet" method="post" action={`${own}/move`}>
+      <form class="sheet narrow" method="post" action={`${own}/move`}>
         <Csrf token={visit.visitor.csrf} />
         <input type="hidden" name="from" value={from ?? hereOf(booked)} />
         {fieldsOf(visit, about)}

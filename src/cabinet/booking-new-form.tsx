@@ -37,17 +37,19 @@ export function NewForm(view: NewView): VNode {
       </section>
     );
   return (
-    <form class="sheet" method="post" action={`${BOOKINGS}/new`}>
+    <form class="sheet narrow" method="post" action={`${BOOKINGS}/new`}>
       <Csrf token={csrf} />
       <div class="form">
         <WhoField {...view} />
+      </div>
+      <PlaceOfNew {...view} />
+      <div class="form">
         <Field id="note" label={say("web-visit-note")} help={say("web-visit-note-help")} wide>
           <textarea {...told("note", { help: true })} name="note" rows={2} maxLength={500}>
             {fields.get("note") ?? ""}
           </textarea>
         </Field>
       </div>
-      <PlaceOfNew {...view} />
       <div class="foot row">
         <button class="btn main" name="go" value="book">
           {say("web-visit-book")}

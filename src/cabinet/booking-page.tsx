@@ -111,7 +111,11 @@ async function boardShown(
         <div class="split cal-split">
           <Calendar teller={teller} board={board} look={look} csrf={csrf} />
           <div class="stack" aria-live="polite">
-            {chosen ?? <div id="chosen" hidden />}
+            {chosen ?? (
+              <section id="chosen" class="sheet pad small muted only-wide">
+                {teller.say("web-visit-choose")}
+              </section>
+            )}
             <Questions teller={teller} asked={asked} csrf={csrf} back={addressOf(look)} />
             <Waits teller={teller} salon={salon} {...waits} />
           </div>
@@ -142,7 +146,7 @@ function titleOf(teller: Teller, { view, day }: Look): string {
   if (view === "list") return teller.say("web-bookings");
   if (view === "day") return longDay(teller, day);
   const [first = day, last = day] = [weekOf(day)[0], weekOf(day).at(-1)];
-  return `${shortDay(teller, first)} – ${shortDay(teller, last)}`;
+  return `${longDay(teller, first)} – ${shortDay(teller, last)}`;
 }
 
 function Actions(about: { teller: Teller; look: Look; today: string }): VNode {

@@ -149,7 +149,7 @@ export async function cancelPage(deps: CabinetDeps, visit: Visit): Promise<Answe
       section: "bookings",
       up: { to: own, label: say("web-visit-title", { number: String(booked.number) }) },
       styles: ["booking"],
-      body: <section class="sheet">{form}</section>,
+      body: <section class="sheet narrow">{form}</section>,
     },
   };
 }

@@ -41,17 +41,17 @@ export function hindranceOf(
   return reason !== null && isWarning(reason) ? { warning: reason } : null;
 }
 
-/** The `count` free times of that day that are nearest to one, of its master. */
+/** The `count` free times of that day that are nearest to one, of its master; where the visit stands now is none. */
 export function nearestTo(search: PlaceSearch, slot: Slot, count: number): Slot[] {
-  const { salon, busy, service, now } = search;
+  const { salon, busy, service, now, visit } = search;
   const { masterId, start } = slot;
   const day = dateAt(start, salon.zone);
   const free = freeSlots(salon, busy, { serviceId: service.id, masterId, day, now });
-  return nearest(
-    free.filter((one) => one.start !== start),
-    start,
-    count,
+  const others = free.filter(
+    (one) =>
+      one.start !== start && !(visit?.masterId === one.masterId && visit.start === one.start),
   );
+  return nearest(others, start, count);
 }
 
 /** Whether the master is free when the visit begins, but not for all of it. */

@@ -84,6 +84,7 @@ web-visit-list-from = from { $day }
 web-visit-none = No visits.
 web-visit-no-masters = There is nothing to book yet: add services and masters under “Agent”.
 web-visit-more = Next
+web-visit-choose = Choose a visit in the calendar to see more of it, or drag it to another time.
 web-visit-week = The week by master
 web-visit-week-open = { $count } not conf.
 web-visit-total = Total

@@ -89,6 +89,7 @@ web-visit-list-from = с { $day }
 web-visit-none = Визитов нет.
 web-visit-no-masters = Записывать ещё некуда: добавьте услуги и мастеров в разделе «Агент».
 web-visit-more = Дальше
+web-visit-choose = Выберите визит в календаре, чтобы увидеть детали, или перетащите его на другое время.
 web-visit-week = Неделя по мастерам
 web-visit-week-open = { $count } не подтв.
 web-visit-total = Всего

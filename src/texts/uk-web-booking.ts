@@ -88,6 +88,7 @@ web-visit-list-from = від { $day }
 web-visit-none = Візитів немає.
 web-visit-no-masters = Записувати ще нікуди: додайте послуги й майстрів у розділі «Агент».
 web-visit-more = Далі
+web-visit-choose = Оберіть візит у календарі, щоб побачити деталі, або перетягніть його на інший час.
 web-visit-week = Тиждень за майстрами
 web-visit-week-open = { $count } не підтв.
 web-visit-total = Разом
