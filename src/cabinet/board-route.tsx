@@ -14,7 +14,7 @@ import { BoardView, type BoardShown, type Said } from "./board-view.tsx";
 import { DealList, type DealPage } from "./deal-list-view.tsx";
 import { dealPage } from "./deal-page.tsx";
 import { dealHere, doneOf, numberIn, readerOf, type Reader } from "./deal-visit.ts";
-import { sumsLine } from "./deal-word.ts";
+import { sumsLine, titleOf } from "./deal-word.ts";
 import { Icon } from "./icon.tsx";
 import { Empty } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
@@ -77,7 +77,7 @@ export async function listDealsPage(deps: CabinetDeps, visit: Visit): Promise<An
   const deals = found.slice(0, PAGE);
   const cards = await boardCards(deps.db, id, { ids: deals.map((deal) => deal.id), now });
   const end = deals.at(-1);
-  const title = titleOf(wanted, { stages, reader });
+  const title = headOf(wanted, { stages, reader });
   const page: DealPage = {
     cards,
     text,
@@ -140,7 +140,8 @@ function saidOf(
 ): Said {
   const { say, language } = readerOf(visit);
   if ("refused" in outcome) return { words: refusalOf(language, outcome), undo: null };
-  const { name, number, stage } = outcome.deal;
+  const { number, stage } = outcome.deal;
+  const name = titleOf(outcome.deal, { say });
   if (stage === null) return { words: say("web-board-said-won", { name }), undo: null };
   const undo = from > 0 && to !== String(from) ? { number, from: stage.id, to: from } : null;
   return { words: say("web-board-said", { name, stage: stage.name }), undo };
@@ -269,7 +270,7 @@ function wantedOf(query: URLSearchParams, text: string): DealsWanted | null {
   return text === "" ? null : { text };
 }
 
-function titleOf(
+function headOf(
   wanted: DealsWanted | null,
   { stages, reader: { say } }: { stages: readonly Stage[]; reader: Reader },
 ): string {

@@ -3,7 +3,7 @@ import type { Board, BoardCard, BoardColumn } from "../desk/board-service.ts";
 import type { BoardKey } from "../desk/board.ts";
 import type { Stage } from "../crm/stage.ts";
 import type { Reader } from "./deal-visit.ts";
-import { isFromMissed, nextLine, sumsLine, whoOf, worthOf } from "./deal-word.ts";
+import { isFromMissed, nextLine, sumsLine, titleOf, whoOf, worthOf } from "./deal-word.ts";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Avatar, Badge, Tel } from "./sheet.tsx";
@@ -124,9 +124,10 @@ function Card(about: {
   const open = deal.status === "open";
   const line = nextLine(card, reader);
   const worth = worthOf(deal, reader);
+  const title = titleOf(deal, reader);
   const to = `/dashboard/deals/${deal.number}`;
   const moved = open
-    ? { "data-number": deal.number, "data-from": deal.stage?.id ?? 0, "data-name": deal.name }
+    ? { "data-number": deal.number, "data-from": deal.stage?.id ?? 0, "data-name": title }
     : {};
   return (
     <li class={line?.now === true ? "deal now" : "deal"} {...moved}>
@@ -137,25 +138,23 @@ function Card(about: {
           href={to}
           {...(open ? { "aria-describedby": "board-how", draggable: false } : {})}
         >
-          {deal.name}
+          {title}
         </a>
         {worth !== null && <span class="nowrap strong">{worth}</span>}
       </div>
-      <Who card={card} />
+      <div class="d-sub">
+        <Who card={card} reader={reader} />
+        {open && (
+          <a class="d-move" href={`${to}#move`} aria-label={say("web-board-move", { name: title })}>
+            <Icon name="swap" small />
+          </a>
+        )}
+      </div>
       <div class="d-foot">
         <span class={line?.late === true ? "small bad grow wrap" : "small muted grow wrap"}>
           {line?.words ?? say("web-deal-no-next")}
         </span>
-        {open && (
-          <a
-            class="d-move"
-            href={`${to}#move`}
-            aria-label={say("web-board-move", { name: deal.name })}
-          >
-            <Icon name="swap" small />
-          </a>
-        )}
-        <Owner name={next?.owner ?? null} reader={reader} />
+        <Owner name={next?.owner ?? null} open={open} reader={reader} />
       </div>
       {open && first && deal.automatic && (
         <form class="d-auto small" method="post" action={`${to}/undo`}>
@@ -171,11 +170,10 @@ function Card(about: {
   );
 }
 
-function Who({ card: { deal } }: { card: BoardCard }): VNode | null {
-  const { name, phone } = whoOf(deal);
-  if (name === null && phone === null) return null;
+function Who({ card: { deal }, reader }: { card: BoardCard; reader: Reader }): VNode {
+  const { name, phone } = whoOf(deal, reader);
   return (
-    <div class="small muted d-sub wrap">
+    <div class="small muted grow wrap">
       {name}
       {name !== null && phone !== null && " · "}
       {phone !== null && <Tel phone={phone.raw} shown={phone.shown} />}
@@ -183,8 +181,9 @@ function Who({ card: { deal } }: { card: BoardCard }): VNode | null {
   );
 }
 
-function Owner({ name, reader: { say } }: { name: string | null; reader: Reader }): VNode {
-  if (name === null) return <Badge>{say("web-deal-nobody")}</Badge>;
+function Owner(about: { name: string | null; open: boolean; reader: Reader }): VNode | null {
+  const { name, open, reader } = about;
+  if (name === null) return open ? <Badge>{reader.say("web-deal-nobody")}</Badge> : null;
   return (
     <span title={name}>
       <Avatar name={name} small />

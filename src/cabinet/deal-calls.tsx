@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { briefCalls, type BriefCall } from "../calls/brief-service.ts";
 import { plainly } from "../calls/spoken-word.ts";
 import type { Spoken } from "../calls/spoken.ts";
-import { spokenOf } from "../calls/spoken-service.ts";
+import { spokenOfCalls } from "../calls/spoken-service.ts";
 import { callsOfDeal } from "../crm/deal-list-service.ts";
 import { transcriptsOf } from "../speech/transcript-service.ts";
 import type { Transcript } from "../speech/transcript.ts";
@@ -30,12 +30,11 @@ export async function dealCalls(
   const [calls, texts, spoken] = await Promise.all([
     briefCalls(db, id, callIds),
     transcriptsOf(db, id, callIds),
-    Promise.all(callIds.map(async (callId) => [callId, await spokenOf(db, id, callId)] as const)),
+    spokenOfCalls(db, id, callIds),
   ]);
-  const known = new Map(spoken);
   return calls.map((call) => ({
     call,
-    spoken: known.get(call.id) ?? null,
+    spoken: spoken.get(call.id) ?? null,
     texts: texts.get(call.id) ?? [],
   }));
 }

@@ -8,6 +8,7 @@ import { text } from "../texts/bundle.ts";
 import { readAmount } from "./deal-form.ts";
 import { dealPage } from "./deal-page.tsx";
 import { dealHere, readerOf, typedIn, type Reader } from "./deal-visit.ts";
+import { titleOf } from "./deal-word.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
@@ -194,7 +195,7 @@ function question(visit: Visit, about: Question): Answer {
       title,
       section: "deals",
       styles: ["deal"],
-      up: { to: addressOf(deal), label: deal.name },
+      up: { to: addressOf(deal), label: titleOf(deal, { say }) },
       body: (
         <section class="sheet narrow">
           <form class="pad stack8 wide-fields" method="post" action={action}>

@@ -6,6 +6,7 @@ import { changingDeal } from "../desk/deal-change-service.ts";
 import { refusalOf } from "../desk/deal-refusal.ts";
 import { readAmount, readVisit, writtenDay } from "./deal-form.ts";
 import { dealHere, markOf, readerOf, typedIn, type Reader } from "./deal-visit.ts";
+import { bareNote, titleOf } from "./deal-word.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
@@ -84,7 +85,7 @@ function writtenOf({ name, amount, address, visitAt, note }: Deal): Typed {
     amount: amount === null ? "" : String(amount).replace(".", ","),
     address: address ?? "",
     visit: writtenDay(visitAt),
-    note: splitNote(note).own ?? "",
+    note: bareNote(splitNote(note).own ?? ""),
   };
 }
 
@@ -107,7 +108,7 @@ function formPage(visit: Visit, { deal, typed, wrong, conflict, told: refusal }:
     title: say("web-deal-edit"),
     section: "deals" as const,
     styles: ["deal"],
-    up: { to: here, label: deal.name },
+    up: { to: here, label: titleOf(deal, { say }) },
     body: (
       <section class="sheet">
         {conflict === true && <Conflict deal={deal} say={say} />}

@@ -7,7 +7,7 @@ import { visitText } from "../desk/deal-word.ts";
 import { showPhone } from "../lib/phone.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Reader } from "./deal-visit.ts";
-import { isFromMissed, worthOf } from "./deal-word.ts";
+import { bareNote, isFromMissed, worthOf } from "./deal-word.ts";
 import { Icon } from "./icon.tsx";
 import { Sheet, Tel } from "./sheet.tsx";
 
@@ -117,13 +117,13 @@ function Note({ deal, reader: { say } }: { deal: Deal; reader: Reader }): VNode 
   if (own === null && heard.length === 0) return null;
   return (
     <div class="foot note-foot stack8">
-      {own !== null && <p class="lines wrap">{bare(own)}</p>}
+      {own !== null && <p class="lines wrap">{bareNote(own)}</p>}
       {heard.length > 0 && (
         <>
           <h3>{say("web-deal-heard-all")}</h3>
           <ul class="heard-list">
             {heard.map((part) => (
-              <li class="lines wrap">{bare(part)}</li>
+              <li class="lines wrap">{bareNote(part)}</li>
             ))}
           </ul>
         </>
@@ -135,9 +135,4 @@ function Note({ deal, reader: { say } }: { deal: Deal; reader: Reader }): VNode 
 /** The call that filled a field, while no person wrote over it. */
 function heardIn(deal: Deal, field: FilledField): number | null {
   return isFilled(deal, field) ? (deal.filled[field] ?? null) : null;
-}
-
-/** The signs at the beginnings of lines belong to Telegram. */
-function bare(note: string): string {
-  return note.replace(/^(?:🔴|✅|🎙)\s*/gmu, "");
 }

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { BoardCard } from "../desk/board-service.ts";
 import type { Deal } from "../crm/deal.ts";
 import type { Reader } from "./deal-visit.ts";
-import { nextLine, whoOf, worthOf } from "./deal-word.ts";
+import { nextLine, titleOf, whoOf, worthOf } from "./deal-word.ts";
 import { Badge, Empty, Tel } from "./sheet.tsx";
 
 export type DealPage = { cards: BoardCard[]; text: string; next: string | null };
@@ -33,13 +33,13 @@ export function DealList({ page, reader }: { page: DealPage; reader: Reader }): 
 
 function Row({ card, reader }: { card: BoardCard; reader: Reader }): VNode {
   const { deal } = card;
-  const { name, phone } = whoOf(deal);
+  const { name, phone } = whoOf(deal, reader);
   const line = nextLine(card, reader);
   return (
     <li class="deal-row">
       <div class="grow">
         <a class="plain strong wrap" href={`/dashboard/deals/${deal.number}`}>
-          {deal.name}
+          {titleOf(deal, reader)}
         </a>
         <div class="small muted wrap">
           №{deal.number}

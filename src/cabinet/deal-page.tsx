@@ -14,7 +14,7 @@ import { StageBadge } from "./deal-list-view.tsx";
 import { DealStage } from "./deal-move.tsx";
 import { DealTasks } from "./deal-tasks.tsx";
 import { doneOf, readerOf, type Reader } from "./deal-visit.ts";
-import { worthOf } from "./deal-word.ts";
+import { titleOf, worthOf } from "./deal-word.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 const TASKS = 20;
@@ -63,7 +63,7 @@ export async function dealPage(
   return {
     ...(told !== null || typed !== null ? { status: typed === null ? 409 : 422 } : {}),
     page: {
-      title: deal.name,
+      title: titleOf(deal, reader),
       section: "deals",
       styles: ["deal", "task"],
       up: { to: "/dashboard/deals", label: reader.say("web-deals") },
@@ -111,7 +111,7 @@ function Tabs(about: { looked: Looked; here: string; reader: Reader }): VNode {
   return (
     <nav class="seg inset tabs" aria-label={reader.say("web-deal-tabs")}>
       <a href={here} {...(calls === null ? on : {})}>
-        {reader.say("web-deal-facts")}
+        {reader.say("web-deal")}
       </a>
       <a href={`${here}?tab=calls`} {...(calls === null ? {} : on)}>
         {reader.say("web-calls")} {callCount}

@@ -19,22 +19,33 @@ export function sumsLine(
   return sums.map(({ amount, currency }) => money(language, amount, currency)).join(" · ");
 }
 
-/** Whom a deal is about; a name or number that it is called by is not said twice. */
-export function whoOf({ name, client, phone }: Deal): {
-  name: string | null;
-  phone: { raw: string; shown: string } | null;
-} {
+/** What a deal is called; one that is named by its number goes by its client's name. */
+export function titleOf({ name, client, phone }: Deal, { say }: Pick<Reader, "say">): string {
+  if (phone === null || name !== showPhone(phone)) return name;
+  return client?.name ?? say("card-new");
+}
+
+/** Whom a deal is about; the name that it is called by is not said twice. */
+export function whoOf(
+  deal: Deal,
+  reader: Pick<Reader, "say">,
+): { name: string | null; phone: { raw: string; shown: string } | null } {
+  const { client, phone } = deal;
   const called = client?.name ?? null;
-  const shown = phone === null ? null : showPhone(phone);
   return {
-    name: called === name ? null : called,
-    phone: phone === null || shown === null || shown === name ? null : { raw: phone, shown },
+    name: called === titleOf(deal, reader) ? null : called,
+    phone: phone === null ? null : { raw: phone, shown: showPhone(phone) },
   };
 }
 
 /** Whether a missed call made the deal. */
 export function isFromMissed({ note }: Deal): boolean {
   return isMissedNote(note);
+}
+
+/** The signs at the beginnings of lines belong to Telegram. */
+export function bareNote(note: string): string {
+  return note.replace(/^(?:🔴|✅|🎙)\s*/gmu, "");
 }
 
 type Line = { words: string; late: boolean; now: boolean };

@@ -58,3 +58,16 @@ export async function spokenOf(tx: Tx, businessId: string, callId: number): Prom
     where o.business_id = ${businessId} and o.id = ${callId}`);
   return row?.spoken ?? null;
 }
+
+/** The same of many calls; those whose cards say nothing are missing. */
+export async function spokenOfCalls(
+  tx: Tx,
+  businessId: string,
+  callIds: readonly number[],
+): Promise<Map<number, Spoken>> {
+  if (callIds.length === 0) return new Map();
+  const rows = await tx.execute<{ id: string; spoken: Spoken }>(sql`
+    select id, spoken from calls
+    where business_id = ${businessId} and id = any(${numbers(callIds)}) and spoken is not null`);
+  return new Map([...rows].map(({ id, spoken }) => [Number(id), spoken]));
+}

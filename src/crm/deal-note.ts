@@ -29,9 +29,15 @@ export function isCallNote(note: string | null): boolean {
 
 /** Whether a note begins with what a missed call had said. */
 export function isMissedNote(note: string | null): boolean {
-  return languages.some(
-    (language) => note?.startsWith(text(language, "deal-note-missed")) === true,
+  const begun = withoutSign(note ?? "");
+  return languages.some((language) =>
+    begun.startsWith(withoutSign(text(language, "deal-note-missed"))),
   );
+}
+
+/** People may have written over the sign before the words. */
+function withoutSign(note: string): string {
+  return note.replace(/^[^\p{L}\p{N}]+/u, "");
 }
 
 const causes = ["deal-note-no-answer", "deal-note-cancel", "deal-note-busy"] as const;

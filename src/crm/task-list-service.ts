@@ -10,7 +10,7 @@ export const taskViews = ["mine", "all", "overdue", "today", "later", "done"] as
 export type TaskView = (typeof taskViews)[number];
 
 /** What stood last on the page before: when it is due or was done (null: no time), and its id. */
-export type TaskMark = { at: number | null; id: number };
+type TaskMark = { at: number | null; id: number };
 
 /** `dayEnd`: when today ends on the business's wall; instants are epoch ms. */
 type Seen = { personId: number; now: number; dayEnd: number };
