@@ -121,13 +121,16 @@ function Work({ client, card: { facts, tasks }, reader, role }: Side): VNode {
           <li class="row">
             {facts.deal === null && (
               <a class="btn quiet" href={`/dashboard/deals/new?client=${client.number}`}>
+                <Icon name="plus" small />
                 {say("web-client-new-deal")}
               </a>
             )}
             <a class="btn quiet" href={`/dashboard/tasks/new?client=${client.number}`}>
+              <Icon name="plus" small />
               {say("web-client-new-task")}
             </a>
             <a class="btn quiet" href={`/dashboard/bookings/new?client=${client.number}`}>
+              <Icon name="plus" small />
               {say("web-client-new-visit")}
             </a>
           </li>
