@@ -15,7 +15,7 @@ export async function boardCounts(
 ): Promise<{ columns: ColumnCount[]; loose: number }> {
   const rows = await tx.execute<CountRow>(sql`
     with shown as (
-      select d.status, d.stage_id, d.currency, d.amount, ${loose(now)} as loose, ${seen(view, now)} as seen from deals d
+      select d.status, d.stage_id, d.currency, d.amount, ${loose(businessId, now)} as loose, ${seen(businessId, view, now)} as seen from deals d
       where d.business_id = ${businessId} and d.removed_at is null and (d.status = 'open' or (${closedSince(since)})))
     select key, sum(count)::int as count, sum(loose)::int as loose,
       coalesce(jsonb_agg(jsonb_build_object('currency', currency, 'amount', amount) order by amount desc) filter (where amount is not null), '[]') as sums
@@ -35,7 +35,7 @@ export async function boardIds(
   { view, since, now, limit }: Asked & { limit: number },
 ): Promise<number[]> {
   const of = (where: SQL): SQL => sql`
-    select d.id from deals d where d.business_id = ${businessId} and d.removed_at is null and ${where} and ${seen(view, now)}
+    select d.id from deals d where d.business_id = ${businessId} and d.removed_at is null and ${where} and ${seen(businessId, view, now)}
     order by d.updated_at desc, d.id desc limit ${limit}`;
   const over = (status: string): SQL =>
     sql`(${of(sql`d.status = ${status} and ${closedSince(since)}`)})`;
@@ -80,22 +80,26 @@ export async function nextSteps(
 /** The longest call. */
 const LONGEST_MS = 4 * 3_600_000;
 
-function seen({ show, personId }: BoardView, now: number): SQL {
-  if (show === "loose") return loose(now);
+/** What is the same for every deal is gathered once: a board may stand on thousands of them. */
+function seen(businessId: string, { show, personId }: BoardView, now: number): SQL {
+  if (show === "loose") return loose(businessId, now);
   if (show === "all") return sql`true`;
-  return sql`(d.created_by = ${personId}::bigint or exists (
-    select 1 from tasks t where t.business_id = d.business_id and t.deal_id = d.id and t.status = 'pending' and t.removed_at is null
-      and t.assignee = ${personId}::bigint))`;
+  return sql`(d.created_by = ${personId}::bigint or d.id in (
+    select deal_id from tasks where business_id = ${businessId} and status = 'pending' and removed_at is null
+      and deal_id is not null and assignee = ${personId}::bigint))`;
 }
 
 /** An open deal without a task, a day or a visit that is to come. */
-function loose(now: number): SQL {
-  return sql`(d.status = 'open' and d.visit_at is null and not exists (
-      select 1 from tasks t where t.business_id = d.business_id and t.deal_id = d.id and t.status = 'pending' and t.removed_at is null)
-    and not exists (
-      select 1 from bookings b where b.business_id = d.business_id and b.client_id = d.client_id and b.status in ('booked', 'confirmed')
-        and b.ends_at > ${iso(now)}::timestamptz))`;
+function loose(businessId: string, now: number): SQL {
+  return sql`(d.status = 'open' and d.visit_at is null and d.id not in (
+      select deal_id from tasks where business_id = ${businessId} and status = 'pending' and removed_at is null and deal_id is not null)
+    and (d.client_id is null or d.client_id not in (
+      select client_id from bookings where business_id = ${businessId} and status in ('booked', 'confirmed') and client_id is not null
+        and starts_at > ${iso(now - DAY_MS)}::timestamptz and ends_at > ${iso(now)}::timestamptz)))`;
 }
+
+/** The longest visit. */
+const DAY_MS = 24 * 3_600_000;
 
 /** What was closed since then has changed since then: that is in the index. */
 function closedSince(since: number): SQL {

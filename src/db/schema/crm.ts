@@ -174,6 +174,9 @@ export const tasks = pgTable(
     index("tasks_pending")
       .on(t.businessId, t.dueAt, t.id)
       .where(sql`status = 'pending' and removed_at is null`),
+    index("tasks_done")
+      .on(t.businessId, t.completedAt, t.id)
+      .where(sql`status = 'completed' and removed_at is null`),
     index("tasks_of_client").on(t.businessId, t.clientId),
     index("tasks_of_deal").on(t.businessId, t.dealId),
   ],

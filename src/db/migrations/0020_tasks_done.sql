@@ -1,0 +1,1 @@
+CREATE INDEX "tasks_done" ON "tasks" USING btree ("business_id","completed_at","id") WHERE status = 'completed' and removed_at is null;
