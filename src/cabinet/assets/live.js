@@ -79,6 +79,15 @@
       told.textContent = rings.dataset.ring;
   });
 
+  /* A pressed button may be gone with what it did: the keyboard goes on from the heading above it. */
+  document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.requestConfig?.verb !== "post" || document.activeElement !== document.body) return;
+    const heading = detail.target.querySelector("h2");
+    if (heading === null) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  });
+
   const button = document.querySelector("button[data-sound]");
   if (button) {
     button.hidden = false;

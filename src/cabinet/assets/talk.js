@@ -22,11 +22,10 @@
   document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target === lines && low) toEnd();
   });
-  document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const field = document.getElementById("answer-text");
-    if (detail.elt.id !== "answer" || field === null) return;
-    field.focus();
-    if (field.value === "") htmx.trigger(document.body, "tick");
+  document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.requestConfig?.verb !== "post") return;
+    document.getElementById("answer-text")?.focus();
+    htmx.trigger(document.body, "tick");
   });
 
   // A draft that somebody is changing stays: sent, it is told that it is an old one.
