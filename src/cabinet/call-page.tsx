@@ -89,6 +89,7 @@ function Lead({ look, when }: { look: CallLook; when: string }): VNode {
   const { say, language, talk, labels, call } = look;
   const ending = outcomeOf(language, talk, say);
   const line = lineOf(talk.line, labels.lines);
+  const isNamed = cleanName(labels.lines[talk.line ?? ""]) !== null;
   const who = cleanName(talk.employee);
   const waited =
     talk.outcome === "answered" && talk.direction === "in" && (talk.ringS ?? 0) >= 1
@@ -96,7 +97,7 @@ function Lead({ look, when }: { look: CallLook; when: string }): VNode {
       : null;
   const facts = [
     when,
-    line === null ? null : say("web-call-on-line", { line }),
+    line === null ? null : say(isNamed ? "why-line" : "why-line-number", { line }),
     who === null
       ? null
       : say(call.direction === "in" ? "web-call-answered-by" : "web-call-called-by", { who }),
@@ -108,7 +109,7 @@ function Lead({ look, when }: { look: CallLook; when: string }): VNode {
         <Icon name={ending.icon} small />
         {ending.long}
       </Badge>{" "}
-      {talk.client !== null && cleanName(talk.clientName) !== null && (
+      {talk.client !== null && (
         <>
           <Tel phone={talk.client} shown={showPhone(talk.client)} /> ·{" "}
         </>

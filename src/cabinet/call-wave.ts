@@ -31,19 +31,18 @@ export function pinsOf(
   quotes: readonly { number: number; atS: number }[],
   durationS: number,
 ): Pin[] {
-  const pins: Pin[] = [];
-  for (const { number, atS } of quotes.toSorted((a, b) => a.atS - b.atS)) {
-    const x = Math.min(99, Math.max(1, (atS / durationS) * 100));
-    const before = pins.at(-1);
-    const near = before !== undefined && x - before.x < NEAR;
-    pins.push({
-      number,
-      atS,
-      x: Math.round(x * 100) / 100,
-      level: near && before.level === 0 ? 1 : 0,
+  const last = [-Infinity, -Infinity];
+  return quotes
+    .toSorted((a, b) => a.atS - b.atS)
+    .map(({ number, atS }) => {
+      const place = Math.min(99, Math.max(1, (atS / durationS) * 100));
+      const [low = 0, high = 0] = last.map((x) => place - x);
+      const level = low >= NEAR || (high < NEAR && low >= high) ? 0 : 1;
+      // Several quotes of one second stand side by side.
+      const x = Math.min(99, Math.max(place, (last[level] ?? 0) + NEAR / 2));
+      last[level] = x;
+      return { number, atS, x: Math.round(x * 100) / 100, level };
     });
-  }
-  return pins;
 }
 
 const STEP = 6;

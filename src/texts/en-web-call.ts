@@ -41,7 +41,6 @@ web-call-unknown = Outcome unknown
 web-call-silent = Silence or music
 web-call-has-audio = Has a recording
 web-call-has-text = Has a transcript
-web-call-on-line = line “{ $line }”
 web-call-answered-by = answered by { $who }
 web-call-called-by = called by { $who }
 web-call-deal = Deal

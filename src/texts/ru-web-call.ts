@@ -41,7 +41,6 @@ web-call-unknown = Результат неизвестен
 web-call-silent = Тишина или музыка
 web-call-has-audio = Есть запись
 web-call-has-text = Есть текст
-web-call-on-line = линия «{ $line }»
 web-call-answered-by = отвечает { $who }
 web-call-called-by = звонит { $who }
 web-call-deal = Сделка

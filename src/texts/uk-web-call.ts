@@ -41,7 +41,6 @@ web-call-unknown = Результат невідомий
 web-call-silent = Тиша або музика
 web-call-has-audio = Є запис
 web-call-has-text = Є текст
-web-call-on-line = лінія «{ $line }»
 web-call-answered-by = відповідає { $who }
 web-call-called-by = дзвонить { $who }
 web-call-deal = Угода

@@ -59,14 +59,6 @@ test("claims are numbered with their quotes, what was not said stays visible, co
 });
 
 test("of two recordings a claim belongs to the one where its words stand", () => {
-  const transcript = (text: string) => ({
-    recordingId: text,
-    callId: 1,
-    source: "stt" as const,
-    language: "uk",
-    guessed: false,
-    turns: [{ speaker: "client" as const, startS: 0, endS: 9, text }],
-  });
   const [first] = claimsOf({
     analysis: { ...NOTHING_SAID, wish: claim("манікюр", "Хочу на манікюр") },
     corrections: {},
@@ -75,3 +67,14 @@ test("of two recordings a claim belongs to the one where its words stand", () =>
   }).filter(({ quote }) => quote !== null);
   expect(first?.quote).toMatchObject({ number: 1, recording: 1 });
 });
+
+function transcript(text: string) {
+  return {
+    recordingId: text,
+    callId: 1,
+    source: "stt" as const,
+    language: "uk",
+    guessed: false,
+    turns: [{ speaker: "client" as const, startS: 0, endS: 9, text }],
+  };
+}
