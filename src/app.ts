@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Update } from "grammy/types";
 import type { Middleware } from "koa";
+import { apiDoors } from "./api-start.ts";
 import { startAgent, type AgentRoom } from "./agent-start.ts";
 import { createGate } from "./bot/reply-service.ts";
 import { receive } from "./bot/update-service.ts";
@@ -298,6 +299,7 @@ async function openWeb(open: Open): Promise<Listening> {
     // An address that nobody can know yet: Telegram sends again.
     openSalon: (shown) => late.agent?.open(shown) ?? Promise.resolve(null),
     openWhatsapp: (path) => late.whatsapp?.open(path) ?? Promise.resolve(null),
+    api: apiDoors({ store, spine, botId: botIdOf(open.token) }),
     cabinet: cabinetDoors({
       config,
       store,

@@ -1,4 +1,5 @@
 import type { Router } from "@koa/router";
+import { apiRouter, type ApiDoors } from "./api/route.ts";
 import type { Telephony } from "./telephony/service.ts";
 import { cabinetRouters, type CabinetDoors } from "./cabinet/route.ts";
 import { healthRouter, homeRouter, type Readiness } from "./web/health.ts";
@@ -24,6 +25,7 @@ export type Doors = {
   /** The server's Meta app, or the business's own whose address it is. */
   openWhatsapp: (path: string | null) => Promise<WhatsappDoor | null>;
   cabinet: CabinetDoors;
+  api: ApiDoors;
 };
 
 /** Everything that this process serves beside the sandbox, in the order in which it is looked for. */
@@ -41,6 +43,7 @@ export function routersOf(doors: Doors): Router[] {
     telegramRouter({ secrets: doors.telegramSecrets, receive: doors.receive }),
     salonHookRouter({ now, open: doors.openSalon }),
     whatsappHookRouter({ now, open: doors.openWhatsapp }),
+    apiRouter(doors.api),
     ...cabinetRouters(doors.cabinet),
   ];
 }

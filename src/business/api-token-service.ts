@@ -17,7 +17,10 @@ import { toBusiness } from "./business-service.ts";
 import type { Business } from "./business.ts";
 
 /** Who asks with a token. */
-export type TokenHolder = { tokenId: string; name: string; scope: TokenScope; business: Business };
+export type TokenHolder = Pick<ApiToken, "name" | "scope" | "createdBy"> & {
+  tokenId: string;
+  business: Business;
+};
 
 type Created = { kind: "created"; token: string; row: ApiToken } | { kind: "too_many" | "no_name" };
 
@@ -95,9 +98,9 @@ export async function tokenOf(db: Tx, token: string, now: number): Promise<Token
     .innerJoin(businesses, eq(businesses.id, apiTokens.businessId))
     .where(and(eq(apiTokens.tokenHash, tokenHash), isNull(apiTokens.revokedAt)));
   if (!row) return null;
-  const { id, name, scope, lastUsedAt } = toToken(row.token);
+  const { id, name, scope, createdBy, lastUsedAt } = toToken(row.token);
   if (lastUsedAt === null || lastUsedAt < now - USED_MS) await noteUse(db, tokenHash, now);
-  return { tokenId: id, name, scope, business: toBusiness(row.business) };
+  return { tokenId: id, name, scope, createdBy, business: toBusiness(row.business) };
 }
 
 /** Whether a token still lets in: for who has been in since before. */

@@ -21,15 +21,9 @@ export const MAX_TOKENS = 20;
 export const USED_MS = 5 * 60_000;
 export const TOKEN_BYTES = 32;
 
-const SHAPE = /^fd_[A-Za-z0-9_-]{43}$/;
-
 /** A new token out of 32 random bytes. */
 export function tokenText(bytes: Uint8Array): string {
   return `fd_${Buffer.from(bytes).toString("base64url")}`;
-}
-
-export function looksLikeToken(text: string): boolean {
-  return SHAPE.test(text);
 }
 
 export function isTokenScope(text: string): text is TokenScope {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { tasks } from "../db/schema/crm.ts";
 import type { Tx } from "../db/client.ts";
 import { emit } from "../events/emit-service.ts";
@@ -6,7 +6,7 @@ import type { DomainEvent } from "../events/event.ts";
 import { add, remove } from "../jobs/job-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { nextNumbers } from "./count-service.ts";
-import { countOpen, openTasks, openTasksDue, taskById } from "./task-store.ts";
+import { countOpen, openTasks, openTasksDue, selectTasks, taskById, toTask } from "./task-store.ts";
 import type { TaskCounts, TaskFilter } from "./task-store.ts";
 import { reminderAt, taskData, type Priority, type Task } from "./task.ts";
 
@@ -61,6 +61,21 @@ export async function createTask(tx: Tx, businessId: string, value: NewTask): Pr
 /** A task that is not deleted, or null. */
 export async function taskOf(tx: Tx, businessId: string, taskId: number): Promise<Task | null> {
   return taskById(tx, businessId, { taskId });
+}
+
+/** These tasks, unless they are deleted, in the order of their numbers from the newest. */
+export async function tasksWith(
+  tx: Tx,
+  businessId: string,
+  ids: readonly number[],
+): Promise<Task[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectTasks(tx)
+    .where(
+      and(eq(tasks.businessId, businessId), inArray(tasks.id, [...ids]), isNull(tasks.removedAt)),
+    )
+    .orderBy(desc(tasks.number));
+  return rows.map(toTask);
 }
 
 /** The id behind a number that people see, of a deleted task, too. */
