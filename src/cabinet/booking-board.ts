@@ -6,7 +6,7 @@ import { dayAfter, wallDay } from "../booking/wall-day.ts";
 import { groupBy } from "../lib/group-by.ts";
 import type { Look } from "./booking-look.ts";
 import { mondayOf } from "./booking-look.ts";
-import { columnsOf, masterDay, type MasterDay } from "./calendar-column.ts";
+import { columnsOf, masterDay, openDay, type MasterDay } from "./calendar-column.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
 type Who = { id: number; slug: string; names: Words };
@@ -29,9 +29,10 @@ export async function dayBoard(deps: CabinetDeps, visit: Visit, { day }: Look): 
     placesBetween(deps.db, business.id, { from: date.from, to: date.to, now }),
   ]);
   const of = groupBy(places, ({ masterId }) => masterId);
+  const opened = openDay(salon, day);
   const days = mastersIn(salon, places).map(({ who, master }) => ({
     who,
-    ...masterDay(salon, { master, day, places: of.get(who.id) ?? [] }),
+    ...masterDay(opened, { master, places: of.get(who.id) ?? [] }),
   }));
   return { salon, columns: columnsOf(days, now), figures: figuresOf(places, now) };
 }
@@ -50,9 +51,10 @@ export async function weekBoard(
   const { id: businessId } = visit.visitor.business;
   const places = await placesBetween(deps.db, businessId, { from, to, now, masterId: master.id });
   const days = week.map((day) => {
-    const date = wallDay(day, salon.zone);
+    const opened = openDay(salon, day);
+    const { date } = opened;
     const touching = places.filter(({ start, end }) => start < date.to && end > date.from);
-    return { who: master, ...masterDay(salon, { master, day, places: touching }) };
+    return { who: master, ...masterDay(opened, { master, places: touching }) };
   });
   return { salon, columns: columnsOf(days, now), figures: figuresOf(places, now) };
 }

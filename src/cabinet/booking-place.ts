@@ -25,12 +25,15 @@ export function offerOf(
   search: PlaceSearch,
   { masterId, day }: { masterId: number | null; day: string | null },
 ): Offer {
-  const { salon, busy, service, now } = search;
+  const { salon, busy, service, now, visit } = search;
   const wish = { serviceId: service.id, masterId, now };
   const free = freeDays(salon, busy, { ...wish, count: MOST_DAYS });
   const chosen = day ?? free[0] ?? new Date(now).toISOString().slice(0, 10);
   const days = free.includes(chosen) ? free : [...free, chosen].toSorted();
-  const slots = freeSlots(salon, busy, { ...wish, day: chosen });
+  // Where the visit stands now is no other place.
+  const slots = freeSlots(salon, busy, { ...wish, day: chosen }).filter(
+    ({ start, masterId: who }) => visit?.start !== start || visit.masterId !== who,
+  );
   return { masterId, day: chosen, search, days, slots };
 }
 
@@ -62,7 +65,11 @@ export function hinderedBy(
   if (hindrance === null) return null;
   const near = nearestTo(search, slot, 2);
   const { say } = teller;
-  if ("taken" in hindrance) return { words: taken(teller, search, slot), near, mayForce: false };
+  const does = search.masters.some(({ id }) => id === slot.masterId);
+  if ("taken" in hindrance) {
+    const words = does ? taken(teller, search, slot) : say(warnings.no_master);
+    return { words, near, mayForce: false };
+  }
   if (force) return null;
   return { words: say(warnings[hindrance.warning]), near, mayForce: true };
 }

@@ -130,7 +130,10 @@ function Question(about: { teller: Teller; asked: AskedVisit; csrf: string; back
   return (
     <>
       <p class="small">
-        {say("web-visit-asked-said", { when: dateNear(language, calledAt, now, zone), who })}{" "}
+        <a href={call}>
+          {say("web-visit-asked-said", { when: dateNear(language, calledAt, now, zone), who })}
+        </a>
+        {": "}
         <q>{plainly(question.quote, 300, reader) ?? "…"}</q>
       </p>
       <p class="small muted">
@@ -149,9 +152,6 @@ function Question(about: { teller: Teller; asked: AskedVisit; csrf: string; back
         <button class="btn quiet" name="answer" value="not_needed">
           {say("web-visit-asked-no")}
         </button>
-        <a class="btn quiet" href={call}>
-          {say("web-visit-asked-call")}
-        </a>
       </form>
     </>
   );

@@ -2,7 +2,7 @@ import { businessOpen, masterOpen, workable } from "../booking/opening.ts";
 import type { Master, Salon } from "../booking/salon.ts";
 import { common, without, type Stretch } from "../booking/stretch.ts";
 import type { Place } from "../booking/visit.ts";
-import { wallDay } from "../booking/wall-day.ts";
+import { wallDay, type WallDay } from "../booking/wall-day.ts";
 import { laidOut, shownHours, type Block } from "./calendar-grid.ts";
 
 /** A day of a master, before it is known which hours are shown. */
@@ -30,19 +30,25 @@ const HOUR_MS = 3_600_000;
 /** What an empty calendar shows. */
 const USUAL = { from: 9, to: 18 };
 
+/** What all masters share of a day: working out dates costs more than anything else here. */
+export type OpenDay = { date: WallDay; dates: WallDay[]; business: Stretch[] };
+
+export function openDay(salon: Salon, day: string): OpenDay {
+  const dates = [-1, 0, 1].map((after) => wallDay(day, salon.zone, after));
+  const [, date = wallDay(day, salon.zone)] = dates;
+  return { date, dates, business: businessOpen(salon, dates) };
+}
+
 /** A master's day; one who was archived is never there. */
 export function masterDay(
-  salon: Salon,
-  { master, day, places }: { master: Master | null; day: string; places: readonly Place[] },
+  { date, dates, business }: OpenDay,
+  { master, places }: { master: Master | null; places: readonly Place[] },
 ): MasterDay {
-  const date = wallDay(day, salon.zone);
-  const dates = [-1, 0, 1].map((after) => wallDay(day, salon.zone, after));
-  const business = businessOpen(salon, dates);
+  const { from, to } = date;
   const within = (stretches: readonly Stretch[]): Stretch[] => common(stretches, [date]);
   const working = master ? within(common(masterOpen(master, dates), business)) : [];
   const open = master ? within(workable(master, dates, business)) : [];
-  const { from, to } = date;
-  return { day, date: { from, to }, open, breaks: without(working, open), places };
+  return { day: date.date, date: { from, to }, open, breaks: without(working, open), places };
 }
 
 /** The same days drawn beside one another: all show the same hours, each of its own day. */

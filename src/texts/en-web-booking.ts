@@ -72,12 +72,11 @@ web-visit-asked-count = { $count ->
     [one] { $count } question
    *[other] { $count } questions
  }
-web-visit-asked-said = { $when }, { $who }:
+web-visit-asked-said = { $when }, { $who }
 web-visit-asked-none = no such visit
 web-visit-asked-book = Create a visit
 web-visit-asked-there = It is there
 web-visit-asked-no = Not needed
-web-visit-asked-call = Call
 web-visit-everyone = Everybody
 web-visit-all-listed = All as a list
 web-visit-list-from = from { $day }

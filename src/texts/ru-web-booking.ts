@@ -77,12 +77,11 @@ web-visit-asked-count = { $count ->
     [few] { $count } вопроса
    *[other] { $count } вопросов
  }
-web-visit-asked-said = { $when }, { $who }:
+web-visit-asked-said = { $when }, { $who }
 web-visit-asked-none = визита нет
 web-visit-asked-book = Создать визит
 web-visit-asked-there = Уже есть
 web-visit-asked-no = Не нужно
-web-visit-asked-call = Звонок
 web-visit-everyone = Все
 web-visit-all-listed = Все списком
 web-visit-list-from = с { $day }

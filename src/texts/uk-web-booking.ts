@@ -74,14 +74,14 @@ web-visit-wait-offered = запропоновано, відповідь до { $
 web-visit-asked = Телефон і календар
 web-visit-asked-count = { $count ->
     [one] { $count } питання
+    [few] { $count } питання
    *[other] { $count } питань
  }
-web-visit-asked-said = { $when }, { $who }:
+web-visit-asked-said = { $when }, { $who }
 web-visit-asked-none = візиту немає
 web-visit-asked-book = Створити візит
 web-visit-asked-there = Вже є
 web-visit-asked-no = Не треба
-web-visit-asked-call = Дзвінок
 web-visit-everyone = Усі
 web-visit-all-listed = Усі списком
 web-visit-list-from = від { $day }
