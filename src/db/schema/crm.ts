@@ -45,6 +45,8 @@ export const clients = pgTable(
   (t) => [
     unique().on(t.businessId, t.number),
     index("clients_name").using("gin", t.name.op("gin_trgm_ops")),
+    // Lists go by the last contact, and whoever never called or wrote has been put down only.
+    index("clients_made").on(t.businessId, t.createdAt, t.id),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "clients_made" ON "clients" USING btree ("business_id","created_at","id");
