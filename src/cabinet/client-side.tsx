@@ -12,7 +12,7 @@ import { clientPath } from "./client-visit.ts";
 import { Icon } from "./icon.tsx";
 import { Badge, Sheet, Tel } from "./sheet.tsx";
 
-export type Side = { client: StoredClient; card: ClientCard; reader: Reader; role: Role };
+type Side = { client: StoredClient; card: ClientCard; reader: Reader; role: Role };
 
 /** What is known of a client beside the history. */
 export function ClientSide(side: Side): VNode {

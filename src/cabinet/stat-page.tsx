@@ -17,7 +17,7 @@ import { Empty, Sheet } from "./sheet.tsx";
 import { StatDays, StatFilter } from "./stat-table.tsx";
 import type { StatWish } from "./stat-wish.ts";
 
-export type Stats = {
+type Stats = {
   report: Report;
   speed: CallBackSpeed;
   wish: StatWish;

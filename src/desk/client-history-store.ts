@@ -3,7 +3,7 @@ import type { Tx } from "../db/client.ts";
 import { iso, json, numbers } from "../db/value.ts";
 import type { HistoryDetail, HistoryKind } from "./client-history.ts";
 
-export type Place = { kind: HistoryKind; id: number; at: number; mark: string };
+type Place = { kind: HistoryKind; id: number; at: number; mark: string };
 
 /** What happened with a client before a mark, the newest first; visits count from when they begin. */
 export async function placesBefore(
