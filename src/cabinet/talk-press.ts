@@ -104,12 +104,14 @@ export async function pressDraft(
     const sent = await db.transaction((tx) => sendDraft(tx, businessId, pressed));
     if ("refused" in sent) return wrong(refusal(desk, sent));
     if ("again" in sent) return wrong(say("web-talk-draft-again"));
+    if ("passed" in sent) return wrong(say("shadow-did-passed"));
     return { done: sent.alone ? "draft-alone" : "draft-sent" };
   }
   const edited = { ...pressed, text: words };
   const done = await db.transaction((tx) => editDraft(tx, businessId, edited));
   if ("sent" in done) return { done: "draft-sent" };
   if ("again" in done) return wrong(say("web-talk-draft-again"));
+  if ("passed" in done) return wrong(say("shadow-did-passed-edit"));
   if (done.refused === "empty") return wrong(say("web-talk-empty-answer"));
   if (done.refused === "too_long") return wrong(say("desk-dialog-long"));
   return wrong(refusal(desk, done));

@@ -7,6 +7,7 @@ import { showPhone } from "../lib/phone.ts";
 import { dateNear } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import { Avatar, Badge, Sheet, Tel } from "./sheet.tsx";
+import { stateTexts } from "./talk-word.tsx";
 import type { Desk } from "./today-desk.tsx";
 
 export type Side = { client: StoredClient | null; visits: readonly Visit[]; salon: Salon };
@@ -109,7 +110,7 @@ function Way({ desk, talk }: About): VNode {
       <p class="pad row tight">
         {visited.map((state, index) => (
           <Badge tone={index === visited.length - 1 ? "acc" : "plain"}>
-            {say(`web-talk-state-${state}`)}
+            {say(stateTexts[state])}
           </Badge>
         ))}
       </p>

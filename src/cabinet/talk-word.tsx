@@ -2,6 +2,8 @@ import type { VNode } from "preact";
 import type { ConversationRow } from "../agent/conversation-list-service.ts";
 import { deskReasonText } from "../agent/desk-card.ts";
 import { waitOf } from "../calls/card-followup.ts";
+import type { State } from "../agent/conversation.ts";
+import type { TextId } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import { Icon } from "./icon.tsx";
 import { bare } from "./call-word.ts";
@@ -29,7 +31,7 @@ export function StateBadge({
     return (
       <Badge tone="acc">
         <Icon name="bot" small />
-        {say("web-talk-by-agent")} · {say(`web-talk-state-${state}`)}
+        {say("web-talk-by-agent")} · {say(stateTexts[state])}
       </Badge>
     );
   if (takenBy !== null)
@@ -47,6 +49,16 @@ export function StateBadge({
     </Badge>
   );
 }
+
+/** Where a dialogue is or was. */
+export const stateTexts: Record<State, TextId> = {
+  greeting: "web-talk-state-greeting",
+  service_inquiry: "web-talk-state-service",
+  booking: "web-talk-state-booking",
+  pricing: "web-talk-state-pricing",
+  confirmation: "web-talk-state-confirmation",
+  goodbye: "web-talk-state-goodbye",
+};
 
 /** Why a person is to answer, without the card's marks. */
 export function reasonText(

@@ -58,6 +58,13 @@ const BOOK = "хочу на чоловічу стрижку до Олени за
 const heard = (): string | undefined => salon.heard().at(-1);
 const asPart = { "hx-request": "true" };
 
+const drafted = async (): Promise<{ id: number; words: string }> => {
+  await salon.writes("скільки коштує чоловіча стрижка?");
+  const draft = (await salon.drafts()).at(-1);
+  if (!draft) throw new Error("nothing is drafted");
+  return { id: draft.id, words: draft.text };
+};
+
 describe("the dialogues", () => {
   test("stand in a list, those that wait for a person first", async () => {
     await salon.says(1, EVIL);
@@ -200,13 +207,6 @@ describe("a dialogue", () => {
 
 describe("a draft", () => {
   beforeEach(() => changeAgent(database(), salon.business.id, { shadow: true }));
-
-  const drafted = async (): Promise<{ id: number; words: string }> => {
-    await salon.writes("скільки коштує чоловіча стрижка?");
-    const draft = (await salon.drafts()).at(-1);
-    if (!draft) throw new Error("nothing is drafted");
-    return { id: draft.id, words: draft.text };
-  };
 
   test("is sent as it stands", async () => {
     const { id, words } = await drafted();

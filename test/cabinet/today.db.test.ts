@@ -19,6 +19,8 @@ const MIN = 60_000;
 const EVIL = `<script>alert(1)</script>"'`;
 const PHONE = "+380670000001";
 
+const at = (ms: number): string => new Date(ms).toISOString();
+
 let held: FreshDatabase | undefined;
 let ours: Business;
 let theirs: Business;
@@ -90,7 +92,6 @@ async function missed(
     ringS: 41,
     ringingNow: [],
   });
-  const at = (ms: number): string => new Date(ms).toISOString();
   await database().execute(sql`
     with f as (
       insert into followups (business_id, client, call_id, line, opened_at, last_at, due_at)
@@ -112,6 +113,19 @@ async function followup(
 
 const press = (browser: Browser, callId: number, verb: string, part = false) =>
   browser.post(`/dashboard/followups/${callId}/${verb}`, {}, part ? { "hx-request": "true" } : {});
+
+const task = (business: Business, title: string) =>
+  createTask(database(), business.id, {
+    title,
+    dueAt: NOW - MIN,
+    priority: "medium",
+    assignee: OPERATOR,
+    clientId: null,
+    callId: null,
+    by: OWNER,
+    now: NOW,
+    zone: business.timezone,
+  });
 
 describe("the first page", () => {
   test("says of an empty day that nothing waits", async () => {
@@ -263,19 +277,6 @@ describe("a missed call", () => {
 });
 
 describe("a task of the first page", () => {
-  const task = (business: Business, title: string) =>
-    createTask(database(), business.id, {
-      title,
-      dueAt: NOW - MIN,
-      priority: "medium",
-      assignee: OPERATOR,
-      clientId: null,
-      callId: null,
-      by: OWNER,
-      now: NOW,
-      zone: business.timezone,
-    });
-
   test("is done with one press, once", async () => {
     const { number } = await task(ours, EVIL);
     const page = await operator.get("/dashboard");
