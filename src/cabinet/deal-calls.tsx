@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { briefCalls, type BriefCall } from "../calls/brief-service.ts";
-import { plainly } from "../calls/spoken-word.ts";
+import { factLabel, plainly, timeCode } from "../calls/spoken-word.ts";
 import type { Spoken } from "../calls/spoken.ts";
 import { spokenOfCalls } from "../calls/spoken-service.ts";
 import { callsOfDeal } from "../crm/deal-list-service.ts";
@@ -75,7 +75,8 @@ function CallRow({ one, reader }: { one: DealCall; reader: Reader }): VNode {
         </a>
         <span class={missed ? "small bad" : "small muted"}>{endOf(call, reader)}</span>
       </div>
-      {summary !== null && <p class="wrap">{plainly(summary, WORDS * 2, { masked: false })}</p>}
+      {summary !== null && <p class="wrap">{plainly(summary, WORDS * 2, SEEN)}</p>}
+      <Heard spoken={spoken} reader={reader} />
       {spoken?.audio === true && (
         <audio
           controls
@@ -87,12 +88,36 @@ function CallRow({ one, reader }: { one: DealCall; reader: Reader }): VNode {
       {turns.map((turn) => (
         <p class="small wrap">
           <span class="muted">{say(speakers[turn.speaker])}: </span>
-          {plainly(turn.text, WORDS, { masked: false })}
+          {plainly(turn.text, WORDS, SEEN)}
         </p>
       ))}
     </li>
   );
 }
+
+/** What the call said, each with the words that prove it. */
+function Heard({ spoken, reader }: { spoken: Spoken | null; reader: Reader }): VNode | null {
+  const facts = spoken?.summary?.facts ?? [];
+  if (facts.length === 0) return null;
+  return (
+    <ul class="heard-list">
+      {facts.slice(0, FACTS).map(({ kind, value, quote, atS }) => (
+        <li class="wrap">
+          {[factLabel(reader.language, kind), plainly(value, WORDS, SEEN)]
+            .filter((part) => part !== null)
+            .join(": ")}{" "}
+          <span class="muted">
+            «{plainly(quote, WORDS, SEEN)}» {timeCode(atS)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const FACTS = 6;
+/** In the cabinet nothing is masked. */
+const SEEN = { masked: false };
 
 const speakers = {
   employee: "web-deal-said-employee",
