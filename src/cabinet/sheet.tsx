@@ -14,7 +14,7 @@ export function Sheet(about: {
   return (
     <section class="sheet" aria-labelledby={`h-${id}`} id={id}>
       <header>
-        <h2 id={`h-${id}`}>
+        <h2 id={`h-${id}`} tabindex={-1}>
           {title} {count !== undefined && <span class="count">{count}</span>}
         </h2>
         {actions}
