@@ -9,6 +9,7 @@ import { findRouter } from "./find.tsx";
 import { liveRouter, type LiveDoors } from "./live.ts";
 import { nowhereRouter } from "./nowhere.ts";
 import { careRouter } from "./care-route.tsx";
+import { settingRouter } from "./setting-route.tsx";
 import { moreRouter } from "./more.tsx";
 import { loginRouter, type LoginDeps } from "./login.tsx";
 import { dealRouter } from "./deal-route.tsx";
@@ -36,6 +37,7 @@ export function cabinetRouters({ webhooks, live, ...doors }: CabinetDoors): Rout
     findRouter(deps),
     talkRouter({ ...deps, botId }),
     careRouter(deps),
+    settingRouter({ ...deps, botId }),
     moreRouter(deps),
     webhookRouter({ ...deps, ...webhooks }),
     dealRouter(deps),

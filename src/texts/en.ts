@@ -48,6 +48,7 @@ import { enWebWebhook } from "./en-web-webhook.ts";
 import { enWebBooking } from "./en-web-booking.ts";
 import { enWeb } from "./en-web.ts";
 import { enWebCare } from "./en-web-care.ts";
+import { enWebSet } from "./en-web-set.ts";
 
 /** Every text in this language, by subject. */
 export const en = [
@@ -92,6 +93,7 @@ export const en = [
   enWebBooking,
   enWeb,
   enWebCare,
+  enWebSet,
   enWebDeal,
   enWebTask,
   enWebCall,

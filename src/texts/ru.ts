@@ -48,6 +48,7 @@ import { ruWebWebhook } from "./ru-web-webhook.ts";
 import { ruWebBooking } from "./ru-web-booking.ts";
 import { ruWeb } from "./ru-web.ts";
 import { ruWebCare } from "./ru-web-care.ts";
+import { ruWebSet } from "./ru-web-set.ts";
 
 /** Every text in this language, by subject. */
 export const ru = [
@@ -92,6 +93,7 @@ export const ru = [
   ruWebBooking,
   ruWeb,
   ruWebCare,
+  ruWebSet,
   ruWebDeal,
   ruWebTask,
   ruWebCall,

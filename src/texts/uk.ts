@@ -48,6 +48,7 @@ import { ukWebWebhook } from "./uk-web-webhook.ts";
 import { ukWebBooking } from "./uk-web-booking.ts";
 import { ukWeb } from "./uk-web.ts";
 import { ukWebCare } from "./uk-web-care.ts";
+import { ukWebSet } from "./uk-web-set.ts";
 
 /** Every text in this language, by subject. */
 export const uk = [
@@ -92,6 +93,7 @@ export const uk = [
   ukWebBooking,
   ukWeb,
   ukWebCare,
+  ukWebSet,
   ukWebDeal,
   ukWebTask,
   ukWebCall,

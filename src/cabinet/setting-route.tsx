@@ -1,0 +1,20 @@
+import { Router } from "@koa/router";
+import { accountRoutes } from "./setting-phone-press.ts";
+import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
+import { tokenRoutes } from "./setting-token.tsx";
+import { setupPage } from "./setup-page.tsx";
+import { teamRoutes } from "./team-press.ts";
+import { reading } from "./visit.tsx";
+
+/** Everything that is set up: the guide, and a page for each section. */
+export function settingRouter(deps: SettingDeps): Router {
+  const router = new Router();
+  router.get(
+    SETTINGS,
+    reading(deps, "settings", (visit) => setupPage(deps, visit)),
+  );
+  accountRoutes(router, deps);
+  teamRoutes(router, deps);
+  tokenRoutes(router, deps);
+  return router;
+}
