@@ -4,7 +4,7 @@ import { lengthOf } from "../bot/salon-words.ts";
 import { showPhone } from "../lib/phone.ts";
 import { parseWall } from "../lib/zone.ts";
 import type { TextId } from "../texts/bundle.ts";
-import { dateNear, dayOf, timeOf } from "../texts/format.ts";
+import { dateNear, dayOf, dayShort, timeOf } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { sayIn, type Say } from "./say.ts";
@@ -49,6 +49,12 @@ export function longDay({ language }: Pick<Teller, "language">, day: string): st
 /** "ср, 25 листопада". */
 export function shortDay({ language }: Pick<Teller, "language">, day: string): string {
   return dayOf(language, noonOf(day), "UTC");
+}
+
+/** "ср 25.11", where there is little room. */
+export function weekDay(teller: Teller, day: string): string {
+  const [weekday = ""] = shortDay(teller, day).split(/[ ,]/);
+  return `${weekday} ${dayShort(teller.language, noonOf(day), teller.now, "UTC")}`;
 }
 
 /** Who comes: a name, else the number, else that nobody knows. */

@@ -5,7 +5,16 @@ import { minuteAt } from "../booking/wall-day.ts";
 import { timeOf } from "../texts/format.ts";
 import type { Board } from "./booking-board.ts";
 import { addressOf, BOOKINGS, placeKey, type Look } from "./booking-look.ts";
-import { called, kindOf, left, shortDay, timesOf, whoOf, type Teller } from "./booking-word.ts";
+import {
+  called,
+  kindOf,
+  left,
+  shortDay,
+  timesOf,
+  weekDay,
+  whoOf,
+  type Teller,
+} from "./booking-word.ts";
 import { classesOf, hoursOf, laidOut } from "./calendar-grid.ts";
 import { Avatar } from "./sheet.tsx";
 
@@ -48,7 +57,7 @@ export function Calendar(about: CalendarProps): VNode {
   return (
     <section
       id="cal"
-      class={`sheet cal${columns.length > 6 ? " many" : ""}`}
+      class={shapeOf(columns.length, look)}
       aria-label={say("web-visit-calendar", { what: name })}
       hx-get={addressOf(look)}
       hx-trigger="live:booking from:body, every 60s"
@@ -81,6 +90,14 @@ export function Calendar(about: CalendarProps): VNode {
   );
 }
 
+/** More columns than fit are as wide as they must be, and are scrolled. */
+function shapeOf(count: number, { view }: Look): string {
+  const days = view === "week" ? " days" : "";
+  return count > 6 ? `sheet cal many columns${Math.min(count, MOST_COLUMNS)}${days}` : "sheet cal";
+}
+
+const MOST_COLUMNS = 24;
+
 function Head(about: { teller: Teller; column: BoardColumn; look: Look; pick: boolean }): VNode {
   const { teller, column, look, pick } = about;
   const { who, day, column: at } = column;
@@ -97,7 +114,7 @@ function Head(about: { teller: Teller; column: BoardColumn; look: Look; pick: bo
           class="plain strong cut1"
           href={isWeek ? addressOf({ day }) : addressOf({ day, view: "week", master: who.slug })}
         >
-          {isWeek ? shortDay(teller, day) : name}
+          {isWeek ? weekDay(teller, day) : name}
         </a>
         <div class="muted small cut1">{note}</div>
       </div>
