@@ -1,5 +1,4 @@
 import { listClients } from "../crm/client-list-service.ts";
-import { clientOf } from "../crm/client-service.ts";
 import { commentsOf } from "../crm/comment-service.ts";
 import { stagesOf } from "../crm/stage-service.ts";
 import { clientByNumber } from "../crm/handle-service.ts";
@@ -58,15 +57,6 @@ export function commentShown({ number, text, authorName, ...at }: Comment, ctx: 
     createdAt: timeOf(ctx, at.createdAt),
     editedAt: timeOf(ctx, at.editedAt),
   };
-}
-
-/** The row of a client by the number that people see; null: there is none, or no longer. */
-export async function clientRow(
-  number: number,
-  { db, business }: Pick<ApiContext, "db" | "business">,
-): Promise<number | null> {
-  const id = await clientByNumber(db, business.id, number);
-  return id === null ? null : ((await clientOf(db, business.id, id))?.client.id ?? null);
 }
 
 function shown({ number, name, phones, note, createdAt, ...flags }: ClientFact, ctx: ApiContext) {

@@ -13,7 +13,7 @@ export type TailEvent = {
 };
 
 /** What a reader wants: events after a number (null: from now on), of these names (none given: all), until the signal. */
-export type Following = {
+type Following = {
   after: number | null;
   names?: readonly EventName[];
   signal: AbortSignal;

@@ -1,6 +1,14 @@
 import { buildSchema, type GraphQLObjectType } from "graphql";
 import { expect, test } from "vitest";
-import { MAX_COST, MAX_DEPTH, MAX_OPERATIONS, MAX_PAGE, PAGE } from "../../src/api/cost.ts";
+import {
+  MAX_COST,
+  MAX_DEPTH,
+  MAX_FIELDS,
+  MAX_OPERATIONS,
+  MAX_PAGE,
+  MAX_ROOTS,
+  PAGE,
+} from "../../src/api/cost.ts";
 import { readRoot, writeRoot } from "../../src/api/root.ts";
 import { STREAMS, TOKEN_RATE } from "../../src/api/route.ts";
 import { schemaText } from "../../src/api/schema.ts";
@@ -27,6 +35,7 @@ test("the limits of the page are those of the code", () => {
     `${PAGE} without it`,
     `${MAX_DEPTH} levels`,
     `cost of ${MAX_COST}`,
+    `${MAX_FIELDS} fields and ${MAX_ROOTS} fields of the root`,
     `${MAX_OPERATIONS} operations`,
     `${TOKEN_RATE.perSecond} a second`,
     `${TOKEN_RATE.burst} at once`,

@@ -11,7 +11,7 @@ import { fresh } from "../business/tenants.ts";
 export type Tree = string | number | boolean | null | Tree[] | { [key: string]: Tree };
 export type Answer = { status: number; headers: Headers; body: Tree };
 
-export const BOT = 7_000_000_001;
+const BOT = 7_000_000_001;
 
 /** The API over HTTP on a database of the test's own; what happened is numbered at once. */
 export async function openApi(db: Database, more: Partial<ApiDoors> & { now: () => number }) {
