@@ -37,7 +37,8 @@ export function columnChart({ title, answered, missed, columns }: Columns): Part
   const drawn = columns.map((column, index) => {
     const middle = LEFT + step * (index + 0.5);
     const parts = columnSvg(column, { middle, width: Math.min(step * 0.7, 44), base, unit, size });
-    const shown = index % every === 0 || column.strong === true;
+    const beside = columns.some((one, at) => one.strong === true && Math.abs(at - index) < every);
+    const shown = column.strong === true || (index % every === 0 && !beside);
     const fill = column.strong ? colours.text : colours.muted;
     const day = { size: size === TEXT ? 16 : 13, fill, bold: column.strong ?? false };
     return (
