@@ -84,7 +84,6 @@
     if (detail.requestConfig?.verb !== "post" || document.activeElement !== document.body) return;
     const heading = detail.target.querySelector("h2");
     if (heading === null) return;
-    heading.tabIndex = -1;
     heading.focus();
   });
 
