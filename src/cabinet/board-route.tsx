@@ -126,7 +126,7 @@ async function boardAnswer(deps: CabinetDeps, visit: Visit, telling: Telling): P
       done: doneOf(visit),
       body: (
         <>
-          <PhoneTools shown={shown} reader={reader} />
+          <PhoneTools shown={shown} visitor={visitor} reader={reader} />
           {none ? <NoDeals reader={reader} /> : <BoardView shown={shown} reader={reader} />}
         </>
       ),
@@ -194,13 +194,18 @@ function Actions({ shown, visitor, reader }: Tools & { visitor: Visitor }): VNod
   );
 }
 
-function PhoneTools({ shown, reader }: Tools): VNode {
+function PhoneTools({ shown, visitor, reader }: Tools & { visitor: Visitor }): VNode {
   return (
     <details class="only-phone inset tools">
       <summary class="small">{reader.say("web-board-tools")}</summary>
       <div class="stack8 gap-t">
         <Filter shown={shown} reader={reader} />
         <Find text="" say={reader.say} />
+        {may(visitor.role, "settings") && (
+          <a class="btn" href="/dashboard/deals/stages">
+            {reader.say("web-stages")}
+          </a>
+        )}
       </div>
     </details>
   );
