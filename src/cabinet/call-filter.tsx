@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import type { CallList } from "./call-list-page.tsx";
+import type { CallList } from "./call-listed.ts";
 import { chipsOf, type Chip } from "./call-wish.ts";
 import { lineOf } from "./call-word.ts";
 import { Field } from "./field.tsx";

@@ -2,7 +2,7 @@ import { correct, judge, readAnalysis } from "../speech/correct-service.ts";
 import { corrigible, type Corrigible } from "../speech/correct.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { claimsOf } from "./call-claim.ts";
-import type { Pressed, Pressing } from "./call-press.ts";
+import type { Pressed, Pressing } from "./call-pressed.ts";
 
 const WRONGS: Record<"blank" | "name" | "date" | "past" | "money" | "currency", TextId> = {
   blank: "web-call-fix-blank",

@@ -1,5 +1,4 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Extension, Labels, Line } from "../business/line.ts";
 import { dateOf } from "../calls/period.ts";
 import { plainly, timeCode } from "../calls/spoken-word.ts";
 import type { Talk } from "../calls/talk-service.ts";
@@ -8,30 +7,12 @@ import { dayOf, timeOf } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { CallFilters } from "./call-filter.tsx";
+import type { CallList, Listed } from "./call-listed.ts";
 import { wishPath, type CallWish } from "./call-wish.ts";
 import { lineOf, outcomeOf, whoOf } from "./call-word.ts";
 import { Icon } from "./icon.tsx";
 import type { Say } from "./say.ts";
 import { Badge, Empty, Tel } from "./sheet.tsx";
-
-/** A call of the list; `said`: the words that were looked for, and their second. */
-export type Listed = { talk: Talk; said: { words: string; atS: number } | null };
-
-export type CallList = {
-  say: Say;
-  language: Language;
-  zone: string;
-  now: number;
-  wish: CallWish;
-  /** One page, and where the next one begins. */
-  calls: readonly Listed[];
-  next: { at: number; id: number } | null;
-  /** Calls in which the text was said, beside those whose client is called so. */
-  heard: { calls: readonly Listed[]; more: boolean };
-  labels: Labels;
-  lines: readonly Line[];
-  employees: readonly Extension[];
-};
 
 /** The list of calls with what narrows it. */
 export function CallListBody(about: CallList): VNode {

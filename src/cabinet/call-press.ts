@@ -9,20 +9,13 @@ import { acceptPledge, closePledge } from "../speech/promise-service.ts";
 import { placeCallback, prepareCallback } from "../telephony/callback-service.ts";
 import { callbackRefusal, callbackSaid } from "../telephony/callback-word.ts";
 import { takeFix, takeWrong } from "./call-fix.ts";
-import { callPresses, type CallPress, type Typed } from "./call-form.tsx";
+import { callPresses, type CallPress } from "./call-form.tsx";
 import { callIdOf } from "./call-look.ts";
+import type { Pressed, Pressing } from "./call-pressed.ts";
 import { bare } from "./call-word.ts";
-import { sayIn, type Say } from "./say.ts";
+import { sayIn } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 import { AppError } from "../lib/app-error.ts";
-
-/** What came of a press: a word of `done`, a page that it leads to, or why nothing changed. */
-export type Pressed =
-  | { done: string; count?: number; at?: string }
-  | { to: string }
-  | { said: string; typed?: Typed };
-
-export type Pressing = { deps: CabinetDeps; visit: Visit; callId: number; say: Say };
 
 /** Does what a form about a call asks for. */
 export async function press(deps: CabinetDeps, visit: Visit): Promise<Pressed> {

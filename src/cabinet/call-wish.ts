@@ -16,7 +16,7 @@ export type CallWish = {
 
 /** A filter that is on, as a chip: what is left of the wish without it. */
 export type Chip = { name: ChipName; value: string; without: string };
-export type ChipName =
+type ChipName =
   | "text"
   | "from"
   | "to"

@@ -10,7 +10,7 @@ import { addMember, NOW, twoBusinesses } from "../business/tenants.ts";
 import { linkFor, openCabinet, type Browser } from "./browser.ts";
 
 export const OWNER = 11;
-export const STRANGER = 22;
+const STRANGER = 22;
 export const OPERATOR = 33;
 export const OTHER = 34;
 export const SOUND = Buffer.from("ID3 0123456789 sound");
