@@ -9,13 +9,19 @@ import { Icon, type IconName } from "./icon.tsx";
 import { sayIn, type Say } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
-export type SettingDeps = CabinetDeps & { botId: number; botName: () => string | null };
+export type SettingDeps = CabinetDeps & {
+  botId: number;
+  botName: () => string | null;
+  sandbox: boolean;
+};
 
 export const SETTINGS = "/dashboard/settings";
 
 /** The sections in their order; each is added by who builds it. */
 const sections = [
   { section: "setup", to: SETTINGS, label: "web-set-setup" },
+  { section: "business", to: `${SETTINGS}/business`, label: "web-biz-business" },
+  { section: "hours", to: `${SETTINGS}/hours`, label: "web-biz-hours" },
   { section: "accounts", to: `${SETTINGS}/accounts`, label: "web-set-accounts" },
   { section: "agent", to: "/dashboard/agent", label: "web-agent" },
   { section: "team", to: `${SETTINGS}/team`, label: "web-set-team" },

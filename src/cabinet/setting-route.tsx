@@ -1,4 +1,6 @@
 import { Router } from "@koa/router";
+import { businessRoutes } from "./setting-business.tsx";
+import { hoursRoutes } from "./setting-hours.tsx";
 import { accountRoutes } from "./setting-phone-press.ts";
 import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
 import { tokenRoutes } from "./setting-token.tsx";
@@ -13,6 +15,8 @@ export function settingRouter(deps: SettingDeps): Router {
     SETTINGS,
     reading(deps, "settings", (visit) => setupPage(deps, visit)),
   );
+  businessRoutes(router, deps);
+  hoursRoutes(router, deps);
   accountRoutes(router, deps);
   teamRoutes(router, deps);
   tokenRoutes(router, deps);

@@ -49,6 +49,7 @@ import { enWebBooking } from "./en-web-booking.ts";
 import { enWeb } from "./en-web.ts";
 import { enWebCare } from "./en-web-care.ts";
 import { enWebSet } from "./en-web-set.ts";
+import { enWebSetMore } from "./en-web-set-more.ts";
 
 /** Every text in this language, by subject. */
 export const en = [
@@ -94,6 +95,7 @@ export const en = [
   enWeb,
   enWebCare,
   enWebSet,
+  enWebSetMore,
   enWebDeal,
   enWebTask,
   enWebCall,

@@ -49,6 +49,7 @@ import { ruWebBooking } from "./ru-web-booking.ts";
 import { ruWeb } from "./ru-web.ts";
 import { ruWebCare } from "./ru-web-care.ts";
 import { ruWebSet } from "./ru-web-set.ts";
+import { ruWebSetMore } from "./ru-web-set-more.ts";
 
 /** Every text in this language, by subject. */
 export const ru = [
@@ -94,6 +95,7 @@ export const ru = [
   ruWeb,
   ruWebCare,
   ruWebSet,
+  ruWebSetMore,
   ruWebDeal,
   ruWebTask,
   ruWebCall,

@@ -49,6 +49,7 @@ import { ukWebBooking } from "./uk-web-booking.ts";
 import { ukWeb } from "./uk-web.ts";
 import { ukWebCare } from "./uk-web-care.ts";
 import { ukWebSet } from "./uk-web-set.ts";
+import { ukWebSetMore } from "./uk-web-set-more.ts";
 
 /** Every text in this language, by subject. */
 export const uk = [
@@ -94,6 +95,7 @@ export const uk = [
   ukWeb,
   ukWebCare,
   ukWebSet,
+  ukWebSetMore,
   ukWebDeal,
   ukWebTask,
   ukWebCall,
