@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { keyTrouble } from "./setup-line.ts";
 import { hookReason } from "../bot/reason.ts";
 import { novofonLetter } from "../bot/letter.ts";
 import { scopeName, tokenForExt } from "../bot/scope.ts";
@@ -71,7 +72,9 @@ export async function phonesPage(
               <Empty words={say("web-set-none")} />
             </section>
           )}
-          {desk.publicUrl === null && <p class="note warn inset">{say("web-set-no-public")}</p>}
+          {desk.publicUrl === null && !deps.sandbox && (
+            <p class="note warn inset">{say("web-set-no-public")}</p>
+          )}
           {accounts.map((account) => (
             <AccountSheet
               account={account}
@@ -113,6 +116,7 @@ function AccountSheet(about: {
         </span>
       </header>
       <ul class="rows">
+        {error !== null && <li class="bad">{keyTrouble(error, say)}</li>}
         {addresses.map((one) => (
           <AddressRow one={one} many={addresses.length > 1} say={say} csrf={csrf} />
         ))}

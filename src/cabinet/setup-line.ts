@@ -21,6 +21,8 @@ export type GuideLine = {
   title: string;
   fact: string;
   cure?: Cure;
+  /** A person may say that it is done. */
+  tick?: Cure;
   optional?: boolean;
 };
 export type Group = { id: string; title: string; lines: GuideLine[] };
@@ -51,6 +53,11 @@ export function accountGroups(look: Look, { state, setups }: SetupState): Group[
   }));
 }
 
+/** Why a provider takes a key no more, and what to do. */
+export function keyTrouble(error: string, say: Say): string {
+  return say(`web-set-key-${isKnown(error) ? error : "unreachable"}`);
+}
+
 /** The line of the bot's checklist: a fact, a tick, or what to do. */
 function accountLine(
   { visitor, now, say }: Look,
@@ -65,7 +72,7 @@ function accountLine(
     return {
       state: "bad",
       title,
-      fact: say(`web-set-key-${isKnown(error) ? error : "unreachable"}`),
+      fact: keyTrouble(error, say),
       cure: {
         label: say("web-set-check"),
         to: `${SETTINGS}/accounts/check`,
@@ -85,7 +92,7 @@ function accountLine(
       state: "ok",
       title,
       fact,
-      ...(tickable ? { cure: tick(say("web-set-untick"), "no") } : {}),
+      ...(tickable ? { tick: tick(say("web-set-untick"), "no") } : {}),
     };
   }
   const href = hrefs[item];
@@ -94,10 +101,9 @@ function accountLine(
     title,
     fact: say(item in waits ? "web-set-fact-wait" : `web-set-fact-${factOf(item)}`),
     ...(href === undefined
-      ? tickable
-        ? { cure: tick(say("web-set-tick"), "yes") }
-        : {}
+      ? {}
       : { cure: { label: say("web-set-open"), href: `${SETTINGS}/${href}` } }),
+    ...(tickable ? { tick: tick(say("web-set-tick"), "yes") } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { chatReason } from "../bot/reason.ts";
+import { showPhone } from "../lib/phone.ts";
 import { dateNear } from "../texts/format.ts";
 import { plain, SETTINGS } from "./setting-frame.tsx";
 import type { Group, GuideLine, Look } from "./setup-line.ts";
@@ -89,7 +90,7 @@ function whatsappLine(look: Look, { state: { whatsapp } }: SetupState): GuideLin
       cure: { label: say("web-set-connect"), href },
     };
   const { error, heardAt } = whatsapp;
-  const title = ["WhatsApp", whatsapp.phone].filter((part) => part !== null).join(" ");
+  const title = ["WhatsApp", phoneOf(whatsapp.phone)].filter((part) => part !== null).join(" ");
   if (error !== null)
     return {
       state: "bad",
@@ -101,11 +102,16 @@ function whatsappLine(look: Look, { state: { whatsapp } }: SetupState): GuideLin
     return {
       state: "wait",
       title,
-      fact: plain(language, "whatsapp-heard-never"),
+      fact: say("web-set-whatsapp-wait"),
       cure: { label: say("web-set-open"), href },
     };
   const when = dateNear(language, heardAt, now, business.timezone);
   return { state: "ok", title, fact: say("web-telephony-last", { when }) };
+}
+
+/** As people write it, where Meta told only digits. */
+function phoneOf(phone: string | null): string | null {
+  return phone !== null && /^\+\d{7,15}$/.test(phone) ? showPhone(phone) : phone;
 }
 
 function agentLine({ say }: Look, { agent }: SetupState): GuideLine {

@@ -62,6 +62,8 @@ function Progress({ groups, say, csrf }: Shown & { groups: Group[] }): VNode {
   const steps = groups.flatMap(({ lines }) => lines).filter(({ optional }) => optional !== true);
   const done = steps.filter(({ state }) => state === "ok").length;
   const next = steps.find(({ state, cure }) => state === "bad" && cure) ?? steps.find(isOpen);
+  // A tick is only for who did it: the way there leads to its line.
+  const way = next?.cure ?? (next === undefined ? undefined : lineOf(groups, next));
   const share = steps.length === 0 ? 100 : Math.round((done / steps.length) * 100);
   return (
     <section class="prog" aria-label={say("web-set-progress")}>
@@ -83,7 +85,7 @@ function Progress({ groups, say, csrf }: Shown & { groups: Group[] }): VNode {
         <h2>{say("web-set-steps", { done, all: steps.length })}</h2>
         <p class="muted">{next ? say("web-set-next", { step: next.title }) : say("web-set-all")}</p>
       </div>
-      {next?.cure && <CureView cure={next.cure} label={say("web-set-go")} csrf={csrf} main />}
+      {way && <CureView cure={way} label={say("web-set-go")} csrf={csrf} main />}
     </section>
   );
 }
@@ -109,7 +111,7 @@ function GroupSheet({ group, say, csrf }: Shown & { group: Group }): VNode {
         )}
       </header>
       <ul class="rows">
-        {lines.map(({ state, title: line, fact, cure }) => (
+        {lines.map(({ state, title: line, fact, cure, tick }) => (
           <li class="ck">
             <span class={`stt ${state}`}>
               {state !== "todo" && <Icon name={signs[state]} />}
@@ -120,11 +122,17 @@ function GroupSheet({ group, say, csrf }: Shown & { group: Group }): VNode {
               <div class="small muted">{fact}</div>
             </div>
             {cure && <CureView cure={cure} label={cure.label} csrf={csrf} quiet={state === "ok"} />}
+            {tick && <CureView cure={tick} label={tick.label} csrf={csrf} quiet={state === "ok"} />}
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function lineOf(groups: Group[], line: GuideLine): Cure | undefined {
+  const group = groups.find(({ lines }) => lines.includes(line));
+  return group && { label: line.title, href: `#${group.id}` };
 }
 
 const signs = { ok: "check", wait: "clock", bad: "alert" } as const;

@@ -1,6 +1,7 @@
 /** The settings in the cabinet: the guide, the phone accounts, the team and the tokens. */
 export const enWebSet = `
 web-set-setup = Set-up
+web-set-whatsapp-wait = No event from Meta yet: give it our address
 web-set-accounts = Phone accounts
 web-set-team = Team
 web-set-tokens = API tokens

@@ -1,6 +1,7 @@
 /** The settings in the cabinet: the guide, the phone accounts, the team and the tokens. */
 export const ruWebSet = `
-web-set-setup = Настройка по шагам
+web-set-setup = По шагам
+web-set-whatsapp-wait = Событий от Meta ещё не было: укажите ей наш адрес
 web-set-accounts = Телефония
 web-set-team = Команда
 web-set-tokens = Токены API

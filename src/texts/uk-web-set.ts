@@ -1,6 +1,7 @@
 /** The settings in the cabinet: the guide, the phone accounts, the team and the tokens. */
 export const ukWebSet = `
-web-set-setup = Налаштування кроками
+web-set-setup = Покроково
+web-set-whatsapp-wait = Подій від Meta ще не було: вкажіть їй нашу адресу
 web-set-accounts = Телефонія
 web-set-team = Команда
 web-set-tokens = Токени API
