@@ -1,5 +1,6 @@
 import { book } from "../booking/booking-service.ts";
 import { busyOf, salonOf } from "../booking/salon-service.ts";
+import type { Salon } from "../booking/salon.ts";
 import { freeSlots } from "../booking/slot.ts";
 import { confirmVisit, markDone } from "../booking/visit-service.ts";
 import { clientsByPhones } from "../crm/client-service.ts";
@@ -119,22 +120,33 @@ const DAYS = [-2, -1, 0, 1, 2, 3];
 export async function tellVisits(tx: Tx, businessId: string, about: About): Promise<void> {
   const phones = demoVisits.map(({ phone }) => phone);
   const clients = await clientsByPhones(tx, businessId, phones);
+  const salon = await salonOf(tx, businessId);
+  const told: Told[] = [];
   for (const ahead of DAYS)
     for (const [n, visit] of demoVisits.entries()) {
       const clientId = clients.get(visit.phone)?.id;
       // No two days are alike.
       if (clientId === undefined || (n + ahead + 12) % 4 === 0) continue;
-      await tellVisit(tx, businessId, { ...about, ...visit, ahead, n, clientId });
+      const wish = { ...about, ...visit, ahead, clientId };
+      const visited = await tellVisit(tx, businessId, { salon, ...wish });
+      if (visited) told.push({ ...visited, n, ahead });
     }
+  // What is over takes no place any more, so that it ends only once all are booked.
+  for (const visit of told) await tellEnd(tx, businessId, { salon, ...visit, now: about.now });
 }
 
-async function tellVisit(
-  tx: Tx,
-  businessId: string,
-  visit: About & { service: string; place: number; ahead: number; n: number; clientId: number },
-): Promise<void> {
-  const { now, zone, service, place, ahead, n, clientId } = visit;
-  const salon = await salonOf(tx, businessId);
+type Booked = { bookingId: number; end: number; madeAt: number };
+type Told = Booked & { n: number; ahead: number };
+type Wish = About & {
+  salon: Salon;
+  service: string;
+  place: number;
+  ahead: number;
+  clientId: number;
+};
+
+async function tellVisit(tx: Tx, businessId: string, wish: Wish): Promise<Booked | null> {
+  const { salon, now, zone, service, place, ahead, clientId } = wish;
   const serviceId = salon.services.find(({ slug }) => slug === service)?.id ?? 0;
   const wall = wallOf(now + ahead * DAY_MS, zone);
   const morning = toInstant({ ...wall, h: 6, mi: 0, s: 0 }, zone);
@@ -144,14 +156,22 @@ async function tellVisit(
   const busy = await busyOf(tx, businessId, { from: morning, to: morning + DAY_MS, now: then });
   const slots = freeSlots(salon, busy, { serviceId, masterId: null, now: then, day });
   const slot = slots[place % Math.max(slots.length, 1)];
-  if (!slot) return;
+  if (!slot) return null;
   const made = { salon, slot, holdId: null, by: "person", channel: "person", now: then } as const;
   const booked = await book(tx, businessId, { ...made, clientId });
-  if (!("visit" in booked)) return;
-  const { id: bookingId, end } = booked.visit;
+  return "visit" in booked
+    ? { bookingId: booked.visit.id, end: booked.visit.end, madeAt: then }
+    : null;
+}
+
+async function tellEnd(
+  tx: Tx,
+  businessId: string,
+  { salon, bookingId, end, madeAt, n, ahead, now }: Told & { salon: Salon; now: number },
+): Promise<void> {
   if (end <= now) {
     const as = ahead === -1 && n === 2 ? "no_show" : "completed";
     await markDone(tx, businessId, { salon, bookingId, as, now: end + 10 * MINUTE_MS });
   } else if (n % 2 === 0)
-    await confirmVisit(tx, businessId, { salon, bookingId, by: "person", now: then + MINUTE_MS });
+    await confirmVisit(tx, businessId, { salon, bookingId, by: "person", now: madeAt + MINUTE_MS });
 }

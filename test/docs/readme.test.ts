@@ -11,7 +11,7 @@ const readme = page("README.md");
 const translated = ["docs/README.uk.md", "docs/README.ru.md"].map(page);
 
 /** A command of BotFather, and paths of the HTTP side. */
-const elsewhere = ["/newbot", "/sandbox", "/metrics"];
+const elsewhere = ["/newbot", "/sandbox", "/metrics", "/graphql"];
 
 async function registered(): Promise<string[]> {
   const names = new Set<string>();
