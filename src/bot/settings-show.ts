@@ -1,7 +1,7 @@
 import type { Business } from "../business/business.ts";
 import { ownLinesOf } from "../business/line-service.ts";
 import type { OwnLine } from "../business/line.ts";
-import { scopes } from "../desk/scope-service.ts";
+import { linesWithHours } from "../desk/scope-service.ts";
 import { isGroup } from "./access.ts";
 import type { DeskContext } from "./context.ts";
 import { show } from "./screen.ts";
@@ -22,7 +22,7 @@ export async function showSettings(
     business,
     now: deps.clock.now(),
     home: !isGroup(ctx),
-    lines: part === "lines" ? await linesHere(ctx, business.id) : [],
+    lines: part === "lines" ? await linesWithHours(deps.db, business.id) : [],
     page,
   });
   await show(ctx, business.id, screen);
@@ -42,13 +42,4 @@ export async function showHours(
 async function lineHere(ctx: DeskContext, businessId: string, number: string): Promise<OwnLine> {
   const lines = await ownLinesOf(ctx.desk.deps.db, businessId);
   return lines.find((line) => line.number === number) ?? { number, name: "", hours: null };
-}
-
-/** What the provider listed, and what only calls have told of. */
-async function linesHere(ctx: DeskContext, businessId: string): Promise<OwnLine[]> {
-  const { db } = ctx.desk.deps;
-  const own = await ownLinesOf(db, businessId);
-  const { lines } = await scopes(db, businessId);
-  const heard = lines.filter(({ number }) => !own.some((line) => line.number === number));
-  return [...own, ...heard.map((line) => ({ ...line, hours: null }))];
 }

@@ -5,6 +5,7 @@ import { addHolidays, setFollowups } from "../business/followup-setting-service.
 import { MAX_HOLIDAYS } from "../business/holiday.ts";
 import { setLineHours } from "../business/line-service.ts";
 import type { WorkingHours } from "../business/working-hours.ts";
+import { readGhost, readSla } from "../desk/followup-read.ts";
 import type { Action } from "./action.ts";
 import type { DeskContext } from "./context.ts";
 import { todayOf } from "./holiday-screen.ts";
@@ -60,27 +61,19 @@ const takes: Record<Asked, (ctx: DeskContext, answered: Answered) => Promise<str
     return null;
   },
   sla: async (ctx, { business, answer }) => {
-    const slaMin = numberIn(answer, MINUTES);
-    if (slaMin === null || slaMin < 1 || slaMin > 1440) return wrongNumber(ctx, "sla", answer);
+    const slaMin = readSla(answer);
+    if (slaMin === null) return wrongNumber(ctx, "sla", answer);
     await saveMissed(ctx, business, { slaMin });
     return null;
   },
   ghost: async (ctx, { business, answer }) => {
-    const ghostS = numberIn(answer, SECONDS);
-    if (ghostS === null || ghostS > 60) return wrongNumber(ctx, "ghost", answer);
+    const ghostS = readGhost(answer);
+    if (ghostS === null) return wrongNumber(ctx, "ghost", answer);
     await saveMissed(ctx, business, { ghostS });
     return null;
   },
   holidays: takeHolidays,
 };
-
-const MINUTES = /^(\d{1,5})\s*(?:хв\p{L}*|мин\p{L}*|min\p{L}*|m)?\.?$/u;
-const SECONDS = /^(\d{1,5})\s*(?:с|сек\p{L}*|s|sec\p{L}*)?\.?$/u;
-
-function numberIn(answer: string, shape: RegExp): number | null {
-  const match = shape.exec(answer.trim().toLowerCase());
-  return match ? Number(match[1]) : null;
-}
 
 function wrongNumber(ctx: DeskContext, what: "sla" | "ghost", answer: string): string {
   return html(ctx.desk.language, `settings-${what}-wrong`, { word: answer.trim().slice(0, 60) });

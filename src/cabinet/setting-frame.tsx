@@ -21,7 +21,10 @@ export const SETTINGS = "/dashboard/settings";
 const sections = [
   { section: "setup", to: SETTINGS, label: "web-set-setup" },
   { section: "business", to: `${SETTINGS}/business`, label: "web-biz-business" },
+  { section: "lines", to: `${SETTINGS}/lines`, label: "web-biz-lines" },
+  { section: "employees", to: `${SETTINGS}/employees`, label: "web-biz-employees" },
   { section: "hours", to: `${SETTINGS}/hours`, label: "web-biz-hours" },
+  { section: "followups", to: `${SETTINGS}/followups`, label: "web-biz-followups" },
   { section: "accounts", to: `${SETTINGS}/accounts`, label: "web-set-accounts" },
   { section: "agent", to: "/dashboard/agent", label: "web-agent" },
   { section: "team", to: `${SETTINGS}/team`, label: "web-set-team" },
@@ -141,6 +144,8 @@ export function SecretField(about: {
 
 const dones = [
   "saved",
+  "added",
+  "exists",
   "linked",
   "unlinked",
   "checked",

@@ -1,6 +1,9 @@
 import { Router } from "@koa/router";
 import { businessRoutes } from "./setting-business.tsx";
+import { followupRoutes } from "./setting-followup.tsx";
 import { hoursRoutes } from "./setting-hours.tsx";
+import { employeeRoutes } from "./setting-line-employee.tsx";
+import { lineRoutes } from "./setting-line.tsx";
 import { accountRoutes } from "./setting-phone-press.ts";
 import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
 import { tokenRoutes } from "./setting-token.tsx";
@@ -17,6 +20,9 @@ export function settingRouter(deps: SettingDeps): Router {
   );
   businessRoutes(router, deps);
   hoursRoutes(router, deps);
+  followupRoutes(router, deps);
+  lineRoutes(router, deps);
+  employeeRoutes(router, deps);
   accountRoutes(router, deps);
   teamRoutes(router, deps);
   tokenRoutes(router, deps);

@@ -1,5 +1,5 @@
-import { employeesOf, linesOf } from "../business/line-service.ts";
-import type { Extension, Line } from "../business/line.ts";
+import { employeesOf, linesOf, ownLinesOf } from "../business/line-service.ts";
+import type { Extension, Line, OwnLine } from "../business/line.ts";
 import type { Tx } from "../db/client.ts";
 import { heardExtensions, heardLines } from "./hook-store.ts";
 
@@ -28,4 +28,16 @@ export async function scopes(tx: Tx, businessId: string): Promise<Scopes> {
         .map((number) => ({ number, name: "" })),
     ],
   };
+}
+
+/** The lines with the hours of their own; those that only calls have told of keep the business's. */
+export async function linesWithHours(tx: Tx, businessId: string): Promise<OwnLine[]> {
+  const own = await ownLinesOf(tx, businessId);
+  const heard = await heardLines(tx, businessId);
+  return [
+    ...own,
+    ...heard
+      .filter((number) => !own.some((line) => line.number === number))
+      .map((number) => ({ number, name: "", hours: null })),
+  ];
 }
