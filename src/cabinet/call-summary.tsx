@@ -143,10 +143,10 @@ function Jump({ look, quote }: { look: CallLook; quote: NonNullable<Claim["quote
       class="jump"
       href={here ? place : `/dashboard/calls/${id}?r=${quote.recording + 1}${place}`}
       {...(here ? { "data-at": atS } : {})}
-      aria-label={say("web-call-quote-at", { number: String(number), time })}
     >
-      <b>{number}</b>
-      {time}
+      <span class="sr">{say("web-call-quote-at", { number: String(number), time })}</span>
+      <b aria-hidden="true">{number}</b>
+      <span aria-hidden="true">{time}</span>
     </a>
   );
 }

@@ -11,6 +11,8 @@ import type { Cast } from "./pbx-step.ts";
 import { phonetSteps } from "./phonet-script.ts";
 import type { PhonetAccount } from "./provider-accounts.ts";
 import { recordingsOf, type Shelf } from "./recording-shelf.ts";
+import { talkInTurn, talkNamed } from "./talk-list.ts";
+import type { Talk } from "./talk.ts";
 
 export type CallsDeps = {
   keyring: Keyring;
@@ -21,6 +23,7 @@ export type CallsDeps = {
   shelf: Shelf;
 };
 
+const NAMELESS = ["callback", "complaint", "wrong"];
 /** So many of the last talks have a recording. */
 const RECORDED = 8;
 
@@ -45,7 +48,7 @@ export async function tellCalls(
       throw error;
     },
   };
-  const recorded = new Set(calls.filter(({ talk }) => talk > 0).slice(-RECORDED));
+  const recorded = calls.filter(({ talk }) => talk > 0).slice(-RECORDED);
   for (const call of calls) {
     const cast = castOf(call, account);
     const plotted = plotOf(call, account);
@@ -69,11 +72,18 @@ export async function tellCalls(
       fold,
       due.map((callId) => ({ businessId, callId })),
     );
-    if (recorded.has(call))
-      shelf.keep(
-        recordingsOf([plotted], { account, dialect: "phonet", cast, talkOf: shelf.nextTalk }),
-      );
+    const nth = recorded.indexOf(call);
+    if (nth < 0) continue;
+    const talkOf = () => talkWith(call, nth);
+    shelf.keep(recordingsOf([plotted], { account, dialect: "phonet", cast, talkOf }));
   }
+}
+
+/** What was said: somebody who has a name already tells no other one. */
+function talkWith({ caller: { name } }: DemoCall, nth: number): Talk {
+  const fitting =
+    name === null ? ["manicure", "visit"] : name.startsWith("Оксана") ? ["booking"] : NAMELESS;
+  return talkNamed(fitting[nth % fitting.length] ?? "") ?? talkInTurn(nth);
 }
 
 function castOf({ at, caller }: DemoCall, account: PhonetAccount): Cast {
