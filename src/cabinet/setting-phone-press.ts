@@ -1,8 +1,6 @@
 import type { Router } from "@koa/router";
-import { accountsOf, removeAccount, tick } from "../business/account-service.ts";
-import { tokensOf } from "../business/hook-token-service.ts";
+import { removeAccount, tick } from "../business/account-service.ts";
 import { isTickable } from "../desk/setup.ts";
-import { AppError } from "../lib/app-error.ts";
 import { toE164 } from "../lib/phone.ts";
 import { dropAddress, renewAddress } from "../telephony/address-service.ts";
 import {
@@ -12,10 +10,11 @@ import {
   recheckAccount,
   type LinkRefusal,
 } from "../telephony/link-service.ts";
+import { addOne, narrowOne } from "./setting-address-press.ts";
 import { sayIn } from "./say.ts";
 import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
 import type { LinkWrong } from "./setting-link.tsx";
-import { phonesPage } from "./setting-phone.tsx";
+import { accountHere, phonesPage, tokenHere } from "./setting-phone.tsx";
 import { reading, writing, type Answer, type Visit } from "./visit.tsx";
 
 const AT = `${SETTINGS}/accounts`;
@@ -38,6 +37,8 @@ export function accountRoutes(router: Router, deps: SettingDeps): void {
     renew: renewToken,
     drop: dropToken,
     test: testToken,
+    add: addOne,
+    narrow: narrowOne,
   };
   for (const [name, press] of Object.entries(presses))
     router.post(
@@ -60,7 +61,7 @@ async function linkAccount(
     const number = toE164(given("number"), business.country);
     if (number === null) {
       const words = sayIn(language)("web-phone-wrong");
-      return phonesPage(deps, visit, { what, field: "number", words });
+      return phonesPage(deps, visit, { link: { what, field: "number", words } });
     }
     await linkNovofon2(link, business.id, { number, timezone: null });
     return { to: `${AT}?done=linked` };
@@ -72,7 +73,7 @@ async function linkAccount(
   if ("linked" in linked) return { to: `${AT}?done=linked` };
   const field = linked.refused === "domain" ? "domain" : what === "phonet" ? "apiKey" : "secret";
   const words = sayIn(language)(refusals[linked.refused]);
-  return phonesPage(deps, visit, { what, field, words });
+  return phonesPage(deps, visit, { link: { what, field, words } });
 }
 
 /** Asks the provider once more whether the key is taken. */
@@ -129,23 +130,3 @@ const refusals = {
   limited: "web-set-key-limited",
   unreachable: "web-set-key-unreachable",
 } as const satisfies Record<LinkRefusal, string>;
-
-async function accountHere(
-  { db }: SettingDeps,
-  businessId: string,
-  accountId: string | null,
-): Promise<string> {
-  const found = (await accountsOf(db, businessId)).find(({ id }) => id === accountId);
-  if (!found) throw new AppError("accounts.not_found", "not_found");
-  return found.id;
-}
-
-async function tokenHere(
-  { db }: SettingDeps,
-  businessId: string,
-  tokenId: string | null,
-): Promise<string> {
-  const found = (await tokensOf(db, businessId)).find(({ id }) => id === tokenId);
-  if (!found) throw new AppError("addresses.not_found", "not_found");
-  return found.id;
-}

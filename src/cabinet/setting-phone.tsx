@@ -9,13 +9,31 @@ import { tokensOf } from "../business/hook-token-service.ts";
 import type { HookToken } from "../business/hook-token.ts";
 import { employeesOf } from "../business/line-service.ts";
 import { health, type Health } from "../desk/health-service.ts";
-import { addressOf } from "../telephony/address-service.ts";
+import { addressOf, flatAddressOf } from "../telephony/address-service.ts";
 import { dateNear } from "../texts/format.ts";
 import { sayIn, type Say } from "./say.ts";
-import { CopyBlock, Press, settingPage, SETTINGS, type SettingDeps } from "./setting-frame.tsx";
+import {
+  CopyBlock,
+  plain,
+  Press,
+  settingPage,
+  SETTINGS,
+  type SettingDeps,
+} from "./setting-frame.tsx";
+import {
+  AddressRow,
+  ScopeForm,
+  type AddressAbout,
+  type ScopeWrong,
+  type ShownAddress,
+} from "./setting-address.tsx";
+import { isExtension } from "../business/extension-service.ts";
+import { AppError } from "../lib/app-error.ts";
+import { notificationTemplate, notificationTypes } from "../telephony/novofon2-template.ts";
+import type { Language } from "../texts/language.ts";
 import { LinkForms, type LinkWrong } from "./setting-link.tsx";
 import { Empty } from "./sheet.tsx";
-import type { Answer, Visit } from "./visit.tsx";
+import type { Answer, DeskDoors, Visit } from "./visit.tsx";
 
 const AT = `${SETTINGS}/accounts`;
 
@@ -23,9 +41,9 @@ const AT = `${SETTINGS}/accounts`;
 export async function phonesPage(
   deps: SettingDeps,
   visit: Visit,
-  wrong: LinkWrong | null = null,
+  about: { link?: LinkWrong; scope?: ScopeWrong } = {},
 ): Promise<Answer> {
-  const { visitor, form, now } = visit;
+  const { visitor, query, form, now } = visit;
   const { business, language, csrf } = visitor;
   const say = sayIn(language);
   const [accounts, tokens, employees, state] = await Promise.all([
@@ -35,13 +53,14 @@ export async function phonesPage(
     health(deps.db, business.id),
   ]);
   const desk = deps.desk();
-  const shown = (token: HookToken): Shown => {
+  const shown = (token: HookToken): ShownAddress => {
     const last = state.tokens.find(({ id }) => id === token.id)?.hooks[0] ?? null;
     const when = last === null ? null : dateNear(language, last.at, now, business.timezone);
     return {
       id: token.id,
       scope: scopeName(language, token),
       address: addressOf(desk.link, token),
+      template: token.provider === "novofon" ? templateOf(desk.link, token, language) : null,
       heard:
         last === null || when === null
           ? say("web-telephony-wait")
@@ -53,8 +72,9 @@ export async function phonesPage(
   const letters = (account: Account): Letter[] => {
     if (account.provider !== "novofon" || !hasKey(account)) return [];
     const own = tokens.filter(({ accountId }) => accountId === account.id);
-    const exts = [...new Set([...employees, ...own].flatMap(({ ext }) => ext ?? []))];
-    return (exts.length > 0 ? exts : ["…"]).slice(0, 12).flatMap((ext) => {
+    const asked = isExtension(query.get("ext") ?? "") ? [{ ext: query.get("ext") }] : [];
+    const exts = new Set([...asked, ...employees, ...own].flatMap(({ ext }) => ext ?? []));
+    return [...exts].slice(0, LETTERS).flatMap((ext) => {
       const token = tokenForExt(own, ext);
       if (!token) return [];
       const address = addressOf(desk.link, token);
@@ -62,7 +82,7 @@ export async function phonesPage(
     });
   };
   return {
-    status: wrong === null ? 200 : 422,
+    status: (about.link ?? about.scope) ? 422 : 200,
     page: settingPage(visit, {
       section: "accounts",
       body: (
@@ -81,28 +101,65 @@ export async function phonesPage(
               state={state}
               addresses={tokens.filter(({ accountId }) => accountId === account.id).map(shown)}
               letters={letters(account)}
-              say={say}
-              csrf={csrf}
+              {...{ say, csrf, form, wrong: about.scope ?? null }}
             />
           ))}
-          <LinkForms say={say} csrf={csrf} form={form} wrong={wrong} />
+          <LinkForms say={say} csrf={csrf} form={form} wrong={about.link ?? null} />
         </>
       ),
     }),
   };
 }
 
-type Shown = { id: string; scope: string; address: string; heard: string };
 type Letter = { ext: string; letter: string };
 
-function AccountSheet(about: {
-  account: Account;
-  state: Health;
-  addresses: Shown[];
-  letters: Letter[];
-  say: Say;
-  csrf: string;
-}): VNode {
+const LETTERS = 12;
+
+/** What a cabinet of Novofon 2.0 is to be set up with. */
+function templateOf(
+  link: DeskDoors["link"],
+  token: HookToken,
+  language: Language,
+): ShownAddress["template"] {
+  const types = notificationTypes.map((type) => `«${type}»`).join(", ");
+  const address = addressOf(link, token);
+  return {
+    steps: plain(language, "template-steps", { types, address }),
+    body: notificationTemplate,
+    flat: plain(language, "template-flat", { address: flatAddressOf(link, token) }),
+  };
+}
+
+/** An account that still is one of this business. */
+export async function accountHere(
+  { db }: SettingDeps,
+  businessId: string,
+  accountId: string | null,
+): Promise<string> {
+  const found = (await accountsOf(db, businessId)).find(({ id }) => id === accountId);
+  if (!found) throw new AppError("accounts.not_found", "not_found");
+  return found.id;
+}
+
+/** An address that still is one of this business. */
+export async function tokenHere(
+  { db }: SettingDeps,
+  businessId: string,
+  tokenId: string | null,
+): Promise<string> {
+  const found = (await tokensOf(db, businessId)).find(({ id }) => id === tokenId);
+  if (!found) throw new AppError("addresses.not_found", "not_found");
+  return found.id;
+}
+
+function AccountSheet(
+  about: AddressAbout & {
+    account: Account;
+    state: Health;
+    addresses: ShownAddress[];
+    letters: Letter[];
+  },
+): VNode {
   const { account, state, addresses, letters, say, csrf } = about;
   const { id, provider, label } = account;
   const error = state.accounts.find((one) => one.id === id)?.checkError ?? null;
@@ -118,7 +175,7 @@ function AccountSheet(about: {
       <ul class="rows">
         {error !== null && <li class="bad">{keyTrouble(error, say)}</li>}
         {addresses.map((one) => (
-          <AddressRow one={one} many={addresses.length > 1} say={say} csrf={csrf} />
+          <AddressRow {...about} one={one} many={addresses.length > 1} />
         ))}
         {letters.map(({ ext, letter }, index) => (
           <li>
@@ -128,6 +185,19 @@ function AccountSheet(about: {
             </details>
           </li>
         ))}
+        {provider === "novofon" && hasKey(account) && (
+          <LetterFor say={say} none={letters.length === 0} />
+        )}
+        <li>
+          <ScopeForm
+            {...about}
+            of={id}
+            to="add"
+            field="account"
+            title={say("web-set-more")}
+            lead={say("web-set-more-lead")}
+          />
+        </li>
         <li class="row">
           {hasKey(account) && (
             <Press
@@ -154,42 +224,26 @@ function AccountSheet(about: {
   );
 }
 
-function AddressRow(about: { one: Shown; many: boolean; say: Say; csrf: string }): VNode {
-  const { one, many, say, csrf } = about;
-  const fields = { token: one.id };
+/** The letter for an extension that no list held. */
+function LetterFor({ say, none }: { say: Say; none: boolean }): VNode {
   return (
     <li class="stack8">
-      <div>
-        <b>{say("web-set-address")}</b> <span class="small muted">{one.scope}</span>
-        <div class="small muted">{one.heard}</div>
-      </div>
-      <CopyBlock id={`address-${one.id}`} value={one.address} say={say} />
-      <div class="row">
-        <Press
-          to={`${AT}/test`}
-          {...{ csrf, fields }}
-          label={say("web-set-test")}
-          icon="flask"
-          wait={say("web-set-checking")}
+      {none && <p class="small muted">{say("web-set-letter-none")}</p>}
+      <form class="row" method="get" action={AT}>
+        <label class="l" for="letter-ext">
+          {say("web-set-letter-for")}
+        </label>
+        <input
+          class="input short"
+          id="letter-ext"
+          name="ext"
+          inputmode="numeric"
+          pattern="[0-9]{1,6}"
+          maxlength={6}
+          required
         />
-        <details>
-          <summary>{say("web-set-renew")}</summary>
-          <p class="small muted">{say("web-set-renew-lead")}</p>
-          <Press to={`${AT}/renew`} {...{ csrf, fields }} label={say("web-set-renew-go")} />
-        </details>
-        {many && (
-          <details>
-            <summary>{say("web-set-drop")}</summary>
-            <p class="small muted">{say("web-set-drop-lead")}</p>
-            <Press
-              to={`${AT}/drop`}
-              {...{ csrf, fields }}
-              label={say("web-set-drop-go")}
-              tone="danger"
-            />
-          </details>
-        )}
-      </div>
+        <button class="btn">{say("web-set-letter-go")}</button>
+      </form>
     </li>
   );
 }

@@ -106,6 +106,8 @@ test("the settings are for those who run the business; another one's things are 
     ["accounts/renew", { token: tokenId }],
     ["accounts/drop", { token: tokenId }],
     ["accounts/test", { token: tokenId }],
+    ["accounts/add", { account: accountId, kind: "ext", value: "7" }],
+    ["accounts/narrow", { token: tokenId, kind: "ext", value: "7" }],
     ["team/role", { person: String(OPERATOR), role: "admin", was: "operator" }],
     ["team/remove", { person: String(OPERATOR) }],
     ["team/ext", { person: String(OPERATOR), ext: "7", was: "" }],
@@ -184,12 +186,35 @@ describe("the telephony", () => {
     expect(await accountsOf(database(), ours.id)).toEqual([]);
   });
 
+  test("an address is narrowed, and one more is made for some calls; what is neither is told", async () => {
+    const { accountId, tokenId } = await linked();
+    const narrow = (fields: object) =>
+      owner.post(`${AT}/accounts/narrow`, { token: tokenId, ...fields });
+    expect((await narrow({ kind: "ext", value: "101" })).status).toBe(303);
+    const wrong = await narrow({ kind: "ext", value: EVIL });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain("Потрібен внутрішній номер");
+    expect(wrong.text).not.toContain("<script>alert");
+    const add = (fields: object) =>
+      owner.post(`${AT}/accounts/add`, { account: accountId, kind: "line", ...fields });
+    expect((await add({ value: "067 000 00 01" })).headers.get("location")).toMatch(/done=added$/);
+    expect((await add({ value: "067 000 00 01" })).headers.get("location")).toMatch(/done=exists$/);
+    expect((await narrow({ kind: "line", value: "0670000001" })).text).toContain("інша адреса");
+    const known = await tokensOf(database(), ours.id);
+    expect(new Set(known.map(({ line, ext }) => line ?? ext))).toEqual(
+      new Set(["+380670000001", "101"]),
+    );
+  });
+
   test("Novofon's letter is ready with the address and the key, and without the secret", async () => {
     await owner.post(`${AT}/accounts/novofon`, { key: "appid_1234", secret: "novofon-secret-77" });
     const { text } = await owner.get(`${AT}/accounts`);
     expect(text).toContain("Лист у підтримку Novofon для номера 100");
     expect(text).toContain("appid_1234");
     expect(text).not.toContain("novofon-secret-77");
+    expect(text).toContain("{{notification_name}}");
+    const other = await owner.get(`${AT}/accounts?ext=777`);
+    expect(other.text).toContain("Лист у підтримку Novofon для номера 777");
     const { status } = await owner.post(`${AT}/accounts/novofon2`, { number: "не номер" });
     expect(status).toBe(422);
   });
