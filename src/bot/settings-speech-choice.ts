@@ -55,7 +55,7 @@ export function linesScreen(language: Language, view: SpeechView): Screen {
 
 /** On which side of a stereo recording the employee speaks. */
 export function sidesScreen(language: Language, { settings }: SpeechView): Screen {
-  const rows = providers.map(([provider, name]): Button[] =>
+  const rows = recorders.map(([provider, name]): Button[] =>
     (["left", "right"] as const).map((side) => ({
       label: ticked(
         text(language, `speech-key-${side}`, { name }),
@@ -70,8 +70,10 @@ export function sidesScreen(language: Language, { settings }: SpeechView): Scree
 const PAGE = 8;
 const NAME = 32;
 const locales: Record<Language, string> = { uk: "uk", ru: "ru", en: "en-GB" };
-const spoken = ["uk", "ru", "en", "pl", "de", "ro", "kk", "uz", "ka", "hy"] as const;
-const providers = [
+/** The languages of talks that can be chosen, ISO 639-1. */
+export const spoken = ["uk", "ru", "en", "pl", "de", "ro", "kk", "uz", "ka", "hy"] as const;
+/** Whose stereo recordings there are, by provider. */
+export const recorders = [
   ["phonet", "Phonet"],
   ["novofon", "Novofon"],
   ["novofon2", "Novofon 2.0"],

@@ -139,7 +139,8 @@ function numbersScreen(language: Language, { settings }: SpeechView): Screen {
   };
 }
 
-const keeps = [7, 30, 90, 180, 365] as const;
+/** Days that recordings may be kept for, where the server keeps them longer. */
+export const keeps = [7, 30, 90, 180, 365] as const;
 
 function keepScreen(language: Language, { settings, server }: SpeechView): Screen {
   const now = daysOf(settings, server);

@@ -25,10 +25,16 @@ const sections = [
   { section: "employees", to: `${SETTINGS}/employees`, label: "web-biz-employees" },
   { section: "hours", to: `${SETTINGS}/hours`, label: "web-biz-hours" },
   { section: "followups", to: `${SETTINGS}/followups`, label: "web-biz-followups" },
+  { section: "transcription", to: `${SETTINGS}/transcription`, label: "web-biz-speech" },
   { section: "accounts", to: `${SETTINGS}/accounts`, label: "web-set-accounts" },
+  { section: "chats", to: `${SETTINGS}/chats`, label: "web-chat-set" },
+  { section: "telegram", to: `${SETTINGS}/telegram`, label: "web-door-telegram" },
+  { section: "whatsapp", to: `${SETTINGS}/whatsapp`, label: "web-door-whatsapp" },
   { section: "agent", to: "/dashboard/agent", label: "web-agent" },
   { section: "team", to: `${SETTINGS}/team`, label: "web-set-team" },
   { section: "tokens", to: `${SETTINGS}/tokens`, label: "web-set-tokens" },
+  { section: "retention", to: `${SETTINGS}/retention`, label: "web-biz-keep" },
+  { section: "erase", to: `${SETTINGS}/erase`, label: "web-biz-erase" },
 ] as const;
 type Section = (typeof sections)[number];
 export type SettingSection = Section["section"];
