@@ -48,7 +48,9 @@ import { enWebWebhook } from "./en-web-webhook.ts";
 import { enWebBooking } from "./en-web-booking.ts";
 import { enWeb } from "./en-web.ts";
 import { enWebCare } from "./en-web-care.ts";
+import { enWebChatSet } from "./en-web-chat-set.ts";
 import { enWebSet } from "./en-web-set.ts";
+import { enWebDoor } from "./en-web-door.ts";
 import { enWebSetMore } from "./en-web-set-more.ts";
 
 /** Every text in this language, by subject. */
@@ -94,7 +96,9 @@ export const en = [
   enWebBooking,
   enWeb,
   enWebCare,
+  enWebChatSet,
   enWebSet,
+  enWebDoor,
   enWebSetMore,
   enWebDeal,
   enWebTask,

@@ -48,7 +48,9 @@ import { ruWebWebhook } from "./ru-web-webhook.ts";
 import { ruWebBooking } from "./ru-web-booking.ts";
 import { ruWeb } from "./ru-web.ts";
 import { ruWebCare } from "./ru-web-care.ts";
+import { ruWebChatSet } from "./ru-web-chat-set.ts";
 import { ruWebSet } from "./ru-web-set.ts";
+import { ruWebDoor } from "./ru-web-door.ts";
 import { ruWebSetMore } from "./ru-web-set-more.ts";
 
 /** Every text in this language, by subject. */
@@ -94,7 +96,9 @@ export const ru = [
   ruWebBooking,
   ruWeb,
   ruWebCare,
+  ruWebChatSet,
   ruWebSet,
+  ruWebDoor,
   ruWebSetMore,
   ruWebDeal,
   ruWebTask,

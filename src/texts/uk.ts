@@ -48,7 +48,9 @@ import { ukWebWebhook } from "./uk-web-webhook.ts";
 import { ukWebBooking } from "./uk-web-booking.ts";
 import { ukWeb } from "./uk-web.ts";
 import { ukWebCare } from "./uk-web-care.ts";
+import { ukWebChatSet } from "./uk-web-chat-set.ts";
 import { ukWebSet } from "./uk-web-set.ts";
+import { ukWebDoor } from "./uk-web-door.ts";
 import { ukWebSetMore } from "./uk-web-set-more.ts";
 
 /** Every text in this language, by subject. */
@@ -94,7 +96,9 @@ export const uk = [
   ukWebBooking,
   ukWeb,
   ukWebCare,
+  ukWebChatSet,
   ukWebSet,
+  ukWebDoor,
   ukWebSetMore,
   ukWebDeal,
   ukWebTask,
