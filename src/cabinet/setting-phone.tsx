@@ -1,11 +1,13 @@
 import type { VNode } from "preact";
 import { keyTrouble } from "./setup-line.ts";
+import { sharedNote } from "../bot/account-screen.ts";
+import { bare, unhtml } from "./call-word.ts";
 import { hookReason } from "../bot/reason.ts";
 import { novofonLetter } from "../bot/letter.ts";
 import { scopeName, tokenForExt } from "../bot/scope.ts";
 import { accountsOf } from "../business/account-service.ts";
 import { hasKey, type Account } from "../business/account.ts";
-import { tokensOf } from "../business/hook-token-service.ts";
+import { isShared, tokensOf } from "../business/hook-token-service.ts";
 import type { HookToken } from "../business/hook-token.ts";
 import { employeesOf } from "../business/line-service.ts";
 import { health, type Health } from "../desk/health-service.ts";
@@ -52,6 +54,12 @@ export async function phonesPage(
     employeesOf(deps.db, business.id),
     health(deps.db, business.id),
   ]);
+  const notes = new Map<string, string>();
+  for (const { id, provider } of accounts)
+    if (await isShared(deps.db, business.id, id)) {
+      const own = tokens.filter(({ accountId }) => accountId === id);
+      notes.set(id, bare(unhtml(sharedNote(language, provider, own))));
+    }
   const desk = deps.desk();
   const shown = (token: HookToken): ShownAddress => {
     const last = state.tokens.find(({ id }) => id === token.id)?.hooks[0] ?? null;
@@ -101,6 +109,7 @@ export async function phonesPage(
               state={state}
               addresses={tokens.filter(({ accountId }) => accountId === account.id).map(shown)}
               letters={letters(account)}
+              shared={notes.get(account.id) ?? null}
               {...{ say, csrf, form, wrong: about.scope ?? null }}
             />
           ))}
@@ -158,9 +167,11 @@ function AccountSheet(
     state: Health;
     addresses: ShownAddress[];
     letters: Letter[];
+    /** Another business has linked the same account: what that means. */
+    shared: string | null;
   },
 ): VNode {
-  const { account, state, addresses, letters, say, csrf } = about;
+  const { account, state, addresses, letters, shared, say, csrf } = about;
   const { id, provider, label } = account;
   const error = state.accounts.find((one) => one.id === id)?.checkError ?? null;
   const fields = { account: id };
@@ -173,6 +184,7 @@ function AccountSheet(
         </span>
       </header>
       <ul class="rows">
+        {shared !== null && <li class="small">{shared}</li>}
         {error !== null && <li class="bad">{keyTrouble(error, say)}</li>}
         {addresses.map((one) => (
           <AddressRow {...about} one={one} many={addresses.length > 1} />

@@ -5,7 +5,7 @@ import type { Visitor } from "../business/session.ts";
 import type { Setup } from "../desk/setup-service.ts";
 import type { SetupItem, SetupLine } from "../desk/setup.ts";
 import { dateNear } from "../texts/format.ts";
-import { SETTINGS } from "./setting-frame.tsx";
+import { plain, SETTINGS } from "./setting-frame.tsx";
 import type { Say } from "./say.ts";
 import type { SetupState } from "./setup-read.ts";
 
@@ -87,7 +87,14 @@ function accountLine(
     fields: { account: accountId, item, done: on },
   });
   if (done) {
-    const fact = how === "ticked" ? say("web-set-ticked", { when }) : when;
+    const { missing } = setup;
+    const late =
+      item === "test_call" && missing.length > 0
+        ? [plain(visitor.language, "link-missing", { events: missing.join(", ") })]
+        : [];
+    const fact = [how === "ticked" ? say("web-set-ticked", { when }) : when, ...late]
+      .filter((part) => part !== "")
+      .join(" · ");
     return {
       state: "ok",
       title,

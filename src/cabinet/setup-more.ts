@@ -46,8 +46,9 @@ function teamLines({ say }: Look, { members, digest }: SetupState): GuideLine[] 
       ? {
           state: "todo",
           title: say("web-set-digest"),
-          fact: say("web-set-digest-how"),
+          fact: say("web-set-off"),
           optional: true,
+          cure: { label: say("web-set-open"), href: `${SETTINGS}/chats` },
         }
       : {
           state: "ok",

@@ -95,7 +95,8 @@ function Person(about: { member: Member; visitor: Visitor; say: Say }): VNode {
   const { csrf } = visitor;
   const fields = { person: String(personId) };
   const offered = may(visitor.role, "change_role");
-  const out = mayRemove(visitor.role, role) || personId === visitor.personId;
+  const own = personId === visitor.personId;
+  const out = own || mayRemove(visitor.role, role);
   return (
     <li class="ck">
       <Avatar name={name} small />
@@ -140,12 +141,16 @@ function Person(about: { member: Member; visitor: Visitor; say: Say }): VNode {
             </form>
           )}
           {out && (
-            <Press
-              to={`${AT}/remove`}
-              {...{ csrf, fields }}
-              label={say(personId === visitor.personId ? "web-set-leave" : "web-set-remove")}
-              tone="danger"
-            />
+            <details>
+              <summary>{say(own ? "web-set-leave" : "web-set-remove")}</summary>
+              <p class="small muted">{say(own ? "web-set-leave-lead" : "web-set-remove-lead")}</p>
+              <Press
+                to={`${AT}/remove`}
+                {...{ csrf, fields }}
+                label={say(own ? "web-set-leave-go" : "web-set-remove-go")}
+                tone="danger"
+              />
+            </details>
           )}
         </div>
       </details>

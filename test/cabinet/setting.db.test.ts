@@ -182,6 +182,9 @@ describe("the telephony", () => {
     expect(token?.id).not.toBe(tokenId);
     const dropped = await owner.post(`${AT}/accounts/drop`, { token: token?.id ?? "" });
     expect(dropped.headers.get("location")).toBe(`${AT}/accounts?done=last`);
+    const stranger = await entered(theirs, STRANGER);
+    await stranger.post(`${AT}/accounts/phonet`, { domain: "lilea.phonet.com.ua", apiKey: KEY });
+    expect((await owner.get(`${AT}/accounts`)).text).toContain("ще один бізнес");
     await owner.post(`${AT}/accounts/unlink`, { account: accountId });
     expect(await accountsOf(database(), ours.id)).toEqual([]);
   });
