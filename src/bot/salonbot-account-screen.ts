@@ -50,6 +50,13 @@ export function letInScreen(language: Language, account: KnownConnection): Scree
   };
 }
 
+/** Those that are there first, then the newest that left. */
+export function shownOf(accounts: Accounts): Accounts {
+  const there = accounts.filter(({ state }) => state !== "gone");
+  const gone = accounts.filter(({ state }) => state === "gone").toReversed();
+  return [...there, ...gone].slice(0, MOST);
+}
+
 const MOST = 8;
 const NAME = 16;
 
@@ -60,13 +67,6 @@ const states: Record<ConnectionState, TextId> = {
   mute: "business-mute",
   gone: "business-gone",
 };
-
-/** Those that are there first, then the newest that left. */
-function shownOf(accounts: Accounts): Accounts {
-  const there = accounts.filter(({ state }) => state !== "gone");
-  const gone = accounts.filter(({ state }) => state === "gone").toReversed();
-  return [...there, ...gone].slice(0, MOST);
-}
 
 function nameOf(language: Language, { ownerName }: KnownConnection): string {
   return cleanName(ownerName) ?? text(language, "business-nameless");

@@ -49,9 +49,14 @@ const TEMPLATE_LANGUAGE = /^[a-z]{2,3}(_[A-Z]{2})?$/;
 /** The id and the access token out of what a person pasted, in either order; null when one of them is not there. */
 export function keysIn(pasted: string): { numberId: string; token: string } | null {
   const words = pasted.split(/[\s,;:]+/);
-  const numberId = words.find((word) => NUMBER_ID.test(word));
-  const token = words.find((word) => TOKEN.test(word) && !NUMBER_ID.test(word));
+  const numberId = words.find(isNumberId);
+  const token = words.find((word) => TOKEN.test(word) && !isNumberId(word));
   return numberId === undefined || token === undefined ? null : { numberId, token };
+}
+
+/** Meta's phone_number_id: digits alone. */
+export function isNumberId(word: string): boolean {
+  return NUMBER_ID.test(word);
 }
 
 /** An app secret as Meta's dashboard shows it, out of what a person pasted. */
