@@ -10,7 +10,7 @@ import type { Edit } from "./care-edit.ts";
 import { ChosenField, EditForm, TickField, TypedField } from "./care-field.tsx";
 import type { Say } from "./say.ts";
 import { DigestForm } from "./setting-chat-digest.tsx";
-import { chatKind, chatTitle, lineName, personName } from "./setting-chat-word.ts";
+import { chatKind, lineName, personName } from "./setting-chat-word.ts";
 import { plain, SETTINGS } from "./setting-frame.tsx";
 import { Badge, Sheet } from "./sheet.tsx";
 import type { Visit } from "./visit.tsx";
@@ -26,7 +26,7 @@ export function ChatForms(view: View & { digest: Digest | null; digestEdit: Edit
     <>
       <Sheet
         id="chat"
-        title={chatTitle(chat)}
+        title={say("web-chat-set-gets")}
         actions={<Badge>{chatKind(chat, say)}</Badge>}
         foot={
           <a class="btn danger" href={`${at}/stop`}>
@@ -88,10 +88,11 @@ function Which({ edit, say, visit }: View): VNode {
         name="direction"
         label={plain(language, "notify-go-direction")}
         say={say}
-        options={(["all", "in", "out"] as const).map((one) => [
-          one,
-          say(`notify-direction-${one}`),
-        ])}
+        options={[
+          ["all", plain(language, "notify-pick-both")],
+          ["in", plain(language, "notify-pick-in")],
+          ["out", plain(language, "notify-pick-out")],
+        ]}
       />
     </>
   );
@@ -157,7 +158,7 @@ function Look({ edit, say, visit }: View): VNode {
         name="style"
         label={plain(language, "notify-go-style")}
         say={say}
-        options={cardStyles.map((style) => [style, plain(language, `notify-style-${style}`)])}
+        options={cardStyles.map((style) => [style, say(`web-chat-set-style-${style}`)])}
       />
       <ChosenField
         edit={edit}

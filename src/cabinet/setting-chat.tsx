@@ -4,6 +4,7 @@ import { chatReason } from "../bot/reason.ts";
 import { changeChat, chatOf, subscribedChats, unsubscribe } from "../business/chat-service.ts";
 import type { Chat } from "../business/chat.ts";
 import { digestAt } from "../business/digest-service.ts";
+import { quietAt } from "../calls/quiet.ts";
 import { scopes } from "../desk/scope-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { freshEdit, isChanged, typedEdit, type Edit } from "./care-edit.ts";
@@ -52,7 +53,8 @@ async function listPage(
     scopes(deps.db, business.id),
     digestAt(deps.db, business.id, ownPlace(deps, personId)),
   ]);
-  const facts = (chat: Chat): string => chatFacts(chat, { business, known, say }).join(" · ");
+  const facts = (chat: Chat): string =>
+    capital(chatFacts(chat, { business, known, say }).join(" · "));
   const edit = typed ?? digestEditOf(digest);
   return {
     status: ended !== null || edit.changed ? 409 : typed === null ? 200 : 422,
@@ -93,15 +95,18 @@ async function listPage(
 function ChatRow(about: { chat: Chat; facts: string; say: Say; visit: Visit }): VNode {
   const { chat, facts, say, visit } = about;
   const { unreachable } = chat;
+  const { business, language } = visit.visitor;
+  const isQuiet = unreachable === null && quietAt(chat.filter, business, visit.now) !== null;
   return (
     <li class="ck">
       <div class="grow">
         <b>{chatTitle(chat)}</b> <Badge>{chatKind(chat, say)}</Badge>{" "}
         {unreachable !== null && <Badge tone="bad">{say("web-chat-set-lost")}</Badge>}
+        {isQuiet && <Badge>{say("web-chat-set-quiet-now")}</Badge>}
         <div class="small muted">{facts}</div>
         {unreachable !== null && (
           <div class="small bad">
-            {chatReason(visit.visitor.language, unreachable.reason)} {say("web-chats-lost")}
+            {chatReason(language, unreachable.reason)} {say("web-chats-lost")}
           </div>
         )}
       </div>
@@ -135,6 +140,7 @@ async function chatPage(
   { edit = null, digest: typed = null }: { edit?: Edit | null; digest?: Edit | null } = {},
 ): Promise<Answer> {
   const { business, language } = visit.visitor;
+  const say = sayIn(language);
   const chat = await chatHere(deps, visit);
   if (!chat.subscribed) throw new AppError("chats.not_found", "not_found");
   const [known, digest] = await Promise.all([
@@ -144,17 +150,20 @@ async function chatPage(
   const shown = edit ?? typed;
   return {
     status: shown === null ? 200 : shown.changed ? 409 : 422,
-    page: settingPage(visit, {
-      section: "chats",
-      body: (
-        <ChatForms
-          {...{ visit, chat, known, digest }}
-          say={sayIn(language)}
-          edit={edit ?? freshEdit(chatFields(chat))}
-          digestEdit={typed ?? digestEditOf(digest)}
-        />
-      ),
-    }),
+    page: {
+      ...settingPage(visit, {
+        section: "chats",
+        body: (
+          <ChatForms
+            {...{ visit, chat, known, digest, say }}
+            edit={edit ?? freshEdit(chatFields(chat))}
+            digestEdit={typed ?? digestEditOf(digest)}
+          />
+        ),
+      }),
+      title: chatTitle(chat),
+      up: { to: AT, label: say("web-chat-set") },
+    },
   };
 }
 
@@ -225,6 +234,10 @@ async function saveOwnDigest(deps: SettingDeps, visit: Visit): Promise<Answer> {
   const kept = await keepDigest(deps, visit, { place, language });
   if ("edit" in kept) return listPage(deps, visit, { digest: kept.edit });
   return { to: `${AT}?done=saved` };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function ownPlace({ botId }: SettingDeps, personId: number) {

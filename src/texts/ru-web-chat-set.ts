@@ -2,6 +2,8 @@
 export const ruWebChatSet = `
 web-chat-set = Чаты
 web-chat-set-lost = недоступен
+web-chat-set-gets = Что сюда приходит
+web-chat-set-quiet-now = сейчас без звука
 web-chat-set-how = Чтобы добавить чат, добавьте бота в группу и отправьте там /notify. Для одной темы отправьте /notify в ней, для себя – в личном чате с ботом.
 web-chat-set-add = Добавить бота в группу
 web-chat-set-ended = Карточки в «{ $chat }» уже не приходят, поэтому ничего не изменено. Включить снова: /notify в самом чате
@@ -42,6 +44,9 @@ web-chat-set-quiet-help = Например, от 22:00 до 08:00. Карточ�
 web-chat-set-quiet-wrong = Нужны два разных времени, например от 22:00 до 08:00
 web-chat-set-closed = Вне рабочего времени
 web-chat-set-loud = Со звуком и вне рабочего времени
+web-chat-set-style-two = Два сообщения: звонок и итог
+web-chat-set-style-one = Одно, которое становится итогом
+web-chat-set-style-final = Только итог
 web-chat-set-language-own = Как у бизнеса: { $language }
 web-chat-set-card = Карточка
 web-chat-set-buttons = Кнопки под карточкой
@@ -53,6 +58,6 @@ web-chat-set-digest-at = Время
 web-chat-set-digest-help = Например, 09:00, по времени бизнеса
 web-chat-set-digest-on = Отправлять каждый день
 web-chat-set-digest-closed = И в выходные
-web-chat-set-digest-foot = Предыдущий день коротко: звонки, пропущенные без ответа, сделки, задачи и записи.
+web-chat-set-digest-foot = Предыдущий день коротко: звонки, пропущенные без ответа, сделки, задачи и визиты.
 web-chat-set-digest-wrong = Это не похоже на время. Напишите, например, 09:30
 `;

@@ -2,6 +2,8 @@
 export const ukWebChatSet = `
 web-chat-set = Чати
 web-chat-set-lost = недоступний
+web-chat-set-gets = Що сюди приходить
+web-chat-set-quiet-now = зараз без звуку
 web-chat-set-how = Щоб додати чат, додайте бота в групу й надішліть там /notify. Для однієї теми надішліть /notify у ній, для себе – в особистому чаті з ботом.
 web-chat-set-add = Додати бота в групу
 web-chat-set-ended = Картки в «{ $chat }» вже не приходять, тож нічого не змінено. Увімкнути знову: /notify у самому чаті
@@ -42,6 +44,9 @@ web-chat-set-quiet-help = Наприклад, від 22:00 до 08:00. Карт�
 web-chat-set-quiet-wrong = Потрібні два різні часи, наприклад від 22:00 до 08:00
 web-chat-set-closed = Поза робочим часом
 web-chat-set-loud = Зі звуком і поза робочим часом
+web-chat-set-style-two = Два повідомлення: дзвінок і підсумок
+web-chat-set-style-one = Одне, що стає підсумком
+web-chat-set-style-final = Лише підсумок
 web-chat-set-language-own = Як у бізнесу: { $language }
 web-chat-set-card = Картка
 web-chat-set-buttons = Кнопки під карткою
@@ -53,6 +58,6 @@ web-chat-set-digest-at = Час
 web-chat-set-digest-help = Наприклад, 09:00, за часом бізнесу
 web-chat-set-digest-on = Надсилати щодня
 web-chat-set-digest-closed = І у вихідні
-web-chat-set-digest-foot = Попередній день коротко: дзвінки, пропущені без відповіді, угоди, задачі й записи.
+web-chat-set-digest-foot = Попередній день коротко: дзвінки, пропущені без відповіді, угоди, задачі й візити.
 web-chat-set-digest-wrong = Це не схоже на час. Напишіть, наприклад, 09:30
 `;
