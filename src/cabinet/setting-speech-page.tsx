@@ -9,7 +9,7 @@ import type { Edit } from "./care-edit.ts";
 import { ChosenField, EditForm, TickField, TypedField } from "./care-field.tsx";
 import { sayIn, type Say } from "./say.ts";
 import { plain, Press, SETTINGS } from "./setting-frame.tsx";
-import { Badge, Sheet } from "./sheet.tsx";
+import { Sheet } from "./sheet.tsx";
 import type { DeskDoors } from "./visit.tsx";
 
 export type SpeechPageView = {
@@ -143,15 +143,17 @@ function Terms({ view, say }: { view: SpeechPageView; say: Say }): VNode {
       ? plain(language, "speech-consent-given", { when })
       : plain(language, "speech-consent-given-by", { when, name });
   return (
-    <Sheet
-      id="terms"
-      title={say("web-biz-terms")}
-      actions={consentAt === null ? undefined : <Badge tone="ok">{given}</Badge>}
-    >
+    <Sheet id="terms" title={say("web-biz-terms")} foot={consentAt === null ? undefined : given}>
       <div class="pad stack8">
-        {terms.map((one) => (
-          <p>{one}</p>
-        ))}
+        {terms.map((one) => {
+          const head = one.indexOf(".") + 1;
+          return (
+            <p>
+              <b>{one.slice(0, head)}</b>
+              {one.slice(head)}
+            </p>
+          );
+        })}
         {consentAt === null && (
           <>
             <p class="small muted">{say("speech-consent-ask")}</p>

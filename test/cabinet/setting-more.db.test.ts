@@ -233,8 +233,13 @@ describe("recordings", () => {
     expect(text).not.toContain("<script>alert");
     await owner.post(path, { ...(await stampOf(path)), language: "", numbers: "" });
     expect(await speechSettings(database(), ours.id)).toMatchObject({
-      ...{ transcribe: false, analyse: false, language: null, lines: [], numbers: [] },
-      ...{ instruction: null, rubric: null },
+      transcribe: false,
+      analyse: false,
+      language: null,
+      lines: [],
+      numbers: [],
+      instruction: null,
+      rubric: null,
     });
   });
 
