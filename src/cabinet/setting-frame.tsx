@@ -21,16 +21,16 @@ export const SETTINGS = "/dashboard/settings";
 const sections = [
   { section: "setup", to: SETTINGS, label: "web-set-setup" },
   { section: "business", to: `${SETTINGS}/business`, label: "web-biz-business" },
+  { section: "accounts", to: `${SETTINGS}/accounts`, label: "web-set-accounts" },
   { section: "lines", to: `${SETTINGS}/lines`, label: "web-biz-lines" },
   { section: "employees", to: `${SETTINGS}/employees`, label: "web-biz-employees" },
   { section: "hours", to: `${SETTINGS}/hours`, label: "web-biz-hours" },
   { section: "followups", to: `${SETTINGS}/followups`, label: "web-biz-followups" },
-  { section: "transcription", to: `${SETTINGS}/transcription`, label: "web-biz-speech" },
-  { section: "accounts", to: `${SETTINGS}/accounts`, label: "web-set-accounts" },
   { section: "chats", to: `${SETTINGS}/chats`, label: "web-chat-set" },
   { section: "telegram", to: `${SETTINGS}/telegram`, label: "web-door-telegram" },
   { section: "whatsapp", to: `${SETTINGS}/whatsapp`, label: "web-door-whatsapp" },
   { section: "agent", to: "/dashboard/agent", label: "web-agent" },
+  { section: "transcription", to: `${SETTINGS}/transcription`, label: "web-biz-speech" },
   { section: "team", to: `${SETTINGS}/team`, label: "web-set-team" },
   { section: "tokens", to: `${SETTINGS}/tokens`, label: "web-set-tokens" },
   { section: "retention", to: `${SETTINGS}/retention`, label: "web-biz-keep" },
@@ -38,8 +38,6 @@ const sections = [
 ] as const;
 type Section = (typeof sections)[number];
 export type SettingSection = Section["section"];
-/** Sections that may have something to cure. */
-export type Warned = SettingSection | "chats" | "telegram" | "whatsapp";
 
 /** A page of the settings beside the list of them all. `warned` sections have something to cure. */
 export function settingPage(
@@ -47,7 +45,7 @@ export function settingPage(
   about: {
     section: SettingSection;
     done?: string | null;
-    warned?: readonly Warned[];
+    warned?: readonly SettingSection[];
     body: ComponentChildren;
   },
 ): Page {
@@ -173,7 +171,7 @@ function isDone(code: string): code is (typeof dones)[number] {
 
 function SettingNav(about: {
   current: SettingSection;
-  warned: readonly Warned[];
+  warned: readonly SettingSection[];
   say: Say;
   kind: string;
 }): VNode {

@@ -48,7 +48,7 @@ function teamLines({ say }: Look, { members, digest }: SetupState): GuideLine[] 
           title: say("web-set-digest"),
           fact: say("web-set-off"),
           optional: true,
-          cure: { label: say("web-set-open"), href: `${SETTINGS}/chats` },
+          cure: { label: say("web-set-open"), href: `${SETTINGS}/chats#digest` },
         }
       : {
           state: "ok",

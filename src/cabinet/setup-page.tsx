@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { Icon } from "./icon.tsx";
 import { sayIn, type Say } from "./say.ts";
-import { Press, settingPage, type SettingDeps, type Warned } from "./setting-frame.tsx";
+import { Press, settingPage, type SettingDeps, type SettingSection } from "./setting-frame.tsx";
 import { accountGroups, type Cure, type Group, type GuideLine } from "./setup-line.ts";
 import { moreGroups } from "./setup-more.ts";
 import { readSetup, type SetupState } from "./setup-read.ts";
@@ -35,7 +35,7 @@ export async function setupPage(deps: SettingDeps, visit: Visit): Promise<Answer
   };
 }
 
-function warnedOf({ state, setups }: SetupState): Warned[] {
+function warnedOf({ state, setups }: SetupState): SettingSection[] {
   return [
     ...(setups.length === 0 || state.accounts.some(({ checkError }) => checkError !== null)
       ? (["accounts"] as const)
