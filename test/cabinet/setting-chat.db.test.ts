@@ -8,6 +8,7 @@ import {
   addMember,
   database,
   eachOnFreshDatabase,
+  HOUR,
   NOW,
   twoBusinesses,
 } from "../business/tenants.ts";
@@ -79,11 +80,13 @@ describe("the chats with cards", () => {
   test("are listed in words, with the cure of one that the bot cannot reach; a hostile title stays text", async () => {
     const patch = { filter: { missedOnly: true, quiet: { from: "22:00", to: "08:00" } } };
     await changeChat(database(), ours.id, { chatId: chat.id, patch });
+    cabinet.time.now = NOW + 9 * HOUR;
+    expect((await owner.get(AT)).text).toContain("зараз без звуку");
     const lost = { chatId: chat.id, reason: "kicked", now: NOW };
     await markUnreachable(database(), ours.id, lost);
     const { status, text } = await owner.get(AT);
     expect(status).toBe(200);
-    expect(text).toContain("лише пропущені вхідні");
+    expect(text).toContain("Лише пропущені вхідні");
     expect(text).toContain("без звуку 22:00–08:00");
     expect(text).toContain("недоступний");
     expect(text).toContain("/notify");
