@@ -60,7 +60,8 @@ const PURPOSES: Record<string, string> = {
   "/dashboard/settings/telegram": "the salon's bot: its state, its token, accounts connected to it",
   "/dashboard/settings/telegram/unlink": "the salon's bot is unlinked",
   "/dashboard/settings/telegram/account": "an account is let in to the agent, or shut out",
-  "/dashboard/settings/whatsapp": "the WhatsApp number: its state, its keys, what Meta is to be given",
+  "/dashboard/settings/whatsapp":
+    "the WhatsApp number: its state, its keys, what Meta is to be given",
   "/dashboard/settings/whatsapp/app": "the secret of the business's own Meta app",
   "/dashboard/settings/whatsapp/template": "the template for reminders",
   "/dashboard/settings/whatsapp/drop": "the number, its own app or its template is taken away",

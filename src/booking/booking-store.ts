@@ -18,6 +18,7 @@ import type { Tx } from "../db/client.ts";
 import { bookings, masters, services } from "../db/schema/booking.ts";
 import { clients } from "../db/schema/crm.ts";
 import { iso } from "../db/value.ts";
+import { unlessOverlapping } from "./overlap-store.ts";
 import type { Busy } from "./salon.ts";
 import type { Place } from "./visit.ts";
 
@@ -255,23 +256,6 @@ function ofAny({ clientIds, conversationIds }: NonNullable<PlaceFilter["anyOf"]>
     inArray(bookings.clientId, [...clientIds]),
     inArray(bookings.conversationId, [...conversationIds]),
   );
-}
-
-/** What the database says of two rows that its exclusion constraint keeps apart (PostgreSQL, appendix A). */
-const OVERLAP = "23P01";
-
-async function unlessOverlapping<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isOverlap(error)) return null;
-    throw error;
-  }
-}
-
-function isOverlap(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && error.code === OVERLAP) || isOverlap(error.cause);
 }
 
 function selectPlaces(tx: Tx) {

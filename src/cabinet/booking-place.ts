@@ -13,7 +13,7 @@ import { dateNear } from "../texts/format.ts";
 import type { Teller } from "./booking-word.ts";
 
 /** What is chosen so far of a place; a master null: anybody who does it. */
-export type Choice = { masterId: number | null; day: string };
+type Choice = { masterId: number | null; day: string };
 
 /** What can be chosen: the days that have a time, the times of the chosen day. */
 export type Offer = Choice & { search: PlaceSearch; days: string[]; slots: Slot[] };

@@ -18,7 +18,7 @@ import { deskOf, type Desk } from "./today-desk.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
 /** What came of a press: `done` names it in the next page's address, `said` is a refusal in words. */
-export type TalkPressed = { done: TalkDone } | { said: string };
+type TalkPressed = { done: TalkDone } | { said: string };
 export type TalkDone =
   | "took"
   | "returned"

@@ -10,7 +10,7 @@ import type { Desk } from "./today-desk.tsx";
 import type { CabinetDeps } from "./visit.tsx";
 
 /** What a press came to, in one sentence. */
-export type Pressed = { said: string; done: boolean };
+type Pressed = { said: string; done: boolean };
 
 type About = { callId: number; press: string };
 type Verb = (deps: CabinetDeps, desk: Desk, about: About) => Promise<Pressed>;

@@ -9,10 +9,10 @@ export type DemoCall = {
   ring: number;
   talk: number;
 };
-export type DemoCaller = { number: string; name: string | null };
+type DemoCaller = { number: string; name: string | null };
 
 /** Who calls the demo salon; those without a name call for the first time. */
-export const demoCallers: readonly DemoCaller[] = [
+const demoCallers: readonly DemoCaller[] = [
   { number: "+380670000001", name: "Оксана К." },
   { number: "+380500000002", name: "Катерина Б." },
   { number: "+380500000009", name: "Назар В." },

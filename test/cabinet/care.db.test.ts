@@ -21,7 +21,6 @@ eachOnFreshDatabase();
 beforeEach(async () => {
   ({ ours, theirs } = await twoBusinesses(database()));
   await addMember(database(), ours, { id: OPERATOR, role: "operator", by: OWNER });
-  const desk = (): DeskDoors => Object.assign(Object.create(null), { mind: { on: true } });
   cabinet = await openCabinet(database(), { desk });
   owner = await entered(ours, OWNER);
 });
@@ -29,6 +28,11 @@ afterEach(async () => {
   expect(cabinet.failed).toEqual([]);
   await cabinet.close();
 });
+
+/** All that these pages ask of the process. */
+function desk(): DeskDoors {
+  return Object.assign(Object.create(null), { mind: { on: true } });
+}
 
 async function entered(business: Business, personId: number): Promise<Browser> {
   const browser = cabinet.browser();

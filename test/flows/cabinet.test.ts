@@ -53,12 +53,32 @@ const pages: readonly (string | { from: string; link: RegExp })[] = [
   "/dashboard/export",
   "/dashboard/agent",
   "/dashboard/settings",
+  ...[
+    "business",
+    "accounts",
+    "lines",
+    "employees",
+    "hours",
+    "followups",
+    "chats",
+    "telegram",
+    "whatsapp",
+    "transcription",
+    "team",
+    "tokens",
+    "retention",
+    "erase",
+  ].map((section) => `/dashboard/settings/${section}`),
+  { from: "/dashboard/settings/chats", link: /^\/dashboard\/settings\/chats\/[0-9a-f-]+$/ },
+  { from: "/dashboard/agent", link: /^\/dashboard\/agent\/services\/(?!new)\w+$/ },
+  { from: "/dashboard/agent", link: /^\/dashboard\/agent\/masters\/(?!new)\w+$/ },
   "/dashboard/more",
   "/webhook/",
   "/webhook/new",
 ];
 
-const library = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const require = createRequire(import.meta.url);
+const library = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const OWNER = 100_000_001;
 /** A Wednesday in the middle of a working day. */
 const NOON = (now: number): number => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { weekCalls } from "../../src/sandbox/demo-week.ts";
 import { wallOf } from "../../src/lib/zone.ts";
@@ -9,9 +9,9 @@ const NOON = Date.UTC(2026, 10, 25, 12, 44);
 
 describe("the demo's week", () => {
   test("at any moment: in order, over, of the last seven days, in the daytime", () => {
-    const moments = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) });
-    fc.assert(
-      fc.property(moments, (now) => {
+    const moments = integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) });
+    assert(
+      property(moments, (now) => {
         const calls = weekCalls(now, KYIV);
         for (const [n, { at, ring, talk }] of calls.entries()) {
           expect(at + (ring + talk) * 1000).toBeLessThan(now);

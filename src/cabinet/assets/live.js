@@ -60,7 +60,6 @@
       const seconds = Math.floor((performance.now() - Number(timer.dataset.from)) / 1000);
       const minutes = Math.floor(seconds / 60);
       const hours = Math.floor(minutes / 60);
-      const two = (number) => String(number).padStart(2, "0");
       timer.textContent =
         hours > 0
           ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}`
@@ -126,3 +125,7 @@
     }
   }
 })();
+
+function two(number) {
+  return String(number).padStart(2, "0");
+}

@@ -1,0 +1,17 @@
+/** What the database says of two rows that its exclusion constraint keeps apart (PostgreSQL, appendix A). */
+const OVERLAP = "23P01";
+
+/** Null: the database would not let two visits lie over one another. */
+export async function unlessOverlapping<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isOverlap(error)) return null;
+    throw error;
+  }
+}
+
+function isOverlap(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && error.code === OVERLAP) || isOverlap(error.cause);
+}
