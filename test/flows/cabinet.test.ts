@@ -1,84 +1,20 @@
-import { mkdtempSync, chmodSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from "playwright-core";
+import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { choosePlace } from "../../src/db/embedded-place.ts";
 import { shutDown } from "../../src/db/embedded-server.ts";
 import { browserPath, flags, laptop, phone } from "../cabinet/chromium.ts";
 import { until } from "../db/until.ts";
 import { shiftedClock } from "./clock.ts";
-import { hostile, isExecuted, tellHostile } from "./canary.ts";
+import { tellHostile } from "./canary.ts";
 import { killPrograms, runProgram, type Program } from "./program.ts";
-import { apiOf } from "./stand.ts";
+import { apiOf, type Message } from "./stand.ts";
+import { cookieOf, enter, languages, names, pages, tabTo, talked, type Language } from "./walk.ts";
 
-const languages = ["uk", "ru", "en"] as const;
-type Language = (typeof languages)[number];
 type Stop = { page: string; found: string[] };
 
-/** A call whose text is known. */
-const talked = { from: "/dashboard/calls?transcript=1", link: /^\/dashboard\/calls\/\d+$/ };
-
-/** Every page of the cabinet; a list's first row stands for all of its pages. */
-const pages: readonly (string | { from: string; link: RegExp })[] = [
-  "/dashboard",
-  "/dashboard/find?q=0001",
-  "/dashboard/calls",
-  talked,
-  "/dashboard/conversations",
-  { from: "/dashboard/conversations", link: /^\/dashboard\/conversations\/\d+$/ },
-  "/dashboard/clients",
-  { from: "/dashboard/clients", link: /^\/dashboard\/clients\/\d+$/ },
-  "/dashboard/clients/new",
-  "/dashboard/deals",
-  { from: "/dashboard/deals", link: /^\/dashboard\/deals\/\d+$/ },
-  "/dashboard/deals/new",
-  "/dashboard/deals/stages",
-  "/dashboard/tasks",
-  { from: "/dashboard/tasks?scope=all", link: /^\/dashboard\/tasks\/\d+$/ },
-  "/dashboard/tasks/new",
-  "/dashboard/bookings",
-  "/dashboard/bookings?view=week",
-  "/dashboard/bookings?view=list",
-  "/dashboard/bookings/new",
-  { from: "/dashboard/bookings?view=list", link: /^\/dashboard\/bookings\/\d+$/ },
-  "/dashboard/stats",
-  "/dashboard/export",
-  "/dashboard/agent",
-  "/dashboard/settings",
-  ...[
-    "business",
-    "accounts",
-    "lines",
-    "employees",
-    "hours",
-    "followups",
-    "chats",
-    "telegram",
-    "whatsapp",
-    "transcription",
-    "team",
-    "tokens",
-    "retention",
-    "erase",
-  ].map((section) => `/dashboard/settings/${section}`),
-  { from: "/dashboard/settings/chats", link: /^\/dashboard\/settings\/chats\/[0-9a-f-]+$/ },
-  { from: "/dashboard/agent", link: /^\/dashboard\/agent\/services\/(?!new)\w+$/ },
-  { from: "/dashboard/agent", link: /^\/dashboard\/agent\/masters\/(?!new)\w+$/ },
-  "/dashboard/more",
-  "/webhook/",
-  "/webhook/new",
-];
-
-const require = createRequire(import.meta.url);
-const library = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const OWNER = 100_000_001;
 /** A Wednesday in the middle of a working day. */
 const NOON = (now: number): number => {
@@ -123,7 +59,15 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
 
     const speak = async (language: Language): Promise<void> => {
       const api = apiOf(url);
-      await api.post("say", { person: OWNER, bot: "frontdesk_bot", text: `/language ${language}` });
+      const chat = `p${OWNER}-frontdesk_bot`;
+      await api.post("say", { person: OWNER, bot: "frontdesk_bot", text: "/language" });
+      const asked = await until("the languages to choose from", async () => {
+        const last = (await api.get<Message[]>(`messages?chat=${chat}`)).at(-1);
+        const keys = last?.reply_markup?.inline_keyboard.flat() ?? [];
+        const key = keys.find(({ text }) => text === names[language]);
+        return last && key && { message_id: last.message_id, data: key.callback_data };
+      });
+      await api.post("press", { person: OWNER, chat, ...asked });
       await until(`the cabinet in ${language}`, async () => {
         const cookie = await cookieOf(url);
         const page = await fetch(`${url}/dashboard/more`, { headers: { cookie } });
@@ -220,109 +164,3 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
     });
   },
 );
-
-type Options = NonNullable<Parameters<Browser["newContext"]>[0]>;
-type Walk = {
-  context: BrowserContext;
-  page: Page;
-  pathOf: (wanted: (typeof pages)[number]) => Promise<string>;
-  visit: (path: string, about: { language: Language; axe: boolean }) => Promise<string[]>;
-};
-
-/** A browser of the demo's owner. */
-async function enter(browser: Browser, url: string, options: Options): Promise<Walk> {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("dialog", (dialog) => {
-    complaints.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (one) => {
-    if (!one.url().startsWith(`${url}/`)) complaints.push(`asks ${one.url()}`);
-  });
-  await page.goto(`${url}/sandbox/cabinet`);
-  const known = new Map<string, string>();
-  return {
-    context,
-    page,
-    pathOf: async (wanted) => {
-      if (typeof wanted === "string") return wanted;
-      const key = String(wanted.link);
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      await page.goto(url + wanted.from);
-      const links = await page
-        .locator("a[href]")
-        .evaluateAll((all) =>
-          all.map((link) => link.getAttribute("href")?.replace(/[?#].*$/, "") ?? ""),
-        );
-      const found = links.find((link) => wanted.link.test(link));
-      if (found === undefined) throw new Error(`${wanted.from} has no link like ${key}`);
-      known.set(key, found);
-      return found;
-    },
-    visit: async (path, about) => {
-      complaints.length = 0;
-      const answer = await page.goto(url + path, { waitUntil: "load" });
-      const html = (await answer?.text()) ?? "";
-      return [
-        ...(answer?.status() === 200 ? [] : [`status ${answer?.status()}`]),
-        ...(await lookAt(page, about.language)),
-        ...hostile.filter((canary) => html.includes(canary)).map((one) => `unescaped ${one}`),
-        ...((await isExecuted(page)) ? ["a canary ran"] : []),
-        ...(html.length > 100_000 ? [`${html.length} signs`] : []),
-        ...(about.axe ? await askAxe(page) : []),
-        ...complaints,
-      ];
-    },
-  };
-}
-
-/** Goes there as somebody without a mouse does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await wanted.waitFor();
-  for (let steps = 0; steps < 150; steps += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reaches ${String(wanted)}`);
-}
-
-/** What a person would stumble over. */
-async function lookAt(page: Page, language: Language): Promise<string[]> {
-  const seen = await page.evaluate(() => ({
-    language: document.documentElement.lang,
-    headings: document.querySelectorAll("h1").length,
-    over: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    words: document.body.innerText,
-  }));
-  const debug = /\b(?:undefined|NaN|\[object |web-[a-z]+-[a-z]+|null)\b/.exec(seen.words);
-  return [
-    ...(seen.language === language ? [] : [`speaks ${seen.language}`]),
-    ...(seen.headings === 1 ? [] : [`${seen.headings} headings`]),
-    ...(seen.over > 0 ? [`sticks out by ${seen.over}`] : []),
-    ...(debug ? [`says ${debug[0]}`] : []),
-  ];
-}
-
-async function askAxe(page: Page): Promise<string[]> {
-  // By the browser's own protocol: the page's policy lets no foreign script in.
-  await page.evaluate(library);
-  return page.evaluate(async () => {
-    const { axe }: { axe: { run: (options: object) => Promise<AxeResult> } } = Object(window);
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" ⏎ ")}`);
-  });
-}
-
-type AxeResult = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-
-async function cookieOf(url: string): Promise<string> {
-  const answer = await fetch(`${url}/sandbox/cabinet`, { redirect: "manual" });
-  return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-}
