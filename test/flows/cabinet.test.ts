@@ -125,10 +125,12 @@ describe.skipIf(browserPath === null && !process.env["CI"])(
         .toBeGreaterThan(0);
 
       await page.goto(`${url}/dashboard/bookings`);
-      const visit = page.locator("main a[href*='/dashboard/bookings']", { hasText: "–" }).first();
+      const visit = page.locator("main a.bk[data-move]").first();
+      const service = (await visit.locator("b, strong, span").first().textContent()) ?? "";
       await tabTo(page, visit);
       await page.keyboard.press("Enter");
-      await page.waitForURL(/bookings.*\d/);
+      await expect.poll(() => page.locator("#chosen").textContent()).toContain(service);
+      await expect.poll(() => page.locator("#chosen:focus").count()).toBe(1);
 
       await page.goto(`${url}/dashboard/tasks`);
       const tasks = page.locator(".task:not(.done) .check");
