@@ -2,30 +2,15 @@ import { hasKey, type AccountProvider } from "../business/account.ts";
 import { isWhole, type Narrowing } from "../business/hook-token.ts";
 import type { Extension } from "../business/line.ts";
 import type { Setup } from "../desk/setup-service.ts";
-import type { SetupItem } from "../desk/setup.ts";
-import { text, type TextId } from "../texts/bundle.ts";
+import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { html } from "./say.ts";
 import { scopeName } from "./scope.ts";
+import { setupTexts } from "../desk/setup-word.ts";
 import type { Button, Screen } from "./screen.ts";
 
 const providerNames: Record<AccountProvider, string> = { phonet: "Phonet", novofon: "Novofon" };
 const LETTERS = 12;
-const itemTexts: Record<SetupItem, TextId> = {
-  address_known: "setup-address-known",
-  extension_known: "setup-extension-known",
-  cabinet_opened: "setup-cabinet-opened",
-  api_page_opened: "setup-api-page-opened",
-  api_key_enabled: "setup-api-key-enabled",
-  key_copied: "setup-key-copied",
-  letter_sent: "setup-letter-sent",
-  support_confirmed: "setup-support-confirmed",
-  recording_enabled: "setup-recording-enabled",
-  test_call: "setup-test-call",
-  key_checked: "setup-key-checked",
-  address_pasted: "setup-address-pasted",
-  chat_subscribed: "setup-chat-subscribed",
-};
 
 export function providerName(provider: AccountProvider): string {
   return providerNames[provider];
@@ -59,7 +44,7 @@ export function accountScreen(language: Language, about: AccountView): Screen {
   const { setup, addresses, extensions, shared, notes } = about;
   const { accountId, provider, lines } = setup;
   const list = lines.map(
-    (line) => `${line.done ? "✅" : "▫️"} ${text(language, itemTexts[line.item])}`,
+    (line) => `${line.done ? "✅" : "▫️"} ${text(language, setupTexts[line.item])}`,
   );
   const parts = [
     html(language, "link-account-title", { account: accountName(setup) }),
@@ -78,7 +63,7 @@ export function accountScreen(language: Language, about: AccountView): Screen {
     .filter((line) => line.tickable)
     .map(({ item, done }): Button[] => [
       {
-        label: `${done ? "✅" : "▫️"} ${text(language, itemTexts[item])}`,
+        label: `${done ? "✅" : "▫️"} ${text(language, setupTexts[item])}`,
         action: { do: "tick", accountId, item, done: !done },
       },
     ]);

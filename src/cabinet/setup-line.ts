@@ -3,6 +3,7 @@ import { isTurnedAway } from "../bot/watch.ts";
 import { hasKey } from "../business/account.ts";
 import type { Visitor } from "../business/session.ts";
 import type { Setup } from "../desk/setup-service.ts";
+import { setupTexts } from "../desk/setup-word.ts";
 import type { SetupItem, SetupLine } from "../desk/setup.ts";
 import { dateNear } from "../texts/format.ts";
 import { plain, SETTINGS } from "./setting-frame.tsx";
@@ -66,7 +67,7 @@ function accountLine(
   const { state, setup, line } = about;
   const { accountId } = setup;
   const { item, done, how, at, tickable } = line;
-  const title = say(titles[item]);
+  const title = say(setupTexts[item]);
   const error = state.accounts.find(({ id }) => id === accountId)?.checkError ?? null;
   if (item in keyed && hasKey(setup) && error !== null)
     return {
@@ -174,19 +175,3 @@ const known = ["key", "access", "domain", "limited"] as const;
 function isKnown(code: string): code is (typeof known)[number] {
   return known.some((one) => one === code);
 }
-
-const titles = {
-  address_known: "setup-address-known",
-  extension_known: "setup-extension-known",
-  cabinet_opened: "setup-cabinet-opened",
-  api_page_opened: "setup-api-page-opened",
-  api_key_enabled: "setup-api-key-enabled",
-  key_copied: "setup-key-copied",
-  letter_sent: "setup-letter-sent",
-  support_confirmed: "setup-support-confirmed",
-  recording_enabled: "setup-recording-enabled",
-  test_call: "setup-test-call",
-  key_checked: "setup-key-checked",
-  address_pasted: "setup-address-pasted",
-  chat_subscribed: "setup-chat-subscribed",
-} as const satisfies Record<SetupItem, string>;
