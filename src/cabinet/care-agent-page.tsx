@@ -33,7 +33,7 @@ const NEAR_HOURS = "2";
 /** How the agent answers, and what it may offer. */
 export function AgentPage(view: AgentPageView): VNode {
   return (
-    <div class="split">
+    <div class="split care">
       <div class="stack">
         <Manner view={view} />
       </div>

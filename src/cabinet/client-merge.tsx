@@ -79,7 +79,7 @@ async function choose(
             </p>
           )}
           <form class="row" role="search" action={`${clientPath(into)}/merge`}>
-            <label class="l" for="q">
+            <label class="l whole" for="q">
               {say("web-client-merge-find")}
             </label>
             <input
