@@ -1,12 +1,10 @@
 import type { TextId } from "../texts/bundle.ts";
-import { sayIn } from "./say.ts";
 import type { Visit } from "./visit.tsx";
+import { doneIn } from "./done.ts";
 
 /** What was just done with a visit, as the address of the page says it. */
-export function visitDone({ visitor, query }: Visit): string | null {
-  const key = query.get("done") ?? "";
-  const id = Object.hasOwn(done, key) ? done[key] : undefined;
-  return id === undefined ? null : sayIn(visitor.language)(id);
+export function visitDone(visit: Visit): string | null {
+  return doneIn(visit, done);
 }
 
 const done: Record<string, TextId> = {

@@ -7,8 +7,8 @@ import { callPage, Heard, Sounded } from "./call-page.tsx";
 import { press } from "./call-press.ts";
 import { sendSound, sendText } from "./call-sound.ts";
 import { readWhy, Why } from "./call-why.tsx";
-import { sayIn } from "./say.ts";
 import { reading, serving, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+import { doneIn } from "./done.ts";
 
 /** Calls: their list, and the page of each with its sound, its text and what can be done about it. */
 export function callRouter(deps: CabinetDeps): Router {
@@ -83,11 +83,8 @@ function backOf(visit: Visit): string {
 }
 
 /** What was just done, as the address of the page says it. */
-function doneOf({ visitor, query }: Visit): string | null {
-  const id = DONE[query.get("done") ?? ""];
-  if (id === undefined) return null;
-  const number = /^\d{1,9}$/.exec(query.get("n") ?? "")?.[0] ?? "";
-  return sayIn(visitor.language)(id, { number });
+function doneOf(visit: Visit): string | null {
+  return doneIn(visit, DONE, { number: /^\d{1,9}$/.exec(visit.query.get("n") ?? "")?.[0] ?? "" });
 }
 
 const DONE: Record<string, TextId> = {

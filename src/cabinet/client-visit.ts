@@ -6,7 +6,8 @@ import { showPhone } from "../lib/phone.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
-import { sayIn, type Say } from "./say.ts";
+import type { Say } from "./say.ts";
+import { doneIn } from "./done.ts";
 
 export type ClientDeps = CabinetDeps & { botId: number };
 
@@ -46,9 +47,8 @@ export function nameOf(
 }
 
 /** What was just done, as the address of the page says it. */
-export function doneOf({ visitor, query }: Visit): string | null {
-  const id = done[query.get("done") ?? ""];
-  return id === undefined ? null : sayIn(visitor.language)(id);
+export function doneOf(visit: Visit): string | null {
+  return doneIn(visit, done);
 }
 
 const done: Record<string, TextId> = {

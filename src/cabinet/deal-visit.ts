@@ -7,6 +7,7 @@ import type { TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
 import { sayIn, type Say } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
+import { doneIn } from "./done.ts";
 
 /** How somebody who is logged in reads: in the cabinet nothing is masked. */
 export type Reader = { say: Say; language: Language; zone: string; now: number };
@@ -42,9 +43,8 @@ export function markOf(values: readonly (string | number | null)[]): string {
 }
 
 /** What was just done, as the address of the page says it. */
-export function doneOf({ visitor, query }: Visit): string | null {
-  const id = done[query.get("done") ?? ""];
-  return id === undefined ? null : sayIn(visitor.language)(id);
+export function doneOf(visit: Visit): string | null {
+  return doneIn(visit, done);
 }
 
 const done: Partial<Record<string, TextId>> = {

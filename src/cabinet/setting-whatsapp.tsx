@@ -19,6 +19,7 @@ import {
 import { AppForm, KeysForm, TemplateForm, type WhatsappRefused } from "./setting-whatsapp-form.tsx";
 import { Badge, Sheet, type Tone } from "./sheet.tsx";
 import type { Answer, Visit } from "./visit.tsx";
+import { doneId } from "./done.ts";
 
 export const WHATSAPP_AT = `${SETTINGS}/whatsapp`;
 
@@ -37,13 +38,13 @@ export async function whatsappPage(
   ]);
   const shared = { at: WHATSAPP_AT, visit, say, refused };
   const bad = number !== null && (number.error !== null || !hook.signed);
-  const done = dones[visit.query.get("done") ?? ""];
+  const done = doneId(visit, dones);
   return {
     status: refused?.status ?? 200,
     page: settingPage(visit, {
       section: "whatsapp",
       warned: bad ? ["whatsapp"] : [],
-      done: done === undefined ? null : plain(language, done),
+      done: done === null ? null : plain(language, done),
       body: (
         <>
           {refused?.note !== undefined && (

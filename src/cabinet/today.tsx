@@ -26,6 +26,7 @@ import { TaskPart } from "./today-task.tsx";
 import { VisitPart } from "./today-visit.tsx";
 import { openOn } from "../business/working-time.ts";
 import { reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+import { doneIn } from "./done.ts";
 
 const RIGHT = "see_calls";
 
@@ -135,7 +136,6 @@ async function page(
     readTasks(db, desk),
   ]);
   const { say, language, zone } = desk;
-  const done = dones[visit.query.get("done") ?? ""];
   return {
     status,
     page: {
@@ -143,7 +143,7 @@ async function page(
       section: "today",
       styles: ["today"],
       lead,
-      done: said ?? (done === undefined ? null : say(done)),
+      done: said ?? doneIn(visit, dones),
       actions: (
         <>
           <SoundSwitch desk={desk} />

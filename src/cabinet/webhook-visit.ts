@@ -5,7 +5,7 @@ import type { LogDetail } from "../webhooks/log.ts";
 import type { EventName } from "../events/event.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
-import { sayIn } from "./say.ts";
+import { doneIn } from "./done.ts";
 
 /** What the engine of webhooks lends to their pages. */
 export type WebhookDoors = {
@@ -30,11 +30,10 @@ export async function namesIn(deps: WebhookDeps, visit: Visit): Promise<Map<numb
 }
 
 /** What was just done, as the address of the page says it. */
-export function doneOf({ visitor, query }: Visit): string | null {
-  const id = done[query.get("done") ?? ""];
-  if (id === undefined) return null;
-  const count = Number(/^\d{1,9}$/.exec(query.get("n") ?? "")?.[0] ?? 0);
-  return sayIn(visitor.language)(id, { count });
+export function doneOf(visit: Visit): string | null {
+  return doneIn(visit, done, {
+    count: Number(/^\d{1,9}$/.exec(visit.query.get("n") ?? "")?.[0] ?? 0),
+  });
 }
 
 const done: Record<string, TextId> = {

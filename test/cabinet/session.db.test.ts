@@ -225,6 +225,13 @@ describe("a session", () => {
     expect(await cabinet.browser().post("/dashboard/logout", typed)).toMatchObject({ status: 303 });
   });
 
+  test("is told nothing by an address that names what no table has", async () => {
+    const browser = await entered();
+    for (const page of ["/dashboard", "/dashboard/deals", "/dashboard/clients/new", "/webhook/"])
+      for (const done of ["constructor", "__proto__", "toString", "nothing"])
+        expect(await browser.get(`${page}?done=${done}`)).toMatchObject({ status: 200 });
+  });
+
   test("of one business opens nothing of another", async () => {
     const browser = cabinet.browser();
     const page = await browser.enter(await link(22, theirs));
