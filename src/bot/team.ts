@@ -1,8 +1,8 @@
 import { Composer } from "grammy";
-import { chatHere, subscribedChats, unsubscribe } from "../business/chat-service.ts";
-import { changeRole, invite, removeMember } from "../business/member-service.ts";
+import { subscribedChats } from "../business/chat-service.ts";
+import { changeRole, invite } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
-import { releaseOf } from "../calls/followup-service.ts";
+import { leaveTeam } from "../desk/leave-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { allowed, sentToPrivate } from "./access.ts";
 import { stillComing } from "./chats-screen.ts";
@@ -132,25 +132,11 @@ function isOwn(ctx: DeskContext, personId: number): boolean {
   return ctx.desk.person.id === personId;
 }
 
-/** The missed calls that the person had taken are free again at once. */
 async function remove(ctx: DeskContext, businessId: string, personId: number) {
   const { deps, person } = ctx.desk;
-  const removing = { personId, by: person.id, now: deps.clock.now() };
-  const outcome = await deps.db.transaction(async (tx) => {
-    const removed = await removeMember(tx, businessId, removing);
-    if ("done" in removed) await releaseOf(tx, businessId, personId);
-    return removed;
-  });
-  if ("done" in outcome) await closePrivate(ctx, businessId, personId);
-  return outcome;
-}
-
-/** Whoever is no longer of the team gets no more of its cards in their private chat. */
-async function closePrivate(ctx: DeskContext, businessId: string, personId: number): Promise<void> {
-  const { db, botInfo, clock } = ctx.desk.deps;
-  const here = await chatHere(db, botInfo.id, personId, null);
-  for (const { id: chatId } of here.filter((chat) => chat.businessId === businessId))
-    await unsubscribe(db, businessId, { chatId, now: clock.now() });
+  const { db, botInfo, clock } = deps;
+  const leaving = { personId, by: person.id, botId: botInfo.id, now: clock.now() };
+  return leaveTeam(db, businessId, leaving);
 }
 
 /** A group that the removed member brought the bot into goes on getting cards until somebody of the team stops it. */

@@ -80,12 +80,12 @@ export async function changeChat(
 
 /** The subscriptions that a place in Telegram holds, of any business: who types there is told whose chat it is. */
 export async function chatHere(
-  db: Database,
+  tx: Tx,
   botId: number,
   telegramId: number,
   threadId: number | null,
 ): Promise<Chat[]> {
-  const rows = await db
+  const rows = await tx
     .select()
     .from(chats)
     .where(

@@ -1,12 +1,11 @@
 import type { Router } from "@koa/router";
-import { chatHere, unsubscribe } from "../business/chat-service.ts";
 import { bindExtension, isExtension } from "../business/extension-service.ts";
-import { changeRole, invite, memberOf, removeMember } from "../business/member-service.ts";
+import { changeRole, invite, memberOf } from "../business/member-service.ts";
 import type { Member } from "../business/member.ts";
 import { isRole, may, mayInvite, mayRemove } from "../business/role.ts";
 import { postNotices } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
-import { releaseOf } from "../calls/followup-service.ts";
+import { leaveTeam } from "../desk/leave-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { html } from "../bot/say.ts";
 import { sayIn } from "./say.ts";
@@ -70,21 +69,14 @@ async function removeOne(deps: SettingDeps, visit: Visit): Promise<Answer> {
   const { personId } = member;
   if (personId !== visitor.personId && !mayRemove(visitor.role, member.role))
     throw new AppError("members.no_right", "forbidden");
-  const removing = { personId, by: visitor.personId, now };
-  const outcome = await deps.db.transaction(async (tx) => {
-    const removed = await removeMember(tx, id, removing);
-    if ("done" in removed) await releaseOf(tx, id, personId);
-    return removed;
-  });
+  const leaving = { personId, by: visitor.personId, botId: deps.botId, now };
+  const outcome = await leaveTeam(deps.db, id, leaving);
   if ("refused" in outcome)
     return refused(
       deps,
       visit,
       outcome.refused === "last_owner" ? "bot-last-owner" : "bot-changed-meanwhile",
     );
-  const here = await chatHere(deps.db, deps.botId, personId, null);
-  for (const { id: chatId } of here.filter(({ businessId }) => businessId === id))
-    await unsubscribe(deps.db, id, { chatId, now });
   return { to: personId === visitor.personId ? "/dashboard" : `${AT}?done=removed` };
 }
 
