@@ -27,6 +27,8 @@ export function liveRouter(deps: CabinetDeps, doors: LiveDoors): Router {
   router.get(
     "/dashboard/live",
     serving(deps, "work", async (visit, ctx) => {
+      // Left while its session was looked up: its close has been and comes no more.
+      if (ctx.res.closed || ctx.res.destroyed) return;
       const count = listening.get(visit.token) ?? 0;
       // A browser asks no more after this answer.
       if (count >= MOST) return void (ctx.status = 204);
@@ -55,7 +57,7 @@ type Stream = { visit: Visit; ctx: RouterContext; ended: () => void };
 async function stream(deps: Deps, { visit, ctx, ended }: Stream): Promise<void> {
   const ends = new AbortController();
   const body = new PassThrough();
-  ctx.res.once("close", () => ends.abort());
+  for (const gone of [ctx.res, body]) gone.once("close", () => ends.abort());
   ctx.type = "text/event-stream";
   ctx.set("x-accel-buffering", "no");
   ctx.body = body;
