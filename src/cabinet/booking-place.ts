@@ -11,6 +11,7 @@ import { lengthOf } from "../bot/salon-words.ts";
 import { dayIn, readPlaceKey } from "./booking-look.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Teller } from "./booking-word.ts";
+import { dateAt } from "../booking/wall-day.ts";
 
 /** What is chosen so far of a place; a master null: anybody who does it. */
 type Choice = { masterId: number | null; day: string };
@@ -28,7 +29,7 @@ export function offerOf(
   const { salon, busy, service, now, visit } = search;
   const wish = { serviceId: service.id, masterId, now };
   const free = freeDays(salon, busy, { ...wish, count: MOST_DAYS });
-  const chosen = day ?? free[0] ?? new Date(now).toISOString().slice(0, 10);
+  const chosen = day ?? free[0] ?? dateAt(now, salon.zone);
   const days = free.includes(chosen) ? free : [...free, chosen].toSorted();
   // Where the visit stands now is no other place.
   const slots = freeSlots(salon, busy, { ...wish, day: chosen }).filter(
