@@ -6,7 +6,7 @@ import { freePort } from "../../src/db/embedded-server.ts";
 import { text } from "../../src/texts/bundle.ts";
 import type { Language } from "../../src/texts/language.ts";
 import { until } from "../db/until.ts";
-import { clockTest } from "./clock.ts";
+import { clockTest } from "./clock-test.ts";
 import type { Program } from "./program.ts";
 import { drawSeed, randomOf } from "./random.ts";
 import { openPlaces, takeSeat, type Place, type Seat } from "./seat.ts";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect } from "vitest";
 import { groupBy } from "../../src/lib/group-by.ts";
-import { clockTest } from "./clock.ts";
+import { clockTest } from "./clock-test.ts";
 import { isMissed, isTold } from "./expected.ts";
 import { judgeChat } from "./outcome.ts";
 import { drawSeed, randomOf } from "./random.ts";
