@@ -1,4 +1,4 @@
-import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, whole } from "./column.ts";
 
 /** A way into the cabinet, given by the bot: for one member, once, for ten minutes. */
@@ -25,4 +25,18 @@ export const sessions = pgTable(
     endedAt: instant(),
   },
   (t) => [index().on(t.businessId, t.personId)],
+);
+
+/** A form that made something: it makes it once, and the same form sent again is led where the first one led. */
+export const presses = pgTable(
+  "presses",
+  {
+    businessId: uuid().notNull(),
+    personId: whole().notNull(),
+    key: text().notNull(),
+    /** Null only inside the transaction that makes the thing. */
+    leadsTo: text(),
+    madeAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.personId, t.key] })],
 );
