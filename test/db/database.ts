@@ -8,7 +8,8 @@ export type FreshDatabase = { url: string; db: Database; close(): Promise<void> 
 export async function freshDatabase(options: { pool?: number } = {}): Promise<FreshDatabase> {
   const admin = openDatabase({ url: inject("databaseUrl"), pool: 1 });
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await admin.execute(`create database ${name} template template_frontdesk`);
+  // Copying the files takes a third of the time of writing each page to the log, Postgres' own choice.
+  await admin.execute(`create database ${name} template template_frontdesk strategy file_copy`);
   const url = Object.assign(new URL(inject("databaseUrl")), { pathname: `/${name}` }).href;
   const db = openDatabase({ url, pool: options.pool ?? 4 });
   return {
