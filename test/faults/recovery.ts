@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { until } from "../db/until.ts";
+import type { World } from "../flows/world.ts";
+
+type Pending = Record<"unfolded" | "jobs" | "events" | "deliveries" | "cards" | "calls", number>;
+
+/** How long it takes until nothing is pending, without waking anybody; `also` is what else must have come. */
+export async function untilCalm(
+  world: Pick<World, "db">,
+  since: number,
+  also: () => Promise<boolean> | boolean = () => true,
+): Promise<number> {
+  let last: Pending | null = null;
+  await until(
+    "nothing is pending",
+    async () => {
+      if (!(await also())) return false;
+      last = await pendingIn(world).catch(() => null);
+      return last !== null && Object.values(last).every((count) => count === 0);
+    },
+    PATIENCE_MS,
+  ).catch((error: unknown) => {
+    throw new Error(`${String(error)}: ${JSON.stringify(last)}`);
+  });
+  return performance.now() - since;
+}
+
+/** Longer than any recovery may take: what takes so long is told by how long it took. */
+const PATIENCE_MS = 90_000;
+
+/** What the database knows to be not yet done although it could be. */
+async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
+  const [row] = await db().execute<Pending>(sql`
+    select (select count(*)::int from inbox where folded_at is null) as unfolded,
+      (select count(*)::int from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as jobs,
+      (select count(*)::int from events where sequence is null) as events,
+      (select count(*)::int from deliveries where state = 'leased' or (state = 'waiting' and due_at <= now())) as deliveries,
+      (select count(*)::int from cards where message_id is null and closed_at is null) as cards,
+      (select count(*)::int from calls where due_at <= now() and merged_into is null) as calls`);
+  return row ?? null;
+}
