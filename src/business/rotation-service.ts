@@ -10,27 +10,32 @@ const NONCE_BYTES = 12;
 /** Seals every stored secret anew with the first key; returns how many had another. A secret changed meanwhile stays. */
 export async function resealSecrets(db: Database, rotation: Rotation): Promise<number> {
   let count = 0;
-  for (const { id, secret } of await db.select().from(accounts).where(ne(accounts.secret, ""))) {
+  for (const { id, businessId, secret } of await db
+    .select()
+    .from(accounts)
+    .where(ne(accounts.secret, ""))) {
     const fresh = reseal(secret, rotation);
     if (fresh === null) continue;
-    const changed = and(eq(accounts.id, id), eq(accounts.secret, secret));
+    const own = and(eq(accounts.businessId, businessId), eq(accounts.id, id));
+    const changed = and(own, eq(accounts.secret, secret));
     await db.update(accounts).set({ secret: fresh }).where(changed);
     count += 1;
   }
-  for (const { id, token } of await db.select().from(hookTokens)) {
+  for (const { id, businessId, token } of await db.select().from(hookTokens)) {
     const fresh = reseal(token, rotation);
     if (fresh === null) continue;
-    await db.update(hookTokens).set({ token: fresh }).where(eq(hookTokens.id, id));
+    const own = and(eq(hookTokens.businessId, businessId), eq(hookTokens.id, id));
+    await db.update(hookTokens).set({ token: fresh }).where(own);
     count += 1;
   }
-  const links = await db.execute<{ id: string; link: string }>(
-    sql`select id, link from inbox where link is not null`,
+  const links = await db.execute<{ id: string; business_id: string; link: string }>(
+    sql`select id, business_id, link from inbox where link is not null`,
   );
-  for (const { id, link } of links) {
+  for (const { id, business_id, link } of links) {
     const fresh = reseal(link, rotation);
     if (fresh === null) continue;
     await db.execute(
-      sql`update inbox set link = ${fresh} where id = ${id}::bigint and link = ${link}`,
+      sql`update inbox set link = ${fresh} where business_id = ${business_id} and id = ${id}::bigint and link = ${link}`,
     );
     count += 1;
   }

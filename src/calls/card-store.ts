@@ -39,8 +39,8 @@ export async function wantCards(
     insert into cards (business_id, call_id, chat_id, part, wanted_at)
     select ${businessId}::uuid, call_id, chat_id, part, ${iso(now)}::timestamptz
     from jsonb_to_recordset(${json(rows)}) as r(call_id bigint, chat_id uuid, part text)
-    on conflict (call_id, chat_id, part) do update set closed_at = null, closed_reason = null, wanted_at = excluded.wanted_at
-      where cards.business_id = excluded.business_id and cards.message_id is null and cards.closed_reason in ${PASSING}`);
+    on conflict (business_id, call_id, chat_id, part) do update set closed_at = null, closed_reason = null, wanted_at = excluded.wanted_at
+      where cards.message_id is null and cards.closed_reason in ${PASSING}`);
 }
 
 export async function cardsOfCalls(
@@ -159,7 +159,7 @@ export async function inheritCards(
 ): Promise<void> {
   await tx.execute(sql`
     update cards c set call_id = ${into} where c.business_id = ${businessId} and c.call_id = ${from}
-      and not exists (select 1 from cards o where o.call_id = ${into} and o.chat_id = c.chat_id and o.part = c.part)`);
+      and not exists (select 1 from cards o where o.business_id = c.business_id and o.call_id = ${into} and o.chat_id = c.chat_id and o.part = c.part)`);
 }
 
 /** Gives what waits in one chat, or is still to be listed, to another that does not have it yet; returns the calls. */
@@ -171,7 +171,7 @@ export async function moveWaiting(
   const rows = await tx.execute<{ call_id: string }>(sql`
     update cards c set chat_id = ${into}::uuid
     where c.business_id = ${businessId} and c.chat_id = ${from} and (c.message_id is null and c.closed_at is null or c.quiet)
-      and not exists (select 1 from cards o where o.call_id = c.call_id and o.chat_id = ${into} and o.part = c.part)
+      and not exists (select 1 from cards o where o.business_id = c.business_id and o.call_id = c.call_id and o.chat_id = ${into} and o.part = c.part)
     returning call_id`);
   return [...rows].map((row) => Number(row.call_id));
 }

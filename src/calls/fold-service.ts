@@ -142,7 +142,7 @@ async function foldNext(deps: FoldDeps, after: number): Promise<number | null> {
       if (isPassing(error)) throw error;
       deps.failed(error, { inboxId: row.id });
       const reason = error instanceof Error ? error.message.slice(0, 200) : "unknown";
-      await markFailed(tx, { id: row.id, reason, now });
+      await markFailed(tx, row.businessId, { id: row.id, reason, now });
       return { row, folded: false };
     }
   });

@@ -25,11 +25,11 @@ export async function insertHooks(
       from jsonb_to_recordset(${json(hooks.map(toRow))}) as r(
         business_id uuid, token_id uuid, provider text, name text, method text, query text, content_type text, signature text, raw text,
         status smallint, verdict text, reason text, events jsonb, link text, received_at timestamptz)
-      returning id, token_id, folded_at
+      returning id, business_id, token_id, folded_at
     )
     select (select jsonb_agg(id) from written where folded_at is null) as to_fold, (
       select jsonb_agg(jsonb_build_object('businessId', business_id, 'tokenId', id)) from hook_tokens
-      where watch is not null and id in (select token_id from written)
+      where watch is not null and (business_id, id) in (select business_id, token_id from written)
     ) as watched`);
   return { toFold: row?.to_fold ?? [], watched: row?.watched ?? [] };
 }
@@ -50,8 +50,8 @@ export async function takeUnfolded(
     received_at: string;
   }>(sql`
     update inbox i set folded_at = ${new Date(now).toISOString()}::timestamptz
-    from (select id from inbox where folded_at is null and id > ${after} ${own ? ownOrLeft(own, now) : sql``} order by id limit ${limit} for update skip locked) taken
-    where i.id = taken.id returning i.id, i.business_id, i.events, i.attempts, i.received_at`);
+    from (select business_id, id from inbox where folded_at is null and id > ${after} ${own ? ownOrLeft(own, now) : sql``} order by id limit ${limit} for update skip locked) taken
+    where i.business_id = taken.business_id and i.id = taken.id returning i.id, i.business_id, i.events, i.attempts, i.received_at`);
   return [...rows]
     .map((row) => ({
       id: Number(row.id),
@@ -93,11 +93,13 @@ export async function ignoreHooks(
 /** Gives back a hook that could not be folded, with the reason; after its last try it stays aside. */
 export async function markFailed(
   tx: Tx,
+  businessId: string,
   { id, reason, now }: { id: number; reason: string; now: number },
 ): Promise<void> {
   await tx.execute(sql`
     update inbox set attempts = attempts + 1, reason = ${reason},
-      folded_at = case when attempts + 1 >= 5 then ${new Date(now).toISOString()}::timestamptz else null end where id = ${id}`);
+      folded_at = case when attempts + 1 >= 5 then ${new Date(now).toISOString()}::timestamptz else null end
+    where business_id = ${businessId} and id = ${id}`);
 }
 
 function toRow(hook: Hook) {

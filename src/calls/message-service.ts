@@ -27,7 +27,7 @@ export async function callOfMessage(
   { telegramId, messageId, sentAt }: { telegramId: number; messageId: number; sentAt: number },
 ): Promise<number | null> {
   const [row] = await tx.execute<{ call_id: string }>(sql`
-    select cards.call_id from calls join cards on cards.call_id = calls.id
+    select cards.call_id from calls join cards on cards.business_id = calls.business_id and cards.call_id = calls.id
     where calls.business_id = ${businessId}
       and calls.started_at between ${iso(sentAt - DAY_MS)}::timestamptz and ${iso(sentAt + HOUR_MS)}::timestamptz
       and cards.message_id = ${messageId} and cards.telegram_id = ${telegramId} limit 1`);

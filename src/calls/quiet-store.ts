@@ -105,7 +105,7 @@ export async function moveLists(
   const rows = await tx.execute<{ until: string }>(sql`
     update quiet_lists l set chat_id = ${into}::uuid
     where l.business_id = ${businessId} and l.chat_id = ${from} and l.sent_at is null and l.closed_at is null
-      and not exists (select 1 from quiet_lists o where o.chat_id = ${into} and o.until = l.until)
+      and not exists (select 1 from quiet_lists o where o.business_id = l.business_id and o.chat_id = ${into} and o.until = l.until)
     returning until`);
   return [...rows].map((row) => new Date(row.until).getTime());
 }

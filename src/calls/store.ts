@@ -52,7 +52,7 @@ export async function callsOfRefs(
   { provider, refs }: { provider: string; refs: readonly string[] },
 ): Promise<Map<string, { id: number; key: string }>> {
   const rows = await tx.execute<{ ref: string; id: string; key: string }>(sql`
-    select r.ref, c.id, c.key from call_refs r join calls c on c.id = r.call_id
+    select r.ref, c.id, c.key from call_refs r join calls c on c.business_id = r.business_id and c.id = r.call_id
     where r.business_id = ${businessId} and r.provider = ${provider} and r.ref = any(${texts(refs)})`);
   return new Map([...rows].map((row) => [row.ref, { id: Number(row.id), key: row.key }]));
 }
@@ -160,7 +160,7 @@ export async function saveCalls(
       array(select jsonb_array_elements_text(announced)), corrected, recovered, button
     from jsonb_to_recordset(${json(saved.map(toRow))}) as r(id bigint, provider text, key text, state jsonb, direction text, outcome text,
       client text, line text, started_at timestamptz, ended_at timestamptz, due_at timestamptz, announced jsonb, corrected boolean, recovered boolean, button text)
-    on conflict (id) do update set key = excluded.key, state = excluded.state, direction = excluded.direction, outcome = excluded.outcome,
+    on conflict (business_id, id) do update set key = excluded.key, state = excluded.state, direction = excluded.direction, outcome = excluded.outcome,
       client = excluded.client, line = excluded.line, started_at = excluded.started_at, ended_at = excluded.ended_at, due_at = excluded.due_at,
       announced = excluded.announced, corrected = excluded.corrected, recovered = excluded.recovered, button = excluded.button`);
 }
@@ -196,7 +196,7 @@ async function moveSpoken(
       and not exists (select 1 from recordings o where o.business_id = r.business_id and o.call_id = ${into} and o.ref = r.ref)`);
   await tx.execute(sql`
     update transcripts t set call_id = ${into} where business_id = ${businessId} and call_id = ${from}
-      and exists (select 1 from recordings r where r.id = t.recording_id and r.call_id = ${into})`);
+      and exists (select 1 from recordings r where r.business_id = t.business_id and r.id = t.recording_id and r.call_id = ${into})`);
   await tx.execute(sql`
     update analyses a set call_id = ${into} where business_id = ${businessId} and call_id = ${from}
       and not exists (select 1 from analyses o where o.business_id = a.business_id and o.call_id = ${into})`);

@@ -12,13 +12,15 @@ const NONCE_BYTES = 12;
 export async function resealSalonBots(db: Database, rotation: Rotation): Promise<number> {
   let count = 0;
   const rows = await db.select().from(salonBots).where(isNull(salonBots.removedAt));
-  for (const { id, token, secret } of rows) {
+  for (const { id, businessId, token, secret } of rows) {
     const set = { token: resealed(token, rotation), secret: resealed(secret, rotation) };
     if (set.token === token && set.secret === secret) continue;
     await db
       .update(salonBots)
       .set(set)
-      .where(and(eq(salonBots.id, id), eq(salonBots.token, token)));
+      .where(
+        and(eq(salonBots.businessId, businessId), eq(salonBots.id, id), eq(salonBots.token, token)),
+      );
     count += 1;
   }
   return count;
@@ -29,7 +31,7 @@ export async function resealWhatsapp(db: Database, rotation: Rotation): Promise<
   let count = 0;
   const linked = isNull(whatsappNumbers.removedAt);
   for (const row of await db.select().from(whatsappNumbers).where(linked)) {
-    const { id, token, appSecret, verifyToken, path } = row;
+    const { id, businessId, token, appSecret, verifyToken, path } = row;
     const again = (sealed: string | null) => (sealed === null ? null : resealed(sealed, rotation));
     const set = {
       token: resealed(token, rotation),
@@ -42,7 +44,13 @@ export async function resealWhatsapp(db: Database, rotation: Rotation): Promise<
     await db
       .update(whatsappNumbers)
       .set(set)
-      .where(and(eq(whatsappNumbers.id, id), eq(whatsappNumbers.token, token)));
+      .where(
+        and(
+          eq(whatsappNumbers.businessId, businessId),
+          eq(whatsappNumbers.id, id),
+          eq(whatsappNumbers.token, token),
+        ),
+      );
     count += 1;
   }
   return count;

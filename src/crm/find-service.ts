@@ -10,7 +10,7 @@ type Wish = { name: string; limit: number };
 export async function clientsNamed(tx: Tx, businessId: string, wish: Wish): Promise<ClientRow[]> {
   const rows = await tx.execute<Row>(sql`
     with named as materialized (${idsNamed(businessId, wish.name)})
-    select ${COLUMNS} from clients c where c.id in (select id from named order by number desc limit ${wish.limit})
+    select ${COLUMNS} from clients c where c.business_id = ${businessId} and c.id in (select id from named order by number desc limit ${wish.limit})
     order by c.number desc`);
   if (rows.length > 0) return [...rows].map(toRow);
   const ids = await idsClose(tx, businessId, wish);

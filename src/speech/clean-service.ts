@@ -77,7 +77,7 @@ async function forgetCallless({ db, files }: CleanDeps): Promise<void> {
     if (rows.length < BATCH || gone.length === 0) break;
   }
   await db.execute(sql`
-    delete from recording_parts p where not exists (select 1 from recordings r where r.id = p.recording_id)`);
+    delete from recording_parts p where not exists (select 1 from recordings r where r.business_id = p.business_id and r.id = p.recording_id)`);
   for (const table of ["transcripts", "analyses", "analysis_votes", "promises"])
     await db.execute(sql`
       delete from ${sql.raw(table)} t where not exists (select 1 from calls c where c.business_id = t.business_id and c.id = t.call_id)`);

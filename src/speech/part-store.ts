@@ -43,6 +43,5 @@ export async function keepPart(
   await tx.execute(sql`
     insert into recording_parts (business_id, recording_id, part, heard)
     values (${businessId}, ${recordingId}, ${part}, ${json(heard)})
-    on conflict (recording_id, part) do update set heard = excluded.heard
-    where recording_parts.business_id = excluded.business_id`);
+    on conflict (business_id, recording_id, part) do update set heard = excluded.heard`);
 }

@@ -32,7 +32,7 @@ export async function saveTranscript(
   await tx.execute(sql`
     insert into transcripts (recording_id, business_id, call_id, source, language, turns, guessed, text, model, at)
     values (${recordingId}, ${businessId}, ${callId}, ${source}, ${language}, ${json(turns)}, ${guessed}, ${searchable(turns.map(({ text }) => text).join("\n"))}, ${model}, ${iso(now)}::timestamptz)
-    on conflict (recording_id) do nothing`);
+    on conflict (business_id, recording_id) do nothing`);
 }
 
 type Row = {

@@ -20,7 +20,7 @@ export async function logsOf(
   { endpointId, filter = {}, before = null, limit = PAGE }: Page,
 ): Promise<{ logs: LogLine[]; next: number | null }> {
   const rows = await tx.execute<Row>(sql`
-    select ${line} from webhook_logs l left join deliveries d on d.id = l.delivery_id
+    select ${line} from webhook_logs l left join deliveries d on d.business_id = l.business_id and d.id = l.delivery_id
     where ${of(businessId, { endpointId, filter })} ${before === null ? sql`` : sql`and l.id < ${before}`}
     order by l.id desc limit ${limit + 1}`);
   const logs = [...rows].slice(0, limit).map(toLine);
@@ -34,7 +34,8 @@ export async function logOf(
   { endpointId, logId }: { endpointId: string; logId: number },
 ): Promise<LogDetail | null> {
   const [row] = await tx.execute<Row & { payload: string | null; response: string | null }>(sql`
-    select ${line}, coalesce(l.payload, d.body) as payload, l.response from webhook_logs l left join deliveries d on d.id = l.delivery_id
+    select ${line}, coalesce(l.payload, d.body) as payload, l.response from webhook_logs l
+    left join deliveries d on d.business_id = l.business_id and d.id = l.delivery_id
     where ${of(businessId, { endpointId, filter: {} })} and l.id = ${logId}`);
   return row ? { ...toLine(row), payload: row.payload, response: row.response } : null;
 }

@@ -10,7 +10,7 @@ const NONCE_BYTES = 12;
 /** Seals addresses, headers and secrets of endpoints anew with the first key; gives how many had another. What was changed meanwhile stays. */
 export async function resealEndpoints(db: Database, rotation: Rotation): Promise<number> {
   let count = 0;
-  for (const { id, url, headers } of await db.select().from(endpoints)) {
+  for (const { id, businessId, url, headers } of await db.select().from(endpoints)) {
     const set = {
       url: resealed(url, rotation),
       headers: headers === null ? null : resealed(headers, rotation),
@@ -19,13 +19,16 @@ export async function resealEndpoints(db: Database, rotation: Rotation): Promise
     await db
       .update(endpoints)
       .set(set)
-      .where(and(eq(endpoints.id, id), eq(endpoints.url, url)));
+      .where(
+        and(eq(endpoints.businessId, businessId), eq(endpoints.id, id), eq(endpoints.url, url)),
+      );
     count += 1;
   }
-  for (const { id, secret } of await db.select().from(endpointSecrets)) {
+  for (const { id, businessId, secret } of await db.select().from(endpointSecrets)) {
     const fresh = resealed(secret, rotation);
     if (fresh === secret) continue;
-    await db.update(endpointSecrets).set({ secret: fresh }).where(eq(endpointSecrets.id, id));
+    const own = and(eq(endpointSecrets.businessId, businessId), eq(endpointSecrets.id, id));
+    await db.update(endpointSecrets).set({ secret: fresh }).where(own);
     count += 1;
   }
   return count;

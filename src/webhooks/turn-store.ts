@@ -36,7 +36,7 @@ export async function claim(tx: Tx, businessId: string, value: Claiming): Promis
       ? sql`(d.due_at <= ${iso(now)}::timestamptz or (d.attempts = 0 and d.due_at <= ${iso(horizon)}::timestamptz))`
       : sql`d.due_at <= ${iso(now)}::timestamptz`;
   const whenNothingIsLeased = sql`(select case when count(*) = 0 then ${want}::int else 0 end from deliveries l
-        where l.endpoint_id = ${endpointId} and l.state = 'leased' and l.leased_until > ${iso(now)}::timestamptz)`;
+        where l.business_id = ${businessId} and l.endpoint_id = ${endpointId} and l.state = 'leased' and l.leased_until > ${iso(now)}::timestamptz)`;
   const room = alone ? whenNothingIsLeased : sql`${want}::int`;
   const mine = sql`d.business_id = ${businessId} and d.endpoint_id = ${endpointId} ${manual ? sql`and d.manual` : sql``} ${ordered ? sql`and ${first(now, horizon)}` : sql``}`;
   // What a dead process held was due when it was leased, whatever a clock that was set back says of it.
@@ -51,7 +51,7 @@ export async function claim(tx: Tx, businessId: string, value: Claiming): Promis
       for update skip locked
     ), chosen as (select id from left_behind union all select id from due)
     update deliveries d set state = 'leased', lease = ${lease}, leased_until = ${iso(until)}::timestamptz, attempts = d.attempts + 1
-    from chosen where d.id = chosen.id
+    from chosen where d.business_id = ${businessId} and d.id = chosen.id
     returning ${columns}`);
   return [...rows].map(toClaimed).toSorted((a, b) => a.id - b.id);
 }
@@ -96,15 +96,15 @@ export async function finish(
 ): Promise<{ stale: number[] }> {
   const { endpointId, results } = value;
   if (results.length === 0) return { stale: [] };
-  // Deliveries are looked up by their key alone: with the business beside it the planner, which knows little of a queue that
-  // comes and goes, would rather read all that the business has.
+  // Deliveries are looked up by their key first and joined then: the planner, which knows little of a queue that comes and
+  // goes, would else rather read all that the business has.
   const rows = await tx.execute<{ id: string }>(sql`
     with found as materialized (
-      select id, business_id, body is not null as kept from deliveries where id = any(${numbers(results.map(({ id }) => id))})
+      select id, body is not null as kept from deliveries where business_id = ${businessId} and id = any(${numbers(results.map(({ id }) => id))})
     ), r as materialized (
       select r.*, f.kept from found f, jsonb_to_recordset(${json(results.map(toWritten))}) as r(id bigint, lease uuid, state text, reason text, "dueAt" timestamptz,
         attempt smallint, event text, trigger text, success boolean, status smallint, "tookMs" int, response text, "errorMessage" text, cause text, at timestamptz)
-      where f.id = r.id and f.business_id = ${businessId}
+      where f.id = r.id
     ), own as materialized (
       select active from endpoints where business_id = ${businessId} and id = ${endpointId}
     ), finished as (
@@ -113,7 +113,7 @@ export async function finish(
         reason = case when r.state = 'waiting' and not (select active from own) then 'off' else r.reason end,
         due_at = coalesce(r."dueAt", d.due_at), lease = null, leased_until = null, manual = false, before = null,
         ended_at = case when r.state = 'waiting' then null else r.at end
-      from r where d.id = r.id and d.lease = r.lease
+      from r where d.business_id = ${businessId} and d.id = r.id and d.lease = r.lease
       returning d.id
     ), logged as (
       insert into webhook_logs (business_id, endpoint_id, delivery_id, event, status_code, response_time_ms, is_success, response, error_message, cause, attempt, trigger, at)
@@ -139,7 +139,7 @@ export async function keepRedacted(
     update webhook_logs l set payload = r.payload
     from jsonb_to_recordset(${json(rows)}) as r(id bigint, payload text)
     where l.delivery_id = r.id and l.business_id = ${businessId} and l.payload is null
-      and exists (select 1 from deliveries d where d.id = r.id and d.body is not null)`);
+      and exists (select 1 from deliveries d where d.business_id = l.business_id and d.id = r.id and d.body is not null)`);
 }
 
 /** When something here is due next, or a dead process's lease ends; null: nothing waits. */
@@ -151,7 +151,7 @@ export async function nextDue(
   const [row] = await tx.execute<{ at: string | null }>(sql`
     select least(
       (select min(due_at) from deliveries where business_id = ${businessId} and endpoint_id = ${endpointId} and state in ('waiting', 'leased') and due_at > ${iso(now)}::timestamptz),
-      (select min(leased_until) from deliveries where endpoint_id = ${endpointId} and state = 'leased')
+      (select min(leased_until) from deliveries where business_id = ${businessId} and endpoint_id = ${endpointId} and state = 'leased')
     ) as at`);
   return row?.at == null ? null : new Date(row.at).getTime();
 }
@@ -200,7 +200,7 @@ const columns = sql`d.id, d.lease, d.leased_until, d.event_id, d.event, d.kind, 
 /** Nothing of the same lane is before it, but what leaves with it; what a person asked for waits for nobody. */
 function first(now: number, horizon: number): SQL {
   return sql`(d.manual or not exists (
-    select 1 from deliveries e where e.endpoint_id = d.endpoint_id and e.lane = d.lane and e.state in ('waiting', 'leased') and e.id < d.id and not e.manual and e.kind = 'real'
+    select 1 from deliveries e where e.business_id = d.business_id and e.endpoint_id = d.endpoint_id and e.lane = d.lane and e.state in ('waiting', 'leased') and e.id < d.id and not e.manual and e.kind = 'real'
       ${horizon > now ? sql`and (e.state = 'leased' or (e.attempts > 0 and e.due_at > ${iso(now)}::timestamptz))` : sql``}))`;
 }
 

@@ -17,7 +17,7 @@ import { identity, instant, whole } from "./column.ts";
 export const salonBots = pgTable(
   "salon_bots",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     botId: whole().notNull(),
     username: text().notNull(),
@@ -37,6 +37,7 @@ export const salonBots = pgTable(
     removedAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     uniqueIndex("salon_bots_bot")
       .on(t.botId)
       .where(sql`removed_at is null`),
@@ -129,6 +130,7 @@ export const conversations = pgTable(
     thoughtAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     unique("conversations_place").on(t.businessId, t.channel, t.botId, t.via, t.place),
     index("conversations_of_client").on(t.businessId, t.clientId),
@@ -168,6 +170,7 @@ export const utterances = pgTable(
     brief: text(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index("utterances_external").on(t.businessId, t.externalId),
     uniqueIndex("utterances_came")
       .on(t.businessId, t.conversationId, t.externalId)
@@ -221,9 +224,10 @@ export const agentDrafts = pgTable(
     endedBy: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index().on(t.businessId, t.conversationId),
     uniqueIndex("agent_drafts_open")
-      .on(t.conversationId)
+      .on(t.businessId, t.conversationId)
       .where(sql`ended_at is null`),
   ],
 );

@@ -58,7 +58,7 @@ export const services = pgTable(
     position: integer().notNull(),
     archivedAt: instant(),
   },
-  (t) => [unique().on(t.businessId, t.slug)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), unique().on(t.businessId, t.slug)],
 );
 
 /** Who does it. A missing day of the week is off; breaks are of every day. */
@@ -75,7 +75,7 @@ export const masters = pgTable(
     position: integer().notNull(),
     archivedAt: instant(),
   },
-  (t) => [unique().on(t.businessId, t.slug)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), unique().on(t.businessId, t.slug)],
 );
 
 export const masterServices = pgTable(
@@ -120,6 +120,7 @@ export const bookings = pgTable(
     cancelledBy: text(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     unique().on(t.businessId, t.slug),
     index("bookings_of_day").on(t.businessId, t.startsAt),
@@ -153,6 +154,7 @@ export const waits = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     uniqueIndex("waits_open")
       .on(t.businessId, t.conversationId, t.serviceId, t.day)
       .where(sql`status in ('waiting', 'offered')`),
@@ -176,6 +178,7 @@ export const visitNotices = pgTable(
     droppedReason: text(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.bookingId, t.kind, t.startsAt),
     index("visit_notices_due")
       .on(t.dueAt)
@@ -214,5 +217,5 @@ export const visitQuestions = pgTable(
     answeredAt: instant(),
     answeredBy: whole(),
   },
-  (t) => [unique().on(t.businessId, t.callId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), unique().on(t.businessId, t.callId)],
 );

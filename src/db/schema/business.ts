@@ -69,17 +69,21 @@ export const members = pgTable(
   (t) => [primaryKey({ columns: [t.businessId, t.personId] }), index().on(t.personId)],
 );
 
-export const invites = pgTable("invites", {
-  id: uuid().primaryKey().defaultRandom(),
-  businessId: uuid().notNull(),
-  codeHash: text().notNull().unique(),
-  role: text().notNull(),
-  createdBy: whole().notNull(),
-  createdAt: instant().notNull(),
-  expiresAt: instant().notNull(),
-  usedAt: instant(),
-  usedBy: whole(),
-});
+export const invites = pgTable(
+  "invites",
+  {
+    id: uuid().notNull().defaultRandom(),
+    businessId: uuid().notNull(),
+    codeHash: text().notNull().unique(),
+    role: text().notNull(),
+    createdBy: whole().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    usedBy: whole(),
+  },
+  (t) => [primaryKey({ columns: [t.businessId, t.id] })],
+);
 
 export const lines = pgTable(
   "lines",
@@ -103,7 +107,7 @@ export const employees = pgTable(
 export const accounts = pgTable(
   "accounts",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     provider: text().notNull(),
     label: text().notNull(),
@@ -120,14 +124,18 @@ export const accounts = pgTable(
     createdAt: instant().notNull(),
     removedAt: instant(),
   },
-  (t) => [unique().on(t.businessId, t.provider, t.label), index().on(t.provider, t.label)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.provider, t.label),
+    index().on(t.provider, t.label),
+  ],
 );
 
 /** The secret part of a hook address; only its hash is looked up, the sealed form is shown again to admins. */
 export const hookTokens = pgTable(
   "hook_tokens",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     accountId: uuid().notNull(),
     provider: text().notNull(),
@@ -141,14 +149,14 @@ export const hookTokens = pgTable(
     createdAt: instant().notNull(),
     revokedAt: instant(),
   },
-  (t) => [index().on(t.businessId), index().on(t.accountId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index().on(t.accountId)],
 );
 
 /** What opens `/graphql` for a program; only the hash of a token is kept. */
 export const apiTokens = pgTable(
   "api_tokens",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     name: text().notNull(),
     tokenHash: text().notNull().unique(),
@@ -161,7 +169,7 @@ export const apiTokens = pgTable(
     lastUsedAt: instant(),
     revokedAt: instant(),
   },
-  (t) => [index().on(t.businessId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] })],
 );
 
 export type ChatFilter = {
@@ -179,7 +187,7 @@ export type ChatFilter = {
 export const chats = pgTable(
   "chats",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     botId: whole().notNull(),
     telegramId: whole().notNull(),
@@ -204,6 +212,7 @@ export const chats = pgTable(
     editSlot: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(),
     index().on(t.botId, t.telegramId),
   ],
@@ -213,20 +222,20 @@ export const chats = pgTable(
 export const buttons = pgTable(
   "buttons",
   {
-    id: text().primaryKey(),
+    id: text().notNull(),
     businessId: uuid().notNull(),
     digest: text().notNull(),
     action: jsonb().notNull(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique().on(t.businessId, t.digest)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), unique().on(t.businessId, t.digest)],
 );
 
 /** Who asked to become a member, and what was answered. */
 export const accessRequests = pgTable(
   "access_requests",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     personId: whole().notNull(),
     askedAt: instant().notNull(),
@@ -236,6 +245,7 @@ export const accessRequests = pgTable(
     decidedBy: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     uniqueIndex("access_requests_open")
       .on(t.businessId, t.personId)
       .where(sql`decision is null`),
@@ -246,7 +256,7 @@ export const accessRequests = pgTable(
 export const digests = pgTable(
   "digests",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     botId: whole().notNull(),
     telegramId: whole().notNull(),
@@ -261,14 +271,17 @@ export const digests = pgTable(
     dueAt: instant().notNull(),
     offAt: instant(),
   },
-  (t) => [unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct()],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.botId, t.telegramId, t.threadId).nullsNotDistinct(),
+  ],
 );
 
 /** A message of its own, neither a card nor an answer: a reminder, a new deal, the digest. `key` keeps it from leaving twice. */
 export const notices = pgTable(
   "notices",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     key: text().notNull(),
     botId: whole().notNull(),
@@ -286,5 +299,9 @@ export const notices = pgTable(
     sentAt: instant(),
     closedReason: text(),
   },
-  (t) => [unique().on(t.businessId, t.key), index().on(t.postedAt)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.key),
+    index().on(t.postedAt),
+  ],
 );

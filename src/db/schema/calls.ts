@@ -44,6 +44,7 @@ export const inbox = pgTable(
     attempts: smallint().notNull().default(0),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index("inbox_unfolded")
       .on(t.id)
       .where(sql`folded_at is null`),
@@ -82,6 +83,7 @@ export const calls = pgTable(
     spoken: jsonb(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.provider, t.key),
     index().on(t.businessId, t.startedAt),
     index("calls_client").on(t.businessId, t.client, t.startedAt),
@@ -102,7 +104,10 @@ export const callRefs = pgTable(
     ref: text().notNull(),
     callId: whole().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.provider, t.ref] }), index().on(t.callId)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.provider, t.ref] }),
+    index().on(t.businessId, t.callId),
+  ],
 );
 
 /** The set of events a call is folded from, without repeats. */
@@ -143,9 +148,9 @@ export const cards = pgTable(
     closedReason: text(),
   },
   (t) => [
-    primaryKey({ columns: [t.callId, t.chatId, t.part] }),
+    primaryKey({ columns: [t.businessId, t.callId, t.chatId, t.part] }),
     // A message keeps its place when its call becomes part of another, and of another again.
-    uniqueIndex("cards_seq").on(t.seq),
+    uniqueIndex("cards_seq").on(t.businessId, t.seq),
     index("cards_waiting")
       .on(t.chatId, t.seq)
       .where(sql`message_id is null and closed_at is null`),
@@ -168,7 +173,7 @@ export const cardSteps = pgTable(
     messageId: integer(),
     at: instant().notNull(),
   },
-  (t) => [index().on(t.businessId, t.callId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index().on(t.businessId, t.callId)],
 );
 
 /** The list of what came without sound: one for each quiet time of a chat. */
@@ -185,7 +190,7 @@ export const quietLists = pgTable(
     sentAt: instant(),
     closedAt: instant(),
   },
-  (t) => [primaryKey({ columns: [t.chatId, t.until] }), index().on(t.businessId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.chatId, t.until] })],
 );
 
 /** What must happen after a missed call: one for a client at a time, carried by the newest missed call. */
@@ -227,6 +232,7 @@ export const followups = pgTable(
     offeredBy: text(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     uniqueIndex("followups_open")
       .on(t.businessId, t.client)
       .where(sql`closed_at is null and client is not null`),
@@ -242,7 +248,7 @@ export const followups = pgTable(
 export const callbacks = pgTable(
   "callbacks",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     press: text().notNull(),
     callId: whole(),
@@ -255,5 +261,9 @@ export const callbacks = pgTable(
     result: text(),
     answeredAt: instant(),
   },
-  (t) => [unique().on(t.businessId, t.press), index().on(t.businessId, t.phone, t.askedAt)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.press),
+    index().on(t.businessId, t.phone, t.askedAt),
+  ],
 );

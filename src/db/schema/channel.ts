@@ -15,7 +15,7 @@ import { identity, instant, whole } from "./column.ts";
 export const whatsappNumbers = pgTable(
   "whatsapp_numbers",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     /** Meta's phone_number_id. */
     numberId: text().notNull(),
@@ -41,6 +41,7 @@ export const whatsappNumbers = pgTable(
     removedAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     uniqueIndex("whatsapp_numbers_number")
       .on(t.numberId)
       .where(sql`removed_at is null`),
@@ -67,6 +68,7 @@ export const whatsappPeople = pgTable(
     seenAt: instant().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique("whatsapp_people_user").on(t.businessId, t.numberId, t.userId),
     unique("whatsapp_people_phone").on(t.businessId, t.numberId, t.waId),
   ],
@@ -89,6 +91,7 @@ export const whatsappInbox = pgTable(
     problem: text(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index("whatsapp_inbox_open")
       .on(t.businessId, t.numberId, t.id)
       .where(sql`done_at is null`),

@@ -4,5 +4,5 @@ import { bigint, timestamp } from "drizzle-orm/pg-core";
 export const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 /** A whole number beyond 32 bits: ids of rows, Telegram's ids, slots in milliseconds. */
 export const whole = () => bigint({ mode: "number" });
-/** A row's own number, given by the database. */
-export const identity = () => whole().primaryKey().generatedAlwaysAsIdentity();
+/** A row's own number, given by the database; the key is this number under its business. */
+export const identity = () => whole().notNull().generatedAlwaysAsIdentity();

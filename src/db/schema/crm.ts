@@ -43,6 +43,7 @@ export const clients = pgTable(
     createdAt: instant().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     index("clients_name").using("gin", t.name.op("gin_trgm_ops")),
     // Lists go by the last contact, and whoever never called or wrote has been put down only.
@@ -59,7 +60,7 @@ export const clientPhones = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.businessId, t.phone] }),
-    index().on(t.clientId),
+    index().on(t.businessId, t.clientId),
     index("client_phones_digits").on(t.businessId, sql`reverse(${t.phone}) text_pattern_ops`),
   ],
 );
@@ -76,7 +77,10 @@ export const clientHandles = pgTable(
     /** E.164; the client's number that the channel proved for this address. */
     provenPhone: text(),
   },
-  (t) => [primaryKey({ columns: [t.businessId, t.channel, t.handle] }), index().on(t.clientId)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.channel, t.handle] }),
+    index().on(t.businessId, t.clientId),
+  ],
 );
 
 /** The stages of a business's open deals, in their order; the first is never deleted. */
@@ -90,6 +94,7 @@ export const stages = pgTable(
     first: boolean().notNull().default(false),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index().on(t.businessId, t.position),
     uniqueIndex("stages_first")
       .on(t.businessId)
@@ -129,6 +134,7 @@ export const deals = pgTable(
     removedAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     uniqueIndex("deals_open")
       .on(t.businessId, t.clientId)
@@ -172,6 +178,7 @@ export const tasks = pgTable(
     removedAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     index("tasks_pending")
       .on(t.businessId, t.dueAt, t.id)
@@ -206,6 +213,7 @@ export const comments = pgTable(
     editedAt: instant(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.number),
     unique().on(t.businessId, t.botId, t.telegramId, t.messageId),
     index("comments_of_client").on(t.businessId, t.clientId),
@@ -219,11 +227,11 @@ export const comments = pgTable(
 export const erasures = pgTable(
   "erasures",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     by: whole().notNull(),
     at: instant().notNull(),
     counts: jsonb().$type<Record<string, number>>().notNull(),
   },
-  (t) => [index().on(t.businessId, t.at)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index().on(t.businessId, t.at)],
 );

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, text, unique, uuid, primaryKey } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { identity, instant, whole } from "./column.ts";
 
@@ -15,6 +15,7 @@ export const events = pgTable(
     sequence: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.sequence),
     index("events_waiting")
       .on(t.businessId, t.id)

@@ -40,7 +40,7 @@ export const speechSettings = pgTable("speech_settings", {
 export const recordings = pgTable(
   "recordings",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     callId: whole().notNull(),
     provider: text().notNull(),
@@ -67,6 +67,7 @@ export const recordings = pgTable(
     fileBotId: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.callId, t.ref),
     index("recordings_stored")
       .on(t.storedAt)
@@ -83,14 +84,14 @@ export const recordingParts = pgTable(
     part: smallint().notNull(),
     heard: jsonb().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.recordingId, t.part] }), index().on(t.businessId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.recordingId, t.part] })],
 );
 
 /** What was said in a recording, turn by turn. */
 export const transcripts = pgTable(
   "transcripts",
   {
-    recordingId: uuid().primaryKey(),
+    recordingId: uuid().notNull(),
     businessId: uuid().notNull(),
     callId: whole().notNull(),
     /** stt, provider */
@@ -106,6 +107,7 @@ export const transcripts = pgTable(
     at: instant().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.recordingId] }),
     index().on(t.businessId, t.callId),
     index("transcripts_words").using("gin", t.text.op("gin_trgm_ops")),
   ],
@@ -144,7 +146,10 @@ export const analysisVotes = pgTable(
     data: jsonb().notNull(),
     at: instant().notNull(),
   },
-  (t) => [unique().on(t.businessId, t.callId, t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.callId, t.personId),
+  ],
 );
 
 /** What somebody promised in a call. */
@@ -170,6 +175,7 @@ export const promises = pgTable(
     closedBy: whole(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.callId, t.whose, t.text),
     index("promises_open")
       .on(t.businessId, t.dueAt)

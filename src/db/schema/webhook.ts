@@ -8,6 +8,7 @@ import {
   text,
   unique,
   uuid,
+  primaryKey,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { identity, instant, whole } from "./column.ts";
@@ -16,7 +17,7 @@ import { identity, instant, whole } from "./column.ts";
 export const endpoints = pgTable(
   "endpoints",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     /** The member whose own it is; null: the business's. */
     personId: whole(),
@@ -64,21 +65,21 @@ export const endpoints = pgTable(
     updatedAt: instant().notNull(),
     removedAt: instant(),
   },
-  (t) => [index().on(t.businessId, t.createdAt)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index().on(t.businessId, t.createdAt)],
 );
 
 /** Secrets that sign: the newest, and older ones until they end. */
 export const endpointSecrets = pgTable(
   "endpoint_secrets",
   {
-    id: uuid().primaryKey().defaultRandom(),
+    id: uuid().notNull().defaultRandom(),
     businessId: uuid().notNull(),
     endpointId: uuid().notNull(),
     secret: text().notNull(),
     createdAt: instant().notNull(),
     endsAt: instant(),
   },
-  (t) => [index().on(t.endpointId)],
+  (t) => [primaryKey({ columns: [t.businessId, t.id] }), index().on(t.businessId, t.endpointId)],
 );
 
 /** One event on its way to one endpoint: waiting, leased, done, given_up, parked (it came while the endpoint was off) or dropped. */
@@ -113,7 +114,8 @@ export const deliveries = pgTable(
     endedAt: instant(),
   },
   (t) => [
-    unique().on(t.endpointId, t.sequence),
+    primaryKey({ columns: [t.businessId, t.id] }),
+    unique().on(t.businessId, t.endpointId, t.sequence),
     index("deliveries_due")
       .on(t.endpointId, t.dueAt, t.id)
       .where(sql`state in ('waiting', 'leased')`),
@@ -152,6 +154,7 @@ export const webhookLogs = pgTable(
     at: instant().notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.businessId, t.id] }),
     index().on(t.businessId, t.endpointId, t.id),
     index("webhook_logs_delivery").on(t.deliveryId),
     index("webhook_logs_at").on(t.at),
