@@ -80,7 +80,7 @@ export async function openWhyDesk() {
       db.execute(sql`
         insert into cards (business_id, call_id, chat_id, part, wanted_at, message_id, telegram_id)
         values (${business.id}, ${callId}, ${chat.id}, ${part}, ${iso(0)}::timestamptz, ${messageId}, ${group.id})
-        on conflict (call_id, chat_id, part) do update set message_id = excluded.message_id, telegram_id = excluded.telegram_id`),
+        on conflict (business_id, call_id, chat_id, part) do update set message_id = excluded.message_id, telegram_id = excluded.telegram_id`),
     step: (callId: number, part: string, done: { step: string; at: number }) =>
       db.execute(sql`
         insert into card_steps (business_id, call_id, chat_id, part, step, at)
