@@ -1,4 +1,3 @@
-import { causeLine } from "../../src/calls/spoken-word.ts";
 import type { Random } from "../flows/random.ts";
 import type { Heard } from "../flows/recorded.ts";
 import type { Message } from "../flows/stand.ts";
@@ -9,26 +8,8 @@ export type Told = { shop: Heard; caller: string; talk: string };
 
 /** Each ends with a summary when nothing goes wrong. */
 const TALKS = ["booking", "complaint", "visit", "manicure", "callback", "wrong"];
-const CAUSES = [
-  "no_recording",
-  "not_found",
-  "not_audio",
-  "too_large",
-  "storage",
-  "provider_key",
-  "provider_down",
-  "stt_key",
-  "stt_balance",
-  "stt_busy",
-  "stt_down",
-  "stt_refused",
-  "model_key",
-  "model_balance",
-  "model_busy",
-  "model_down",
-  "model_answer",
-  "model_refused",
-];
+/** How a line begins that says why there is no recording, text or summary. */
+const WHY = /^(?:⚠️|🎙 Запису) /mu;
 
 /** Plays an answered call with a talk; its hooks go to `hook`. */
 export async function playRecorded(
@@ -62,7 +43,8 @@ export async function countRecorded(
       count.doubled += Math.max(0, finals.length - 1) + Math.max(0, rings.length - 1);
       const end = endOf(finals.at(-1));
       count[end] += 1;
-      if (end === "open") count.wrong.push(`${caller} ${talk}: ${finals.at(-1)?.text ?? "no card"}`);
+      if (end === "open")
+        count.wrong.push(`${caller} ${talk}: ${finals.at(-1)?.text ?? "no card"}`);
     }
   }
   return count;
@@ -70,6 +52,5 @@ export async function countRecorded(
 
 function endOf(card: Message | undefined): End {
   if (card?.text.includes("Суть:") === true) return "summary";
-  const why = CAUSES.map((cause) => causeLine("uk", cause));
-  return card && why.some((line) => card.text.includes(line)) ? "cause" : "open";
+  return card && WHY.test(card.text) ? "cause" : "open";
 }

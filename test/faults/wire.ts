@@ -43,8 +43,7 @@ export async function openWire() {
     /** Nothing passes, and no connection breaks. */
     dumb: (is: boolean): void => {
       line.dumb = is;
-      for (const { near, far } of pairs)
-        for (const socket of [near, far]) is ? socket.pause() : socket.resume();
+      for (const pair of pairs) flow(pair, !is);
     },
     /** New connections are reset as long as it is dead, those that are open at once. */
     dead: (is: boolean): void => {
@@ -63,7 +62,7 @@ export async function openWire() {
     /** As it was at first. */
     mend: (): void => {
       Object.assign(line, { delayMs: 0, dead: false, cutAfter: null, dumb: false });
-      for (const { near, far } of pairs) for (const socket of [near, far]) socket.resume();
+      for (const pair of pairs) flow(pair, true);
     },
     close: () =>
       new Promise<void>((done) => {
@@ -105,6 +104,13 @@ function carry(line: Line, pair: Pair, what: "asked" | "answered"): void {
     });
   });
   from.on("end", () => later(() => to.end()));
+}
+
+function flow({ near, far }: Pair, on: boolean): void {
+  for (const socket of [near, far]) {
+    if (on) socket.resume();
+    else socket.pause();
+  }
 }
 
 function cut(line: Line, { near, far }: Pair): void {
