@@ -106,5 +106,13 @@ export async function until<T>(
 }
 
 function programArgs(name: string, spec: object): string[] {
-  return ["--import", "tsx", new URL(name, import.meta.url).pathname, JSON.stringify(spec)];
+  const path = new URL(name, import.meta.url).pathname;
+  return [...profileFlags(name), "--import", "tsx", path, JSON.stringify(spec)];
+}
+
+/** `BENCH_PROFILE=folder` writes a CPU profile of each measured process there. */
+export function profileFlags(name: string): string[] {
+  const folder = process.env["BENCH_PROFILE"];
+  if (folder === undefined) return [];
+  return ["--cpu-prof", `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
 }

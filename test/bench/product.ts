@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { freePort } from "../../src/db/embedded-server.ts";
-import { startNode, until, type Started } from "./process.ts";
+import { profileFlags, startNode, until, type Started } from "./process.ts";
 import { BOT_TOKEN } from "./seed.ts";
 import type { Stage } from "./stage.ts";
 
@@ -38,7 +38,7 @@ export async function openProduct({
         };
   const begun = performance.now();
   const started = startNode({
-    args: [...nodeFlags(stage, name), join(stage.dist, "main.js")],
+    args: [...profileFlags(name), join(stage.dist, "main.js")],
     cwd: stage.folder,
     log: join(stage.folder, `${name}.log`),
     env: {
@@ -51,13 +51,6 @@ export async function openProduct({
   });
   await ready(started, port);
   return { port, pid: started.pid, readyMs: performance.now() - begun, stop: () => started.stop() };
-}
-
-/** `BENCH_PROFILE=folder` writes a CPU profile of each product process there. */
-function nodeFlags(stage: Stage, name: string): string[] {
-  const folder = process.env["BENCH_PROFILE"];
-  if (folder === undefined) return [];
-  return ["--cpu-prof", `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${name}.cpuprofile`];
 }
 
 async function ready(started: Started, port: number): Promise<void> {
