@@ -85,7 +85,14 @@ export const calls = pgTable(
   (t) => [
     primaryKey({ columns: [t.businessId, t.id] }),
     unique().on(t.businessId, t.provider, t.key),
-    index().on(t.businessId, t.startedAt),
+    // A side and a line are looked for in the index alone; what changes while a call goes on is left out of it.
+    index("calls_listed").on(t.businessId, t.startedAt, t.id, t.direction, t.line),
+    index("calls_audio")
+      .on(t.businessId, t.startedAt, t.id)
+      .where(sql`(spoken->>'audio')::boolean`),
+    index("calls_text")
+      .on(t.businessId, t.startedAt, t.id)
+      .where(sql`(spoken->>'text')::boolean`),
     index("calls_client").on(t.businessId, t.client, t.startedAt),
     index("calls_followup")
       .on(t.businessId, t.followupId)
