@@ -29,7 +29,7 @@ export type Ground = {
   minutes: number;
   /** How often the process tree is killed. */
   kills: number;
-  say(line: string): void;
+  say: (line: string) => void;
 };
 
 export type Fault = {

@@ -8,10 +8,10 @@ import { drawScript, type Step } from "./ring.ts";
 
 export type Load = {
   ledger: Ledger;
-  /** No new calls and messages; what goes on goes on. */
+  /** Nothing new is told; a hook that is on its way is repeated until it is taken. */
   pause(): void;
   resume(): void;
-  /** No call goes on: each of its hooks was answered 2xx. */
+  /** No hook is on its way. */
   idle(): boolean;
   /** Ends it when every call that it began is over. */
   finish(): Promise<void>;
@@ -58,7 +58,7 @@ export async function openShops(
 /** Calls without end from every shop in turn, and customers who write, until it is finished. */
 export function startLoad(wish: Wish): Load {
   const ledger = newLedger();
-  const state = { paused: false, over: false };
+  const state: State = { paused: false, over: false, sending: 0 };
   const going = new Set<Promise<void>>();
   const begin = (one: Promise<void>): void => {
     going.add(one);
@@ -66,18 +66,19 @@ export function startLoad(wish: Wish): Load {
   };
   const calls = turns(state, wish.everyMs, (n) => {
     const shop = wish.shops[n % wish.shops.length];
-    if (shop) begin(ringOnce(wish, shop, ledger));
+    if (shop) begin(ringOnce(wish, shop, { ledger, state }));
   });
   const { ask } = wish;
   const asks = turns(state, ASK_MS, () => {
-    if (ask) begin(ask().then((asked) => void ledger.asked.push(asked)));
+    if (ask) begin(ask().then((asked) => void ledger.asked.push({ ...asked, answered: false })));
   });
   return {
     ledger,
     pause: () => void (state.paused = true),
     resume: () => void (state.paused = false),
-    idle: () => going.size === 0,
+    idle: () => state.sending === 0,
     finish: async () => {
+      state.paused = false;
       state.over = true;
       await Promise.all([calls, asks]);
       await Promise.all(going);
@@ -85,11 +86,9 @@ export function startLoad(wish: Wish): Load {
   };
 }
 
-async function turns(
-  state: { paused: boolean; over: boolean },
-  everyMs: number,
-  act: (n: number) => void,
-): Promise<void> {
+type State = { paused: boolean; over: boolean; sending: number };
+
+async function turns(state: State, everyMs: number, act: (n: number) => void): Promise<void> {
   for (let n = 0; !state.over;) {
     await sleep(everyMs);
     if (state.paused || state.over) continue;
@@ -98,17 +97,20 @@ async function turns(
   }
 }
 
-async function ringOnce(wish: Wish, shop: Shop, ledger: Ledger): Promise<void> {
+type Run = { ledger: Ledger; state: State };
+
+async function ringOnce(wish: Wish, shop: Shop, run: Run): Promise<void> {
   const { random, now } = wish;
-  const serial = ledger.calls.length;
-  const script = drawScript(shop.provider, { random, serial, now: now() });
+  const { calls } = run.ledger;
+  const script = drawScript(shop.provider, { random, serial: calls.length, now: now() });
   const { key, phone, answered, steps } = script;
   const rung: Rung = { shop, key, phone, answered, taken: [], over: false };
-  ledger.calls.push(rung);
+  calls.push(rung);
   for (const step of steps) {
     await sleep(step.waitMs);
-    await told(wish, rung, { step, ledger });
-    if (random.below(REPEATED) === 0) await told(wish, rung, { step, ledger });
+    while (run.state.paused) await sleep(AGAIN_MS);
+    await told(wish, rung, { step, run });
+    if (random.below(REPEATED) === 0) await told(wish, rung, { step, run });
   }
   rung.over = true;
 }
@@ -117,14 +119,16 @@ async function ringOnce(wish: Wish, shop: Shop, ledger: Ledger): Promise<void> {
 async function told(
   { url }: Wish,
   { shop, taken }: Rung,
-  { step, ledger }: { step: Step; ledger: Ledger },
+  { step, run }: { step: Step; run: Run },
 ): Promise<void> {
+  run.state.sending += 1;
   for (;;) {
     const status = await post(`${url()}${shop.path}`, posting(shop.provider, shop, step.body));
     if (status >= 200 && status < 300) break;
-    ledger.refused.push(status);
+    run.ledger.refused.push(status);
     await sleep(AGAIN_MS);
   }
+  run.state.sending -= 1;
   if (!taken.includes(step.name)) taken.push(step.name);
 }
 

@@ -7,10 +7,12 @@ import { shutDown } from "../../src/db/embedded-server.ts";
 import { killPrograms } from "../flows/program.ts";
 import { randomOf } from "../flows/random.ts";
 import type { Fault, Row } from "./fault.ts";
+import { kill } from "./kill.ts";
+import { soak } from "./soak.ts";
 import { holds, showTable } from "./table.ts";
 
 /** In the order of the table of faults in the design; they run in an order that the seed draws. */
-const faults: readonly Fault[] = [];
+const faults: readonly Fault[] = [kill, soak];
 
 const { values: asked } = parseArgs({
   options: {

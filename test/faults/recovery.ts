@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import { until } from "../db/until.ts";
 import type { World } from "../flows/world.ts";
+import type { Ledger } from "./ledger.ts";
 
 type Pending = Record<"unfolded" | "jobs" | "events" | "deliveries" | "cards" | "calls", number>;
 
-/** How long it takes until nothing is pending, without waking anybody; `also` is what else must have come. */
+/**
+ * How long it takes until nothing is pending, without waking anybody; `also` is what else must have come. A delivery whose
+ * request may still be on its way belongs to its lease, which `untilDelivered` waits for.
+ */
 export async function untilCalm(
   world: Pick<World, "db">,
   since: number,
@@ -25,6 +29,33 @@ export async function untilCalm(
   return performance.now() - since;
 }
 
+/** Whether every customer who wrote has an answer. */
+export async function allAnswered(
+  { stand }: Pick<World, "stand">,
+  { asked }: Ledger,
+): Promise<boolean> {
+  for (const one of asked) {
+    if (one.answered) continue;
+    one.answered = (await stand.messages(one.chat)).some(({ from }) => from.is_bot);
+    if (!one.answered) return false;
+  }
+  return true;
+}
+
+/** Until every delivery has an end, those of leases that nobody holds any more among them. */
+export async function untilDelivered({ db }: Pick<World, "db">): Promise<void> {
+  await until(
+    "everything is delivered",
+    async () => {
+      const [row] = await db().execute<{ count: number }>(
+        sql`select count(*)::int as count from deliveries where state in ('waiting', 'leased')`,
+      );
+      return row?.count === 0;
+    },
+    PATIENCE_MS,
+  );
+}
+
 /** Longer than any recovery may take: what takes so long is told by how long it took. */
 const PATIENCE_MS = 90_000;
 
@@ -34,7 +65,7 @@ async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
     select (select count(*)::int from inbox where folded_at is null) as unfolded,
       (select count(*)::int from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as jobs,
       (select count(*)::int from events where sequence is null) as events,
-      (select count(*)::int from deliveries where state = 'leased' or (state = 'waiting' and due_at <= now())) as deliveries,
+      (select count(*)::int from deliveries where state = 'waiting' and due_at <= now()) as deliveries,
       (select count(*)::int from cards where message_id is null and closed_at is null) as cards,
       (select count(*)::int from calls where due_at <= now() and merged_into is null) as calls`);
   return row ?? null;
