@@ -8,6 +8,7 @@ import { sendReply, type ReplyDeps } from "./bot/reply-service.ts";
 import { handleUpdate } from "./bot/update-service.ts";
 import { forgetTalk } from "./bot/update-store.ts";
 import { forgetInvites } from "./business/member-service.ts";
+import { forgetPresses } from "./business/press-service.ts";
 import { forgetSessions } from "./business/session-service.ts";
 import { forgetNotices } from "./business/notice-service.ts";
 import { refreshWatch } from "./bot/watch-service.ts";
@@ -139,6 +140,7 @@ export function handlersOf({
       await forgetTalk(db, { before });
       await forgetInvites(db, { before });
       await forgetSessions(db, { before });
+      await forgetPresses(db, { before: now - DAY_MS });
       await forgetNotices(db, { before });
       await cleanBookings(db, { now });
       await cleanWhatsapp(db, { now });

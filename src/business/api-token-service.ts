@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
-import type { Database, Tx } from "../db/client.ts";
+import type { Tx } from "../db/client.ts";
 import { apiTokens, businesses } from "../db/schema/business.ts";
 import { AppError } from "../lib/app-error.ts";
 import { sha256Hex } from "../lib/hmac.ts";
@@ -26,7 +26,7 @@ type Created = { kind: "created"; token: string; row: ApiToken } | { kind: "too_
 
 /** Makes a token; its text is given here and never again. `personId` is the member who made it. */
 export async function createApiToken(
-  db: Database,
+  db: Tx,
   businessId: string,
   value: {
     name: string;

@@ -49,7 +49,7 @@ export async function membersOf(tx: Tx, businessId: string): Promise<Member[]> {
 
 /** A single-use invitation for seven days; the code (128 random bits, base64url) is stored as a hash. Throws `members.forbidden`. */
 export async function invite(
-  db: Database,
+  db: Tx,
   businessId: string,
   value: { role: Role; by: number; now: number; code: string },
 ): Promise<{ code: string }> {

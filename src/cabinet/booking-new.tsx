@@ -8,6 +8,7 @@ import { clientIdOf, knownClient, whoIn } from "./booking-new-client.ts";
 import { NewForm, type NewView } from "./booking-new-form.tsx";
 import { PlaceOfNew } from "./booking-new-form.tsx";
 import { hinderedBy, offerOf, taken, wantedIn } from "./booking-place.ts";
+import { once } from "./once.ts";
 import type { PlaceWrong } from "./booking-place-fields.tsx";
 import { askedFields } from "./booking-question.ts";
 import { tellerOf } from "./booking-word.ts";
@@ -54,17 +55,25 @@ export async function saveNew(deps: CabinetDeps, visit: Visit): Promise<Answer> 
   if (typeof clientId !== "number") return again({ whoWrong: clientId.wrong });
   const note = noteIn(form);
   const { slot } = wanted;
-  const done = await placeAt(deps.db, businessId, { search, slot, clientId, note });
-  if ("refused" in done) {
+  const day = dateAt(slot.start, salon.zone);
+  const leadsTo = (made: Placed): string | null =>
+    "refused" in made ? null : `${addressOf({ day, chosen: String(made.number) })}&done=booked`;
+  const done = await once(deps, visit, {
+    make: (tx) => placeAt(tx, businessId, { search, slot, clientId, note }),
+    leadsTo,
+  });
+  const to = "to" in done ? done.to : leadsTo(done.made);
+  if (to === null) {
     // Somebody took the place between the look and the press: the times are those of now.
     const fresh = (await searchOf(deps, visit, { salon, fields: form })) ?? search;
     const near = hinderedBy(teller, fresh, wanted)?.near ?? [];
     const wrong = { words: taken(teller, fresh, slot), near, force: null };
     return again({ ...viewOf(visit, { salon, search: fresh, fields: form }), known, wrong });
   }
-  const day = dateAt(slot.start, salon.zone);
-  return { to: `${addressOf({ day, chosen: String(done.number) })}&done=booked` };
+  return { to };
 }
+
+type Placed = Awaited<ReturnType<typeof placeAt>>;
 
 const LONGEST_NOTE = 500;
 

@@ -56,8 +56,6 @@ export type CallLook = {
   history: { count: number; newest: readonly ClientCall[] };
   chat: CardChat;
   deal: Deal | null;
-  /** A word for this page alone: a form of it counts once. */
-  once: string;
   /** The recording that is played, and whether the whole text stands there. */
   recording: number;
   whole: boolean;
@@ -101,7 +99,6 @@ export async function lookAt(deps: CabinetDeps, visit: Visit): Promise<CallLook 
     talk,
     ...about,
     ...near,
-    once: Buffer.from(deps.random(12)).toString("base64url"),
     recording: Math.max(0, Number(/^\d{1,2}$/.exec(query.get("r") ?? "")?.[0] ?? 1) - 1),
     whole: query.get("all") === "1",
   };

@@ -146,7 +146,6 @@ function Actions({ look }: { look: CallLook }): VNode {
       {talk.client !== null &&
         (canCall ? (
           <CallForm look={look} press="callback" inline>
-            <input type="hidden" name="once" value={look.once} />
             <button class="btn main">
               <Icon name="phone" small />
               {say("web-call-callback")}

@@ -11,8 +11,9 @@ import { callbackRefusal, callbackSaid } from "../telephony/callback-word.ts";
 import { takeFix, takeWrong } from "./call-fix.ts";
 import { callPresses, type CallPress } from "./call-form.tsx";
 import { callIdOf } from "./call-look.ts";
-import type { Pressed, Pressing } from "./call-pressed.ts";
+import { placeOf, type Pressed, type Pressing } from "./call-pressed.ts";
 import { bare } from "./call-word.ts";
+import { once, ringOf } from "./once.ts";
 import { sayIn } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 import { AppError } from "../lib/app-error.ts";
@@ -28,6 +29,8 @@ export async function press(deps: CabinetDeps, visit: Visit): Promise<Pressed> {
   if (run === undefined) throw new AppError("calls.no_such_press", "invalid");
   return presses[run](pressing);
 }
+
+const COMMENTED = { done: "commented", at: "comments" };
 
 const presses: Record<CallPress, (pressing: Pressing) => Promise<Pressed>> = {
   claim: async ({ deps, visit, callId }) => {
@@ -76,15 +79,15 @@ const presses: Record<CallPress, (pressing: Pressing) => Promise<Pressed>> = {
         typed: { ...typed, wrong: say("web-call-comment-blank") },
       };
     const call = await notedCall(deps.db, visitor.business.id, callId);
-    const kept = await addComment(deps.db, visitor.business.id, {
-      text,
-      by: { id: visitor.personId, name: visitor.name },
-      about: { callId },
-      phone: call?.phone ?? null,
-      message: null,
-      now,
+    const by = { id: visitor.personId, name: visitor.name };
+    const phone = call?.phone ?? null;
+    const wish = { text, by, about: { callId }, phone, message: null, now };
+    const done = await once(deps, visit, {
+      make: (tx) => addComment(tx, visitor.business.id, wish),
+      leadsTo: (made) => ("gone" in made ? null : placeOf(visit, COMMENTED)),
     });
-    return "gone" in kept ? { said: say("why-gone") } : { done: "commented", at: "comments" };
+    if ("to" in done) return done;
+    return "gone" in done.made ? { said: say("why-gone") } : COMMENTED;
   },
   fix: takeFix,
   wrong: takeWrong,
@@ -104,13 +107,11 @@ function refusal(
 
 /** The PBX is asked once for one form, however often it is sent. */
 async function callBack({ deps, visit, callId }: Pressing): Promise<Pressed> {
-  const { visitor, form, now } = visit;
+  const { visitor, now } = visit;
   const { business, language, personId, name } = visitor;
   const { callback } = deps.desk();
-  const once = /^[\w-]{8,64}$/.exec(form.get("once") ?? "")?.[0];
-  if (once === undefined) throw new AppError("calls.no_such_press", "invalid");
   const prepared = await prepareCallback(callback, business.id, {
-    press: `web:${personId}:${once}`,
+    press: ringOf(visit),
     personId,
     callId,
   });

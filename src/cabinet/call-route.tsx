@@ -2,9 +2,10 @@ import { Router } from "@koa/router";
 import type { TextId } from "../texts/bundle.ts";
 import type { Typed } from "./call-form.tsx";
 import { listPage } from "./call-list.tsx";
-import { callIdOf, lookAt } from "./call-look.ts";
+import { lookAt } from "./call-look.ts";
 import { callPage, Heard, Sounded } from "./call-page.tsx";
 import { press } from "./call-press.ts";
+import { placeOf } from "./call-pressed.ts";
 import { sendSound, sendText } from "./call-sound.ts";
 import { readWhy, Why } from "./call-why.tsx";
 import { reading, serving, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
@@ -52,12 +53,7 @@ async function look(deps: CabinetDeps, visit: Visit): Promise<Answer> {
 async function act(deps: CabinetDeps, visit: Visit): Promise<Answer> {
   const pressed = await press(deps, visit);
   if ("to" in pressed) return { to: pressed.to };
-  if ("done" in pressed) {
-    const { done, count, at } = pressed;
-    const query = `done=${done}${count === undefined ? "" : `&n=${count}`}`;
-    const back = backOf(visit);
-    return { to: `${back}?${query}${at === undefined || back !== own(visit) ? "" : `#${at}`}` };
-  }
+  if ("done" in pressed) return { to: placeOf(visit, pressed) };
   return refused(deps, visit, { said: pressed.said, typed: pressed.typed ?? null });
 }
 
@@ -70,16 +66,6 @@ async function refused(
   if ("to" in found) return { to: `/dashboard/calls/${found.to}` };
   const page = callPage({ look: found, typed, done: said, why: null });
   return { page, status: typed === null ? 200 : 422 };
-}
-
-function own(visit: Visit): string {
-  return `/dashboard/calls/${callIdOf(visit)}`;
-}
-
-/** Other pages of the cabinet have presses about calls, too. */
-function backOf(visit: Visit): string {
-  const back = visit.form.get("back") ?? "";
-  return /^\/dashboard(?:\/[\w-]+)*$/.test(back) ? back : own(visit);
 }
 
 /** What was just done, as the address of the page says it. */

@@ -16,6 +16,7 @@ import { AppError } from "../lib/app-error.ts";
 import { freshEdit, isChanged, typedEdit, type Edit } from "./care-edit.ts";
 import { masterFields, masterRefused, readMasterForm } from "./care-price-form.ts";
 import { MasterPage } from "./care-price-page.tsx";
+import { once } from "./once.ts";
 import { sayIn } from "./say.ts";
 import { reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
 
@@ -70,9 +71,15 @@ async function save(deps: CabinetDeps, visit: Visit, master: ListedMaster | null
     const edit = typedEdit(visit, kept, "wrongs" in read ? read.wrongs : {});
     return look(deps, visit, { master, edit });
   }
-  const saved = master
-    ? await changeMaster(deps.db, business.id, { masterId: master.id, change: read.fields })
-    : await addMaster(deps.db, business.id, read.fields);
+  const { id } = business;
+  const done = master
+    ? { made: await changeMaster(deps.db, id, { masterId: master.id, change: read.fields }) }
+    : await once(deps, visit, {
+        make: (tx) => addMaster(tx, id, read.fields),
+        leadsTo: (made) => ("refused" in made ? null : DONE),
+      });
+  if ("to" in done) return done;
+  const { made: saved } = done;
   if ("refused" in saved) {
     if (saved.refused === "gone") throw new AppError("booking.no_master", "not_found");
     const edit = typedEdit(visit, kept, masterRefused(saved.refused, form));

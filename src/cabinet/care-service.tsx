@@ -10,10 +10,12 @@ import {
   type ListedService,
 } from "../booking/price-service.ts";
 import { wordsIn } from "../booking/salon.ts";
+import type { Tx } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { freshEdit, isChanged, typedEdit, type Edit } from "./care-edit.ts";
 import { readServiceForm, serviceFields, serviceRefused } from "./care-price-form.ts";
 import { ServicePage } from "./care-price-page.tsx";
+import { once } from "./once.ts";
 import { sayIn } from "./say.ts";
 import { reading, writing, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
 
@@ -71,7 +73,7 @@ async function save(
     return look(deps, visit, { service, edit });
   }
   const wanted = new Set(form.getAll("who"));
-  const saved = await deps.db.transaction(async (tx) => {
+  const make = async (tx: Tx): ReturnType<typeof addService> => {
     const outcome = service
       ? await changeService(tx, id, { serviceId: service.id, change: read.fields })
       : await addService(tx, id, read.fields);
@@ -85,7 +87,12 @@ async function save(
       await changeMaster(tx, id, { masterId: master.id, change: { services } });
     }
     return outcome;
-  });
+  };
+  const done = service
+    ? { made: await deps.db.transaction(make) }
+    : await once(deps, visit, { make, leadsTo: (one) => ("refused" in one ? null : DONE) });
+  if ("to" in done) return done;
+  const { made: saved } = done;
   if ("refused" in saved) {
     if (saved.refused === "gone") throw new AppError("booking.no_service", "not_found");
     const edit = typedEdit(visit, kept, serviceRefused(saved.refused));

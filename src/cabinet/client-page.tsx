@@ -15,13 +15,13 @@ import { ClientSide } from "./client-side.tsx";
 import { clientHere, clientPath, doneOf, nameOf } from "./client-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { once, ringOf } from "./once.ts";
 import { sayIn } from "./say.ts";
 import { Empty } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 const PAGE = 30;
 const COMMENT = 2000;
-const PRESS_BYTES = 12;
 
 type More = {
   /** What a press came to, above everything. */
@@ -50,7 +50,7 @@ export async function callClient(deps: CabinetDeps, visit: Visit): Promise<Answe
   const { visitor, form } = visit;
   const { business, personId, language } = visitor;
   const phone = client.phones.find((one) => one === form.get("phone"));
-  const press = `web:${personId}:${(form.get("press") ?? "").slice(0, 40)}`;
+  const press = ringOf(visit);
   if (phone === undefined) throw new AppError("clients.not_found", "not_found");
   const { callback } = deps.desk();
   const prepared = await prepareCallback(callback, business.id, { press, personId, phone });
@@ -79,9 +79,13 @@ export async function commentClient(deps: CabinetDeps, visit: Visit): Promise<An
   }
   const by = { id: visitor.personId, name: visitor.name };
   const wish = { text, by, about: { clientId: client.id }, phone: null, message: null, now };
-  const kept = await addComment(deps.db, visitor.business.id, wish);
-  if ("gone" in kept) throw new AppError("clients.not_found", "not_found");
-  return { to: `${clientPath(client)}?done=comment` };
+  const to = `${clientPath(client)}?done=comment`;
+  const done = await once(deps, visit, {
+    make: (tx) => addComment(tx, visitor.business.id, wish),
+    leadsTo: (made) => ("gone" in made ? null : to),
+  });
+  if ("made" in done && "gone" in done.made) throw new AppError("clients.not_found", "not_found");
+  return { to };
 }
 
 function readerOf({ visitor, now }: Visit): Reader {
@@ -112,7 +116,7 @@ async function shown(
       section: "clients",
       styles: ["client"],
       up: { to: "/dashboard/clients", label: say("web-clients") },
-      actions: may(role, "work") && <CallBack {...{ deps, visit, client, card }} />,
+      actions: may(role, "work") && <CallBack {...{ visit, client, card }} />,
       done: doneOf(visit),
       body: (
         <>
@@ -152,21 +156,14 @@ async function shown(
 }
 
 /** One press rings once, however often it is sent. */
-function CallBack(about: {
-  deps: CabinetDeps;
-  visit: Visit;
-  client: StoredClient;
-  card: ClientCard;
-}): VNode | null {
-  const { deps, visit, client, card } = about;
+function CallBack(about: { visit: Visit; client: StoredClient; card: ClientCard }): VNode | null {
+  const { visit, client, card } = about;
   const say = sayIn(visit.visitor.language);
   const { phones, doNotCall } = client;
   if (!card.callable || phones.length === 0 || doNotCall) return null;
-  const press = Buffer.from(deps.random(PRESS_BYTES)).toString("base64url");
   return (
     <form class="row" method="post" action={`${clientPath(client)}/call`}>
       <Csrf token={visit.visitor.csrf} />
-      <input type="hidden" name="press" value={press} />
       {phones.length === 1 ? (
         <input type="hidden" name="phone" value={phones[0]} />
       ) : (

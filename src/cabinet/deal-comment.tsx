@@ -6,6 +6,7 @@ import { dateNear } from "../texts/format.ts";
 import { numberIn, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { once } from "./once.ts";
 import { Avatar, Sheet } from "./sheet.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
@@ -14,16 +15,12 @@ export type Commented = {
   comments: Comment[];
   count: number;
   typed: { number: number | null; text: string; wrong: string } | null;
-  /** One form is one comment, however often it is sent. */
-  press: number;
 };
 
 const SHOWN = 50;
-/** Nine digits, as forms carry numbers. */
-const MOST_PRESSES = 1_000_000_000;
 
 export async function commentedOf(
-  { db, random }: CabinetDeps,
+  { db }: CabinetDeps,
   { visitor }: Visit,
   { about, typed = null }: { about: CommentTarget; typed?: Commented["typed"] },
 ): Promise<Commented> {
@@ -32,35 +29,38 @@ export async function commentedOf(
     commentsOf(db, id, { about, limit: SHOWN, offset: 0 }),
     commentCount(db, id, about),
   ]);
-  const press = Buffer.from(random(4)).readUInt32BE() % MOST_PRESSES;
-  return { comments, count, typed, press };
+  return { comments, count, typed };
 }
 
-/** Keeps what was written: a new comment, or another text of one's own. Null: it is kept. */
+/** Keeps what was written, a new comment or another text of one's own, and leads there; or says why not. */
 export async function keepComment(
   { db }: CabinetDeps,
   visit: Visit,
-  { about, reader: { say } }: { about: CommentTarget; reader: Reader },
-): Promise<Commented["typed"]> {
+  value: { about: CommentTarget; reader: Reader; to: string },
+): Promise<{ to: string } | { typed: NonNullable<Commented["typed"]> }> {
+  const { about, to } = value;
+  const { say } = value.reader;
   const { visitor, form, now } = visit;
   const { business, personId: by, name } = visitor;
   const typed = typedIn(form, "text");
   const number = numberIn(form.get("number"));
   const text = commentText(typed);
-  if (text === null) return { number, text: typed, wrong: say("web-comment-empty") };
+  if (text === null) return { typed: { number, text: typed, wrong: say("web-comment-empty") } };
   if (number !== null) {
     const was = typedIn(form, "was");
     const kept = await editOwnComment(db, business.id, { number, by, about, was, text, now });
     if (kept === "gone") throw new AppError("comments.not_found", "not_found");
-    return kept === "kept" ? null : { number, text: typed, wrong: say("web-comment-changed") };
+    if (kept === "kept") return { to };
+    return { typed: { number, text: typed, wrong: say("web-comment-changed") } };
   }
   const author = { id: by, name };
-  const press = numberIn(form.get("press"));
-  const message = press === null ? null : { botId: 0, telegramId: by, messageId: press };
-  const value = { text, by: author, about, phone: null, message, now };
-  const made = await addComment(db, business.id, value);
-  if ("gone" in made) throw new AppError("comments.no_subject", "not_found");
-  return null;
+  const wish = { text, by: author, about, phone: null, message: null, now };
+  const done = await once({ db }, visit, {
+    make: (tx) => addComment(tx, business.id, wish),
+    leadsTo: (made) => ("gone" in made ? null : to),
+  });
+  if ("made" in done && "gone" in done.made) throw new AppError("comments.no_subject", "not_found");
+  return { to };
 }
 
 export function Comments(about: {
@@ -77,7 +77,6 @@ export function Comments(about: {
     <Sheet id="comments" title={say("web-comments")} count={count}>
       <form class="pad stack8" method="post" action={action}>
         <Csrf token={visit.visitor.csrf} />
-        <input type="hidden" name="press" value={commented.press} />
         <Field id="text" label={say("web-comment-new")} wrong={fresh?.wrong}>
           <textarea
             class="prose"

@@ -3,10 +3,12 @@ import { createDeal } from "../crm/deal-service.ts";
 import { dealName } from "../crm/deal.ts";
 import { clientByNumber } from "../crm/handle-service.ts";
 import { showDealCards } from "../desk/deal-change-service.ts";
+import type { Tx } from "../db/client.ts";
 import { showPhone, toE164 } from "../lib/phone.ts";
 import { readAmount } from "./deal-form.ts";
 import { numberIn, readerOf, typedIn } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
+import { once } from "./once.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 type Typed = { name: string; phone: string; amount: string };
@@ -42,7 +44,7 @@ export async function createNew(deps: CabinetDeps, visit: Visit): Promise<Answer
     return { status: 422, ...formPage(visit, { typed, wrong, chosen }) };
   const { amount } = money;
   const phone = chosen === null ? written : chosen.phone;
-  const made = await deps.db.transaction(async (tx) => {
+  const make = async (tx: Tx): ReturnType<typeof createDeal> => {
     const client =
       chosen ?? (phone === null ? null : await saveClient(tx, id, { name: null, phone, now }));
     const name = named ? typed.name : null;
@@ -50,13 +52,18 @@ export async function createNew(deps: CabinetDeps, visit: Visit): Promise<Answer
     const deal = await createDeal(tx, id, { name, amount, client, phone, callId: null, by, now });
     if ("deal" in deal) await showDealCards(tx, id, deal.deal);
     return deal;
-  });
-  if ("refused" in made)
-    return {
-      status: 422,
-      ...formPage(visit, { typed, wrong: { name: reader.say("deal-name-bad") }, chosen }),
-    };
-  return { to: `/dashboard/deals/${made.deal.number}?done=${made.made ? "made" : "known"}` };
+  };
+  const done = await once(deps, visit, { make, leadsTo });
+  if ("to" in done) return done;
+  const to = leadsTo(done.made);
+  if (to !== null) return { to };
+  const bad = { name: reader.say("deal-name-bad") };
+  return { status: 422, ...formPage(visit, { typed, wrong: bad, chosen }) };
+}
+
+function leadsTo(made: Awaited<ReturnType<typeof createDeal>>): string | null {
+  if ("refused" in made) return null;
+  return `/dashboard/deals/${made.deal.number}?done=${made.made ? "made" : "known"}`;
 }
 
 /** The client whose number an address carries; an unknown one is none. */

@@ -57,7 +57,7 @@ async function look(deps: CabinetDeps, visit: Visit): Promise<Answer> {
 async function comment(deps: CabinetDeps, visit: Visit): Promise<Answer> {
   const deal = await dealHere(deps, visit);
   const about = { dealId: deal.id };
-  const typed = await keepComment(deps, visit, { about, reader: readerOf(visit) });
-  if (typed !== null) return dealPage(deps, visit, { deal, typed });
-  return { to: `/dashboard/deals/${deal.number}?done=comment` };
+  const to = `/dashboard/deals/${deal.number}?done=comment`;
+  const kept = await keepComment(deps, visit, { about, reader: readerOf(visit), to });
+  return "to" in kept ? kept : dealPage(deps, visit, { deal, typed: kept.typed });
 }

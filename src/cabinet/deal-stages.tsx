@@ -13,6 +13,7 @@ import type { Stage } from "../crm/stage.ts";
 import { doneOf, numberIn, readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { once } from "./once.ts";
 import { Sheet } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
@@ -90,11 +91,16 @@ export async function changeStages(deps: CabinetDeps, visit: Visit): Promise<Ans
     const moved = await moveStage(db, id, { stageId, by: wish === "up" ? -1 : 1 });
     return outcomeOf(deps, visit, { outcome: moved, typed: null });
   }
-  const outcome =
-    stageId === null
-      ? await addStage(db, id, { name, language })
-      : await renameStage(db, id, { name, stageId });
-  return outcomeOf(deps, visit, { outcome, typed: { stageId, name } });
+  if (stageId !== null) {
+    const outcome = await renameStage(db, id, { name, stageId });
+    return outcomeOf(deps, visit, { outcome, typed: { stageId, name } });
+  }
+  const done = await once(deps, visit, {
+    make: (tx) => addStage(tx, id, { name, language }),
+    leadsTo: (made) => ("refused" in made ? null : DONE),
+  });
+  if ("to" in done) return done;
+  return outcomeOf(deps, visit, { outcome: done.made, typed: { stageId, name } });
 }
 
 async function outcomeOf(

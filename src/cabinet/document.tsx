@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { render } from "preact-render-to-string";
 import type { Visitor } from "../business/session.ts";
 import type { Language } from "../texts/language.ts";
+import { PressKey } from "./field.tsx";
 import { Icon, Mark } from "./icon.tsx";
 import { WaitCount, type Waiting } from "./live-count.tsx";
 import { placesOf, type Place, type Section } from "./place.ts";
@@ -39,52 +40,54 @@ const HTMX = JSON.stringify({
 export function renderPage(
   visitor: Visitor,
   page: Page,
-  { base, waiting }: { base: string; waiting: Waiting },
+  { base, waiting, press }: { base: string; waiting: Waiting; press: string },
 ): string {
   const say = sayIn(visitor.language);
   return whole(
-    <Document
-      language={visitor.language}
-      base={base}
-      title={`${page.title} · ${visitor.business.name}`}
-      csrf={visitor.csrf}
-      styles={page.styles}
-      scripts={["live", ...(page.scripts ?? [])]}
-    >
-      <a class="skip" href="#main">
-        {say("web-skip")}
-      </a>
-      <div class="shell">
-        <Rail visitor={visitor} section={page.section} waiting={waiting} say={say} />
-        <div class="page">
-          <header class="bar">
-            <div class="grow">
-              {page.up && (
-                <p class="crumb">
-                  <a class="plain" href={page.up.to}>
-                    <Icon name="back" small /> {page.up.label}
-                  </a>
-                </p>
-              )}
-              <h1>{page.title}</h1>
-              {page.lead !== undefined && <p class="sub">{page.lead}</p>}
-            </div>
-            {page.actions}
-          </header>
-          <main id="main">{page.body}</main>
+    <PressKey.Provider value={press}>
+      <Document
+        language={visitor.language}
+        base={base}
+        title={`${page.title} · ${visitor.business.name}`}
+        csrf={visitor.csrf}
+        styles={page.styles}
+        scripts={["live", ...(page.scripts ?? [])]}
+      >
+        <a class="skip" href="#main">
+          {say("web-skip")}
+        </a>
+        <div class="shell">
+          <Rail visitor={visitor} section={page.section} waiting={waiting} say={say} />
+          <div class="page">
+            <header class="bar">
+              <div class="grow">
+                {page.up && (
+                  <p class="crumb">
+                    <a class="plain" href={page.up.to}>
+                      <Icon name="back" small /> {page.up.label}
+                    </a>
+                  </p>
+                )}
+                <h1>{page.title}</h1>
+                {page.lead !== undefined && <p class="sub">{page.lead}</p>}
+              </div>
+              {page.actions}
+            </header>
+            <main id="main">{page.body}</main>
+          </div>
+          <Dock visitor={visitor} section={page.section} waiting={waiting} say={say} />
         </div>
-        <Dock visitor={visitor} section={page.section} waiting={waiting} say={say} />
-      </div>
-      <div
-        hidden
-        hx-get="/dashboard/part/waiting"
-        hx-trigger="live:call from:body, live:followup from:body, live:conversation from:body"
-        hx-swap="none"
-      />
-      <div class="toasts" role="status" aria-live="polite">
-        {page.done !== undefined && page.done !== null && <p class="toast">{page.done}</p>}
-      </div>
-    </Document>,
+        <div
+          hidden
+          hx-get="/dashboard/part/waiting"
+          hx-trigger="live:call from:body, live:followup from:body, live:conversation from:body"
+          hx-swap="none"
+        />
+        <div class="toasts" role="status" aria-live="polite">
+          {page.done !== undefined && page.done !== null && <p class="toast">{page.done}</p>}
+        </div>
+      </Document>
+    </PressKey.Provider>,
   );
 }
 
@@ -107,8 +110,8 @@ export function renderPlain(
 }
 
 /** A part of a page that htmx puts in. */
-export function renderPart(part: VNode): string {
-  return render(part);
+export function renderPart(part: VNode, press: string): string {
+  return render(<PressKey.Provider value={press}>{part}</PressKey.Provider>);
 }
 
 function whole(document: VNode): string {

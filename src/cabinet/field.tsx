@@ -1,8 +1,18 @@
-import type { ComponentChildren, VNode } from "preact";
+import { createContext, type ComponentChildren, type VNode } from "preact";
+import { useContext } from "preact/hooks";
 
-/** What a form of ours carries, so that nobody else can send one. */
+/** The one-time key of the forms that are drawn now. */
+export const PressKey = createContext("");
+
+/** What a form of ours carries, so that nobody else can send one and that it makes a thing once. */
 export function Csrf({ token }: { token: string }): VNode {
-  return <input type="hidden" name="csrf" value={token} />;
+  const key = useContext(PressKey);
+  return (
+    <>
+      <input type="hidden" name="csrf" value={token} />
+      {key !== "" && <input type="hidden" name="press" value={key} />}
+    </>
+  );
 }
 
 /** A label with its control; what is wrong stands below it and is read out with it. */

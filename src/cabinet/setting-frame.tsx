@@ -162,6 +162,8 @@ const dones = [
   "revoked",
   "removed",
   "role",
+  "token-again",
+  "invite-again",
   "ext",
 ] as const;
 

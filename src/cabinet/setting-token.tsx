@@ -11,6 +11,7 @@ import { membersOf } from "../business/member-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { dateNear } from "../texts/format.ts";
 import { Csrf, Field, told } from "./field.tsx";
+import { once } from "./once.ts";
 import { sayIn, type Say } from "./say.ts";
 import { CopyBlock, Press, settingPage, SETTINGS, type SettingDeps } from "./setting-frame.tsx";
 import { Empty, Sheet } from "./sheet.tsx";
@@ -110,7 +111,12 @@ async function makeToken(deps: SettingDeps, visit: Visit): Promise<Answer> {
   const { personId, business, language } = visitor;
   const { random } = deps;
   const name = form.get("name") ?? "";
-  const made = await createApiToken(deps.db, business.id, { name, scope, personId, random, now });
+  const done = await once(deps, visit, {
+    make: (tx) => createApiToken(tx, business.id, { name, scope, personId, random, now }),
+    leadsTo: (made) => (made.kind === "created" ? `${AT}?done=token-again` : null),
+  });
+  if ("to" in done) return done;
+  const { made } = done;
   if (made.kind === "created") return tokensPage(deps, visit, { made: made.token });
   const wrong = made.kind === "no_name" ? "web-set-token-no-name" : "web-set-token-many";
   return tokensPage(deps, visit, { wrong: sayIn(language)(wrong) });

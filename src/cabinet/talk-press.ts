@@ -14,6 +14,7 @@ import {
 import { talkShown } from "../agent/talk-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { bare } from "./call-word.ts";
+import { once } from "./once.ts";
 import { deskOf, type Desk } from "./today-desk.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
@@ -63,14 +64,18 @@ export const steps: Record<"take" | "return" | "close", Step> = {
 
 /** Says a member's words to the customer; a refusal comes back in words. */
 export async function answerTo(
-  { db }: CabinetDeps,
+  deps: CabinetDeps,
   visit: Visit,
-  { conversationId, text }: { conversationId: number; text: string },
+  { conversationId, text, to }: { conversationId: number; text: string; to: string },
 ): Promise<{ said: true } | { wrong: string }> {
   const { businessId, visitor, now, say } = deskOf(visit);
   const value = { conversationId, text, by: visitor.personId, now };
-  const said = await db.transaction((tx) => operatorSays(tx, businessId, value));
-  return "refused" in said ? { wrong: say(refusals[said.refused]) } : { said: true };
+  const done = await once(deps, visit, {
+    make: (tx) => operatorSays(tx, businessId, value),
+    leadsTo: (said) => ("refused" in said ? null : to),
+  });
+  if ("made" in done && "refused" in done.made) return { wrong: say(refusals[done.made.refused]) };
+  return { said: true };
 }
 
 const refusals: Record<Extract<OperatorSaid, { refused: string }>["refused"], TextId> = {

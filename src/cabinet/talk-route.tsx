@@ -64,11 +64,12 @@ async function press(deps: Deps, visit: Visit, step: "take" | "return" | "close"
 async function answer(deps: Deps, visit: Visit): Promise<Answer> {
   const conversationId = await here(deps, visit);
   const text = (visit.form.get("text") ?? "").replaceAll("\r\n", "\n");
-  const outcome = await answerTo(deps, visit, { conversationId, text });
+  const to = `/dashboard/conversations/${visit.params["number"] ?? ""}?done=sent`;
+  const outcome = await answerTo(deps, visit, { conversationId, text, to });
   const wrong = "wrong" in outcome ? outcome.wrong : null;
   if (!visit.part) {
     if (wrong !== null) return talkPage(deps, visit, { wrong, text });
-    return { to: `/dashboard/conversations/${visit.params["number"] ?? ""}?done=sent` };
+    return { to };
   }
   const desk = deskOf(visit);
   const wish = { conversationId, before: null, limit: 1 };

@@ -13,6 +13,7 @@ import { dateNear } from "../texts/format.ts";
 import { numberIn, readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { once } from "./once.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 /** What a new task belongs to, by what people see; a call by its id. */
@@ -48,18 +49,23 @@ export async function createNewTask(deps: CabinetDeps, visit: Visit): Promise<An
   if ("wrong" in read || member === undefined)
     return { status: 422, ...(await formPage(deps, visit, { typed, wrong, of })) };
   const chosen = priorities.find((one) => one === typed.priority) ?? "medium";
-  const task = await createTask(deps.db, id, {
+  const belongs = await belonging(deps, visit, of);
+  const wish = {
     title: read.title,
     dueAt: read.dueAt,
     priority: chosen === "medium" ? read.priority : chosen,
     assignee: member.personId,
-    ...(await belonging(deps, visit, of)),
+    ...belongs,
     by,
     now,
     zone,
-  });
-  if (of.deal !== undefined) return { to: `/dashboard/deals/${of.deal}?done=task` };
-  return { to: `/dashboard/tasks?done=made&n=${task.number}` };
+  };
+  const leadsTo = ({ number }: { number: number }): string =>
+    of.deal === undefined
+      ? `/dashboard/tasks?done=made&n=${number}`
+      : `/dashboard/deals/${of.deal}?done=task`;
+  const done = await once(deps, visit, { make: (tx) => createTask(tx, id, wish), leadsTo });
+  return "to" in done ? done : { to: leadsTo(done.made) };
 }
 
 /** What a line would become, shown while it is written. */

@@ -179,9 +179,9 @@ async function remove(deps: CabinetDeps, visit: Visit): Promise<Answer> {
 async function comment(deps: CabinetDeps, visit: Visit): Promise<Answer> {
   const task = await taskHere(deps, visit);
   const about = { taskId: task.id };
-  const typed = await keepComment(deps, visit, { about, reader: readerOf(visit) });
-  if (typed !== null) return lookAtTask(deps, visit, { task, comment: typed });
-  return { to: `/dashboard/tasks/${task.number}?done=comment` };
+  const to = `/dashboard/tasks/${task.number}?done=comment`;
+  const kept = await keepComment(deps, visit, { about, reader: readerOf(visit), to });
+  return "to" in kept ? kept : lookAtTask(deps, visit, { task, comment: kept.typed });
 }
 
 async function changed(

@@ -8,6 +8,7 @@ import { personOf } from "../business/person-service.ts";
 import { leaveTeam } from "../desk/leave-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { html } from "../bot/say.ts";
+import { once } from "./once.ts";
 import { sayIn } from "./say.ts";
 import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
 import { teamPage } from "./team-page.tsx";
@@ -36,7 +37,12 @@ async function inviteOne(deps: SettingDeps, visit: Visit): Promise<Answer> {
     throw new AppError("members.no_right", "forbidden");
   const fresh = Buffer.from(deps.random(16)).toString("base64url");
   const { personId: by, business } = visitor;
-  const { code } = await invite(deps.db, business.id, { role, by, now, code: fresh });
+  const done = await once(deps, visit, {
+    make: (tx) => invite(tx, business.id, { role, by, now, code: fresh }),
+    leadsTo: () => `${AT}?done=invite-again`,
+  });
+  if ("to" in done) return done;
+  const { code } = done.made;
   return teamPage(deps, visit, {
     link: `https://t.me/${deps.botName() ?? ""}?start=join_${code}`,
   });

@@ -21,8 +21,6 @@ export type FollowupAbout = {
   who: Who;
   /** A PBX can be asked to call. */
   canCall: boolean;
-  /** What this drawing's presses are known by: none rings twice. */
-  press: string;
   said: string | null;
 };
 
@@ -213,7 +211,7 @@ function Press(
   about: Omit<RowAbout, "title"> & { what: Verb; icon: IconName; main?: boolean },
 ): VNode {
   const { row, what, icon, main = false } = about;
-  const { desk, who, press } = about.about;
+  const { desk, who } = about.about;
   return (
     <form
       method="post"
@@ -225,7 +223,6 @@ function Press(
     >
       <Csrf token={desk.visitor.csrf} />
       <input type="hidden" name="who" value={who} />
-      {what === "call" && <input type="hidden" name="press" value={`${press}${row.callId}`} />}
       <button class={main ? "btn main" : "btn"} id={`fu-${what}-${row.callId}`}>
         <Icon name={icon} small />
         {desk.say(`web-wait-${what}`)}

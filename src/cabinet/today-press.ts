@@ -6,25 +6,27 @@ import { followupRefusal } from "../calls/followup-word.ts";
 import { placeCallback, prepareCallback } from "../telephony/callback-service.ts";
 import { callbackRefusal, callbackSaid } from "../telephony/callback-word.ts";
 import { bare } from "./call-word.ts";
-import type { Desk } from "./today-desk.tsx";
-import type { CabinetDeps } from "./visit.tsx";
+import { ringOf } from "./once.ts";
+import { deskOf, type Desk } from "./today-desk.tsx";
+import type { CabinetDeps, Visit } from "./visit.tsx";
 
 /** What a press came to, in one sentence. */
 type Pressed = { said: string; done: boolean };
 
-type About = { callId: number; press: string };
-type Verb = (deps: CabinetDeps, desk: Desk, about: About) => Promise<Pressed>;
+type Verb = (deps: CabinetDeps, visit: Visit, callId: number) => Promise<Pressed>;
 
 /** What members do with a missed call: the very services behind the buttons of its card. */
 export const presses: Record<string, Verb> = {
-  take: async ({ db }, desk, { callId }) => {
+  take: async ({ db }, visit, callId) => {
+    const desk = deskOf(visit);
     const { businessId, visitor, now, say } = desk;
     const person = { id: visitor.personId, name: visitor.name };
     const outcome = await claim(db, businessId, { callId, person, now });
     if ("claimed" in outcome) return good(say("followup-claimed"));
     return whyNot(desk, outcome);
   },
-  release: async ({ db }, desk, { callId }) => {
+  release: async ({ db }, visit, callId) => {
+    const desk = deskOf(visit);
     const { businessId, visitor, now, say } = desk;
     const leads = may(visitor.role, "settings");
     const asked = { callId, by: visitor.personId, leads, now };
@@ -33,13 +35,15 @@ export const presses: Record<string, Verb> = {
     const keeps = outcome.refused === "others";
     return whyNot(desk, outcome, keeps ? "followup-keeper" : "followup-others");
   },
-  done: async ({ db }, desk, { callId }) => {
+  done: async ({ db }, visit, callId) => {
+    const desk = deskOf(visit);
     const { businessId, visitor, now, say } = desk;
     const asked = { callId, how: "done" as const, by: visitor.name, now };
     const outcome = await closeByHand(db, businessId, asked);
     return "done" in outcome ? good(say("followup-done")) : whyNot(desk, outcome);
   },
-  "not-client": async ({ db }, desk, { callId }) => {
+  "not-client": async ({ db }, visit, callId) => {
+    const desk = deskOf(visit);
     const { businessId, visitor, now, say } = desk;
     const outcome = await dismissCaller(db, businessId, { callId, by: visitor.name, now });
     if ("done" in outcome) return good(say("followup-not-client"));
@@ -48,10 +52,10 @@ export const presses: Record<string, Verb> = {
   call: callBack,
 };
 
-async function callBack(deps: CabinetDeps, desk: Desk, { callId, press }: About): Promise<Pressed> {
-  const { businessId, visitor, now, language } = desk;
+async function callBack(deps: CabinetDeps, visit: Visit, callId: number): Promise<Pressed> {
+  const { businessId, visitor, now, language } = deskOf(visit);
   const { callback: door } = deps.desk();
-  const wished = { press: `web:${press}`, personId: visitor.personId, callId };
+  const wished = { press: ringOf(visit), personId: visitor.personId, callId };
   const prepared = await prepareCallback(door, businessId, wished);
   if (!("ready" in prepared)) return bad(bare(callbackRefusal(language, prepared)));
   const callback = prepared.ready;

@@ -70,22 +70,16 @@ export async function part(
   if (name === "visits") return <VisitPart desk={desk} visits={await readVisits(db, desk)} />;
   if (name === "tasks") return <TaskPart desk={desk} {...await readTasks(db, desk)} said={said} />;
   const found = await readFollowups(db, desk);
-  const about = { desk, who: whoOf(visit), press: pressOf(deps), said };
+  const about = { desk, who: whoOf(visit), said };
   return <FollowupPart {...found} {...about} />;
 }
 
-/** What the presses of one drawing are known by. */
-function pressOf({ random }: CabinetDeps): string {
-  return Buffer.from(random(12)).toString("base64url");
-}
-
 async function onPress(deps: CabinetDeps, visit: Visit): Promise<Answer> {
-  const { params, form } = visit;
+  const { params } = visit;
   const verb = presses[params["verb"] ?? ""];
   const callId = /^\d{1,15}$/.exec(params["call"] ?? "")?.[0];
   if (!verb || callId === undefined) throw new AppError("followups.not_found", "not_found");
-  const about = { callId: Number(callId), press: (form.get("press") ?? "").slice(0, 60) };
-  const { said, done } = await verb(deps, deskOf(visit), about);
+  const { said, done } = await verb(deps, visit, Number(callId));
   if (visit.part) return { part: await part(deps, visit, { name: "followups", said }) };
   const who = whoOf(visit);
   // What the PBX said is told at once; the rest stands in the address, so that a reload sends nothing again.
@@ -168,13 +162,7 @@ async function page(
                 query={who === "all" ? "" : `?who=${who}`}
                 on={["followup", "call", "client"]}
               >
-                <FollowupPart
-                  desk={desk}
-                  {...followups}
-                  who={who}
-                  press={pressOf(deps)}
-                  said={null}
-                />
+                <FollowupPart desk={desk} {...followups} who={who} said={null} />
               </LivePart>
               <LivePart name="talks" on={["conversation"]}>
                 <TalkPart desk={desk} {...talks} said={null} />

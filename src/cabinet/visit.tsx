@@ -1,6 +1,7 @@
 import type { RouterContext, RouterMiddleware } from "@koa/router";
 import type { VNode } from "preact";
 import type { BotDeps } from "../bot/context.ts";
+import { ledTo, type Press } from "../business/press-service.ts";
 import { visitorOf } from "../business/session-service.ts";
 import type { Visitor } from "../business/session.ts";
 import { may, type Action } from "../business/role.ts";
@@ -14,6 +15,7 @@ import { tokenIn } from "./cookie.ts";
 import { waitingOf } from "../desk/waiting-service.ts";
 import { renderPage, renderPart, renderPlain, type Page } from "./document.tsx";
 import { ErrorBody, type ErrorKind } from "./error-page.tsx";
+import { keyOf } from "./form-key.ts";
 import { KeptForm } from "./kept-form.tsx";
 import type { Waiting } from "./live-count.tsx";
 import { sayIn } from "./say.ts";
@@ -59,6 +61,8 @@ export type Visit = {
   params: Record<string, string | undefined>;
   query: URLSearchParams;
   form: URLSearchParams;
+  /** What tells this very form, with all that stands in it, from any other; null: nobody repeats it. */
+  press: Press | null;
   /** The page's own script asks: a part is enough. */
   part: boolean;
   now: number;
@@ -74,6 +78,7 @@ export type Answer =
 export type Handler = (visit: Visit) => Promise<Answer>;
 
 const FORM_LIMIT = 256 * 1024;
+const PRESS_BYTES = 9;
 export const LOGIN = "/dashboard/login";
 
 /** A page that is only read: for members with this right (null: for each), anybody else is led to the way in. */
@@ -148,10 +153,23 @@ async function visited(deps: CabinetDeps, ctx: RouterContext, kind: Kind): Promi
   const { visitor } = known;
   if (form !== null && !isOwnForm(ctx, form, visitor)) return keep(deps, ctx, form, visitor);
   mayOrThrow(visitor, right);
-  const given = await handler(visitOf(deps, ctx, known, form));
+  const given = await handled(deps, visitOf(deps, ctx, known, form), handler);
   const waiting =
     "page" in given ? await waitingOf(deps.db, visitor.business.id) : { followups: 0, talks: 0 };
   answer(deps, ctx, { visitor, given, waiting });
+}
+
+/** A form that made its thing already is led there, also when that was while this one was looked at. */
+async function handled(deps: CabinetDeps, visit: Visit, handler: Handler): Promise<Answer> {
+  const { visitor, press } = visit;
+  if (press === null) return handler(visit);
+  const led = (): Promise<string | null> => ledTo(deps.db, visitor.business.id, press);
+  const before = await led();
+  if (before !== null) return { to: before };
+  const given = await handler(visit);
+  const isRefused = "page" in given && (given.status ?? 200) >= 400;
+  const to = isRefused ? await led() : null;
+  return to === null ? given : { to };
 }
 
 /** Who it is by their cookie. */
@@ -174,14 +192,17 @@ function visitOf(
   { visitor, token }: Known,
   form: URLSearchParams | null,
 ): Visit {
+  const now = deps.now();
+  const key = form === null ? null : keyOf(ctx.path, form);
   return {
     visitor,
     token,
     params: ctx.params,
     query: ctx.URL.searchParams,
     form: form ?? new URLSearchParams(),
+    press: key === null ? null : { personId: visitor.personId, key, now },
     part: isPart(ctx),
-    now: deps.now(),
+    now,
   };
 }
 
@@ -240,6 +261,7 @@ function answer(
   ctx: RouterContext,
   { visitor, given, waiting }: { visitor: Visitor; given: Answer; waiting: Waiting },
 ): void {
+  const press = Buffer.from(deps.random(PRESS_BYTES)).toString("base64url");
   if ("to" in given) {
     if (given.cookie !== undefined) ctx.append("set-cookie", given.cookie);
     leadTo(ctx, given.to);
@@ -247,11 +269,11 @@ function answer(
     ctx.status = 204;
   } else if ("part" in given) {
     ctx.type = "html";
-    ctx.body = renderPart(given.part);
+    ctx.body = renderPart(given.part, press);
   } else {
     ctx.status = given.status ?? 200;
     ctx.type = "html";
-    ctx.body = renderPage(visitor, given.page, { base: deps.assets.base, waiting });
+    ctx.body = renderPage(visitor, given.page, { base: deps.assets.base, waiting, press });
   }
 }
 

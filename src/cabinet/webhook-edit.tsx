@@ -6,6 +6,7 @@ import { inputProblems, type Endpoint, type EndpointInput } from "../webhooks/en
 import { previewOf } from "../webhooks/preview-service.ts";
 import type { Answer, Visit } from "./visit.tsx";
 import type { Page } from "./document.tsx";
+import { once } from "./once.ts";
 import { sayIn } from "./say.ts";
 import {
   emptyForm,
@@ -31,7 +32,7 @@ export async function createPage(deps: WebhookDeps, visit: Visit): Promise<Answe
 
 /** Makes an endpoint and shows its secret, this once; what is wrong comes back as it was typed. */
 export async function saveNew(deps: WebhookDeps, visit: Visit): Promise<Answer> {
-  const { visitor, form, now } = visit;
+  const { visitor, form } = visit;
   const typed = readTyped(form);
   const read = inputOf(typed, {});
   const place = { members: await membersOf(deps.db, visitor.business.id) };
@@ -42,16 +43,27 @@ export async function saveNew(deps: WebhookDeps, visit: Visit): Promise<Answer> 
   const made =
     "problem" in whose || problems.length > 0
       ? { problems: [...problems, ...restOf(deps, input)] }
-      : await createEndpoint(deps.db, visitor.business.id, {
-          input,
-          personId: whose.personId,
-          now,
-          deps: deps.endpoints,
-        });
+      : await makeEndpoint(deps, visit, { input, personId: whose.personId });
+  if ("to" in made) return made;
   if ("refused" in made) return again(visit, { typed, full: true, place });
   if ("problems" in made) return again(visit, { typed, problems: made.problems, place });
   const { endpoint, secret } = made;
   return { page: secretPage(visit, { endpointId: endpoint.id, secret, until: null }) };
+}
+
+/** A second press of one form leads to the endpoint: the first one has shown the secret. */
+async function makeEndpoint(
+  deps: WebhookDeps,
+  visit: Visit,
+  wish: { input: EndpointInput; personId: number | null },
+): Promise<Awaited<ReturnType<typeof createEndpoint>> | { to: string }> {
+  const { visitor, now } = visit;
+  const value = { ...wish, now, deps: deps.endpoints };
+  const done = await once(deps, visit, {
+    make: (tx) => createEndpoint(tx, visitor.business.id, value),
+    leadsTo: (made) => ("endpoint" in made ? `/webhook/${made.endpoint.id}?done=again` : null),
+  });
+  return "to" in done ? done : done.made;
 }
 
 /** The form of an endpoint as it is; its address and the values of its headers stay covered. */

@@ -38,6 +38,7 @@ export function doneOf(visit: Visit): string | null {
 
 const done: Record<string, TextId> = {
   saved: "wh-done-saved",
+  again: "wh-done-again",
   removed: "wh-done-removed",
   on: "wh-done-on",
   off: "wh-done-off",

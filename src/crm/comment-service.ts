@@ -28,6 +28,8 @@ export async function addComment(
 ): Promise<{ comment: Comment } | { gone: true }> {
   const { about, phone, message, by, now } = value;
   return tx.transaction(async (inner) => {
+    // Of two who keep one message at the same time the second waits, and finds the first one's.
+    if (message) await hold(inner, businessId, message);
     const kept = message && (await commentIn(inner, businessId, message));
     if (kept) return { comment: kept };
     const found = await subjectOf(inner, businessId, { about, phone });
@@ -175,6 +177,12 @@ async function subjectOf(
     clientNumber: client?.number ?? null,
     target: { kind, id: row.number },
   };
+}
+
+async function hold(tx: Tx, businessId: string, message: Message): Promise<void> {
+  const { botId, telegramId, messageId } = message;
+  const name = `comment:${businessId}:${botId}:${telegramId}:${messageId}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
 
 async function commentIn(tx: Tx, businessId: string, message: Message): Promise<Comment | null> {

@@ -4,7 +4,7 @@ import { busyOf, salonOf } from "../booking/salon-service.ts";
 import type { Slot } from "../booking/salon.ts";
 import { visitBy } from "../booking/visit-service.ts";
 import { isOpen, type FullVisit, type Refused } from "../booking/visit.ts";
-import type { Database } from "../db/client.ts";
+import type { Database, Tx } from "../db/client.ts";
 import { withServiceOf, type PlaceOf, type PlaceSearch } from "./place.ts";
 
 const DAY_MS = 86_400_000;
@@ -38,7 +38,7 @@ export async function searchPlace(
 
 /** Moves the visit that was looked for, or makes a new one of the client; the customer of a moved one is told. */
 export async function placeAt(
-  db: Database,
+  db: Tx,
   businessId: string,
   value: { search: PlaceSearch; slot: Slot; clientId: number | null; note?: string | null },
 ): Promise<{ bookingId: number; number: number; told: boolean } | Refused> {

@@ -59,6 +59,7 @@ wh-why-erased = The person’s data were erased: there is nothing to send.
 wh-why-large = The event is larger than 256 KB.
 wh-why-other = It could not be sent.
 wh-done-saved = Saved
+wh-done-again = The webhook is made already. If you did not see its secret, replace it on this page.
 wh-done-removed = The webhook is deleted
 wh-done-on = Turned on
 wh-done-off = Turned off. Events are kept

@@ -159,7 +159,10 @@ describe("a press", () => {
     const blank = await operator.post(path, { do: "comment", text: "  " });
     expect(blank.status).toBe(422);
     expect(blank.text).toContain('id="comment-wrong"');
-    await operator.post(path, { do: "comment", text: EVIL });
+    const form = { do: "comment", text: EVIL, press: "one-time" };
+    const both = await Promise.all([operator.post(path, form), operator.post(path, form)]);
+    for (const { headers } of both)
+      expect(headers.get("location")).toBe(`${path}?done=commented#comments`);
     const kept = await commentsOf(db, ours.id, { about: { callId: id }, limit: 9, offset: 0 });
     expect(kept.map(({ text, author }) => [text, author])).toEqual([[EVIL, OPERATOR]]);
     expect((await operator.get(path)).text).not.toContain("<script>alert");
@@ -228,7 +231,7 @@ describe("a press", () => {
   test("asks the PBX to call only where there is one, and says why not", async () => {
     const { called, operator } = stand;
     const id = await called();
-    const asked = { do: "callback", once: "abcdefgh1" };
+    const asked = { do: "callback", press: "abcdefgh1" };
     const answer = await operator.post(`/dashboard/calls/${id}`, asked);
     expect(answer.text).toContain("Жодна АТС не підключена з ключем");
   });

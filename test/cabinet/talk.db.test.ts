@@ -154,8 +154,16 @@ describe("a dialogue", () => {
     expect(said.headers.get("location")).toBe(`${PATH}?done=sent`);
     await salon.settle();
     expect(heard()).toBe("Перший рядок\nдругий");
+    const again = { text: "ще раз", press: "one-time" };
+    const path = `${PATH}/answer`;
+    await Promise.all([operator.post(path, again), operator.post(path, again, asPart)]);
+    await salon.settle();
+    expect(salon.heard().filter((text) => text === "ще раз")).toHaveLength(1);
+    expect((await operator.post(path, again, asPart)).headers.get("hx-redirect")).toBe(
+      `${PATH}?done=sent`,
+    );
     await salon.writes("а скільки коштує стрижка?");
-    expect(heard()).toBe("Перший рядок\nдругий");
+    expect(heard()).toBe("ще раз");
     expect(await operator.post(`${PATH}/return`)).toMatchObject({ status: 303 });
     expect((await salon.conversation(CUSTOMER)).mode).toBe("agent");
     expect((await operator.post(`${PATH}/return`)).status).toBe(409);
