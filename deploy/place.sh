@@ -25,7 +25,8 @@ setting() {
 find_place() {
   data=${data_given:-$(setting DATA_DIR ./data)}
   url=$(setting DATABASE_URL '')
-  mkdir -p "$data" 2>/dev/null || quit 2 "$data cannot be made"
+  # Open as Frontdesk makes it: the database may run as another user than the one who starts it.
+  (umask 022 && mkdir -p "$data") 2>/dev/null || quit 2 "$data cannot be made"
   data=$(cd "$data" && pwd -P) || quit 2 "$data cannot be entered"
   cluster=$data/postgres
   away=/var/lib/frontdesk/$(printf '%s' "$data" | sha256sum | cut -c1-16)/postgres

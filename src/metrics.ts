@@ -32,6 +32,7 @@ export function createMetrics(backlog: () => Promise<Backlog>) {
     },
     speechCause: (cause: string) => counted.speechCauses.inc({ cause }),
     mind: (outcome: string) => counted.minds.inc({ outcome }),
+    delivery: (outcome: string) => counted.deliveries.inc({ outcome }),
     throttled: () => counted.throttled.inc(),
     ambiguous: () => counted.ambiguous.inc(),
     jobFailed: (task: string) => counted.jobsFailed.inc({ task }),
@@ -66,6 +67,11 @@ function countersIn(registry: Registry) {
     minds: counter(
       "frontdesk_agent_model_total",
       "Questions to the agent's model by what came of them, those that were not asked included.",
+      ["outcome"],
+    ),
+    deliveries: counter(
+      "frontdesk_deliveries_total",
+      "Attempts to deliver a webhook: delivered, failed and tried again, given up.",
       ["outcome"],
     ),
     throttled: counter("frontdesk_telegram_429_total", "Requests that Telegram put off."),

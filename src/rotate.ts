@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { resealTalk } from "./bot/rotation-service.ts";
 import { resealSalonBots, resealWhatsapp } from "./channels/rotation-service.ts";
 import { resealSecrets } from "./business/rotation-service.ts";
 import { loadConfig } from "./config.ts";
@@ -17,7 +18,8 @@ try {
     (await resealSecrets(store.db, rotation)) +
     (await resealEndpoints(store.db, rotation)) +
     (await resealSalonBots(store.db, rotation)) +
-    (await resealWhatsapp(store.db, rotation));
+    (await resealWhatsapp(store.db, rotation)) +
+    (await resealTalk(store.db, rotation));
   await store.close();
   process.stdout.write(`${count} secrets are sealed with the first key now.\n`);
 } catch (error) {

@@ -45,7 +45,7 @@ type Start = {
 export function startSpine({ config, store, metrics, botId, base }: Start): Spine {
   const { db, keyring } = store;
   const waker = createWaker({ db, clock });
-  const webhooks = startWebhooks({ config, store, botId, wakeAt: waker.wakeAt, base });
+  const webhooks = startWebhooks({ config, store, metrics, botId, wakeAt: waker.wakeAt, base });
   const tail = createTail({ db, failed: trouble("live readers could not look") });
   const wanting = wantRecordings({ keyring, clock });
   const relay = startRelay({

@@ -7,6 +7,7 @@ import { createWebhookSender } from "./gateways/webhook.ts";
 import type { Handlers } from "./jobs/tasks.ts";
 import { clock } from "./lib/clock.ts";
 import { logger, logStep } from "./lib/logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Store } from "./store-start.ts";
 import type { EndpointDeps } from "./webhooks/endpoint-service.ts";
 import { createFan, type Fan } from "./webhooks/fan-service.ts";
@@ -28,6 +29,7 @@ export type Webhooks = {
 type Start = {
   config: Config;
   store: Store;
+  metrics: Metrics;
   botId: number;
   wakeAt: (at: number) => void;
   /** Where this process reaches its own HTTP side. */
@@ -37,7 +39,7 @@ type Start = {
 /** Claims and results share a few connections of their own: endpoints that are slow or many take none from others. */
 const CONNECTIONS = 4;
 
-export function startWebhooks({ config, store, botId, wakeAt, base }: Start): Webhooks {
+export function startWebhooks({ config, store, metrics, botId, wakeAt, base }: Start): Webhooks {
   const { keyring } = store;
   const db = openDatabase({ url: store.url, pool: CONNECTIONS, name: "frontdesk webhooks" });
   const rules = webhookRules(config, base);
@@ -52,7 +54,9 @@ export function startWebhooks({ config, store, botId, wakeAt, base }: Start): We
     chance: Math.random,
     wakeAt,
     stale: (deliveries) => logger.warn({ deliveries }, "stale_finish: a lease was another's"),
-    ended: () => {},
+    ended: (results) => {
+      for (const one of results) metrics.delivery(outcomeOf(one));
+    },
     failed: (err) =>
       isUnavailable(err)
         ? logger.warn("the database is away from the webhooks")
@@ -76,6 +80,11 @@ export function startWebhooks({ config, store, botId, wakeAt, base }: Start): We
       await db.close();
     },
   };
+}
+
+function outcomeOf({ success, state }: { success: boolean; state: string }): string {
+  if (success) return "delivered";
+  return state === "given_up" ? "given_up" : "failed";
 }
 
 /** Where webhooks may go; the sandbox's own bins are open only while the sandbox is the world outside. */

@@ -13,6 +13,7 @@ test("what the parts report stands in the text, in seconds", async () => {
   metrics.folded([20, 480]);
   metrics.card("final", 2200);
   metrics.card("ring", -50);
+  metrics.delivery("given_up");
   metrics.throttled();
   metrics.ambiguous();
   metrics.jobFailed("card");
@@ -26,6 +27,7 @@ test("what the parts report stands in the text, in seconds", async () => {
     'frontdesk_fold_lag_seconds_bucket{le="0.025"}': 1,
     'frontdesk_card_seconds_sum{part="final"}': 2.2,
     'frontdesk_card_seconds_sum{part="ring"}': 0,
+    'frontdesk_deliveries_total{outcome="given_up"}': 1,
     frontdesk_telegram_429_total: 1,
     frontdesk_ambiguous_sends_total: 1,
     'frontdesk_jobs_failed_total{task="card"}': 1,

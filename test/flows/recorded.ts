@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { acceptConsent, changeSpeech } from "../../src/speech/settings-service.ts";
 import { until } from "../db/until.ts";
 import { owner, type Message, type Visit } from "./stand.ts";
@@ -105,4 +106,29 @@ export async function answersAbout(world: World, talk: string): Promise<Record<s
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Presses ▶️ under a card, again where it was just pressed, and tells how the audio left. */
+export async function playedAs(
+  world: World,
+  { chat }: Heard,
+  card: Message,
+): Promise<"bytes" | "id"> {
+  const before = (await world.stand.requests()).at(-1)?.n ?? 0;
+  const key = card.reply_markup?.inline_keyboard.flat().find(({ text }) => text.startsWith("▶️"));
+  const data = key?.callback_data;
+  const press = { person: owner.id, chat, message_id: card.message_id, data };
+  await until("the press is not one too many", async () => {
+    const { text } = await world.stand.post<{ text?: string }>("press", press);
+    if (text !== undefined) await sleep(500);
+    return text === undefined;
+  });
+  return until("the audio is sent", async () => {
+    const sent = (await world.stand.requests(before)).find(
+      ({ method, ok }) => ok && /^send(Audio|Voice|Document)$/.test(method),
+    );
+    if (!sent) return null;
+    const file = sent.params["audio"] ?? sent.params["voice"] ?? sent.params["document"];
+    return typeof file === "string" && !file.startsWith("attach://") ? "id" : "bytes";
+  });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFailed, test } from "vitest";
 import { until } from "../db/until.ts";
@@ -7,11 +6,12 @@ import {
   asksNow,
   cardOf,
   openHeard,
+  playedAs,
   ring,
   visitsTo,
   type Heard,
 } from "./recorded.ts";
-import { owner, type Message } from "./stand.ts";
+import type { Message } from "./stand.ts";
 import { leaveNothing, openWorld, type World } from "./world.ts";
 
 const quick = { env: { SETTLE_MS: "1000" } };
@@ -54,8 +54,8 @@ test("a recorded call of either provider ends as a card with its outcome and two
     expect([...card.html.matchAll(/»<\/i>\s\d+:\d\d/g)].length).toBeGreaterThan(1);
     cards.push({ from, card });
   }
-  for (const { from, card } of cards) expect(await playedAs(from, card)).toBe("bytes");
-  for (const { from, card } of cards) expect(await playedAs(from, card)).toBe("id");
+  for (const { from, card } of cards) expect(await playedAs(world, from, card)).toBe("bytes");
+  for (const { from, card } of cards) expect(await playedAs(world, from, card)).toBe("id");
 });
 
 test("kill -9 while one recording is fetched, one is heard, one is thought about and one is told: all end, and nothing that was answered and kept is asked again", async () => {
@@ -150,27 +150,6 @@ async function analysesOf({ businessId }: Heard): Promise<number> {
       sql`select count(*)::int as n from analyses where business_id = ${businessId}`,
     );
   return row?.n ?? 0;
-}
-
-/** Presses ▶️ under a card, again where it was just pressed, and tells how the audio left. */
-async function playedAs({ chat }: Heard, card: Message): Promise<string> {
-  const before = (await world.stand.requests()).at(-1)?.n ?? 0;
-  const key = card.reply_markup?.inline_keyboard.flat().find(({ text }) => text.startsWith("▶️"));
-  const data = key?.callback_data;
-  const press = { person: owner.id, chat, message_id: card.message_id, data };
-  await until("the press is not one too many", async () => {
-    const { text } = await world.stand.post<{ text?: string }>("press", press);
-    if (text !== undefined) await sleep(500);
-    return text === undefined;
-  });
-  return until("the audio is sent", async () => {
-    const sent = (await world.stand.requests(before)).find(
-      ({ method, ok }) => ok && /^send(Audio|Voice|Document)$/.test(method),
-    );
-    if (!sent) return null;
-    const file = sent.params["audio"] ?? sent.params["voice"] ?? sent.params["document"];
-    return typeof file === "string" && !file.startsWith("attach://") ? "id" : "bytes";
-  });
 }
 
 function toldOnFailure(): void {
