@@ -20,11 +20,8 @@ export function openingOn(salon: Open, day: WallDay): Range | null {
 
 /** When a master works, without breaks: what begins on a day off is left out, the night before it goes on to its end. */
 export function masterOpen(master: Master, dates: readonly WallDay[]): Stretch[] {
-  const working: Stretch[] = [];
-  for (const day of dates)
-    if (!master.daysOff.includes(day.date))
-      working.push(...stretchOf(day, master.hours[day.weekday]));
-  return joined(working);
+  const worked = dates.filter(({ date }) => !master.daysOff.includes(date));
+  return joined(worked.flatMap((day) => stretchOf(day, master.hours[day.weekday])));
 }
 
 /** When visits may take place. */
@@ -39,12 +36,11 @@ export function workable(
   if (!first || !last || master.breaks.length === 0) return working;
   const breaks: Stretch[] = [];
   for (const day of dates) {
-    if (day.from >= last.to) break;
     for (const range of master.breaks)
       for (const one of stretchOf(day, range))
         if (one.from < last.to && one.to > first.from) breaks.push(one);
   }
-  return breaks.length === 0 ? working : without(working, breaks);
+  return without(working, breaks);
 }
 
 /** A range of wall times as instants; an end not after the beginning is on the next day ("23:59" is the day's end). */
@@ -65,10 +61,10 @@ function minutes(time: string): number | null {
   const known = read.get(time);
   if (known !== undefined) return known;
   const told = minutesOf(time);
-  if (told !== null) read.set(time, told);
+  read.set(time, told);
   return told;
 }
 
-const read = new Map<string, number>();
+const read = new Map<string, number | null>();
 const DAY_MINUTES = 1440;
 const LAST_MINUTE = 1439;

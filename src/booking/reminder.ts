@@ -22,16 +22,16 @@ export function remindersOf(value: {
   const { start, bookedAt, settings, zone } = value;
   const fits = (at: number): boolean =>
     at >= bookedAt + LEAST_AFTER_MS && at <= start - LEAST_BEFORE_MS;
-  const planned = (kind: "day" | "hours", hours: number | null): Planned[] => {
-    if (hours === null || start - hours * HOUR_MS < bookedAt + LEAST_AFTER_MS) return [];
+  const planned = (kind: "day" | "hours", hours: number | null): Planned | null => {
+    if (hours === null || start - hours * HOUR_MS < bookedAt + LEAST_AFTER_MS) return null;
     const due = inDaytime(start - hours * HOUR_MS, zone, kind === "day" ? "evening" : "morning");
     const dueAt = due.find(fits);
-    return dueAt === undefined ? [] : [{ kind, dueAt }];
+    return dueAt === undefined ? null : { kind, dueAt };
   };
   const day = planned("day", settings.dayHours);
   const hours = planned("hours", settings.nearHours);
-  const twice = day.some((one) => hours.some((two) => two.dueAt - one.dueAt < HOUR_MS));
-  return twice ? day : [...day, ...hours];
+  if (day && hours && hours.dueAt - day.dueAt < HOUR_MS) return [day];
+  return [day, hours].filter((one) => one !== null);
 }
 
 /** What is said after a visit, by the settings. */

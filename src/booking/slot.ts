@@ -110,8 +110,8 @@ function* daysFrom({ today, last }: Search, from: string = today): Generator<str
 }
 
 function slotsOn(search: Search, date: string): Slot[] {
-  const { salon, service, masters, today, last } = search;
-  if (date < today || date > last) return [];
+  const { salon, service, masters, last } = search;
+  if (date > last) return [];
   const day = dateOf(search, date, 0);
   const dates = [dateOf(search, date, -1), day, dateOf(search, date, 1)];
   const length = service.durationMin * MINUTE_MS;
@@ -121,13 +121,12 @@ function slotsOn(search: Search, date: string): Slot[] {
   );
   // Where the clock changes, the starts of a day cost most.
   const starts = open.length === 0 ? [] : startsOn(search, day);
-  if (starts.length === 0) return [];
   const free = masters.map((master) => {
     const windows = workable(master, dates, open);
     return windows.length === 0 ? [] : freeStarts(search, { master, day, starts, windows });
   });
   const found: Slot[] = [];
-  const next = masters.map(() => 0);
+  const next: number[] = [];
   // Each list is in the order of the starts: one walk puts them together, masters in their order.
   for (const start of starts)
     for (const [index, master] of masters.entries()) {
@@ -169,8 +168,8 @@ function freeStarts(
 function startsOn({ salon, earliest }: Search, day: WallDay): number[] {
   const starts: number[] = [];
   for (let minute = 0; minute < DAY_MINUTES; minute += salon.rules.stepMin) {
-    const start = shownInstant(day, minute);
-    if (start !== null && start >= earliest) starts.push(start);
+    const start = shownInstant(day, minute) ?? -Infinity;
+    if (start >= earliest) starts.push(start);
   }
   return starts;
 }
@@ -179,7 +178,7 @@ const DAY_MINUTES = 1440;
 
 /** A date is worked out once for all that look at it. */
 function dateOf({ salon, dates }: Search, date: string, after: number): WallDay {
-  const wanted = after === 0 ? date : dayAfter(date, after);
+  const wanted = dayAfter(date, after);
   const made = dates.get(wanted) ?? wallDay(wanted, salon.zone);
   dates.set(wanted, made);
   return made;

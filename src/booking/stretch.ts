@@ -3,7 +3,6 @@ export type Stretch = { from: number; to: number };
 
 /** Stretches in order, those that touch drawn together. */
 export function joined(stretches: readonly Stretch[]): Stretch[] {
-  if (areApart(stretches)) return [...stretches];
   const made: Stretch[] = [];
   for (const next of stretches.toSorted((a, b) => a.from - b.from)) {
     if (next.to <= next.from) continue;
@@ -31,12 +30,10 @@ export function without(stretches: readonly Stretch[], taken: readonly Stretch[]
   let left: Stretch[] = [...stretches];
   for (const gone of joined(taken))
     left = left.flatMap((one) =>
-      gone.to <= one.from || one.to <= gone.from
-        ? [one]
-        : [
-            { from: one.from, to: gone.from },
-            { from: gone.to, to: one.to },
-          ].filter(({ from, to }) => from < to),
+      [
+        { from: one.from, to: Math.min(one.to, gone.from) },
+        { from: Math.max(one.from, gone.to), to: one.to },
+      ].filter(({ from, to }) => from < to),
     );
   return left;
 }
@@ -44,14 +41,4 @@ export function without(stretches: readonly Stretch[], taken: readonly Stretch[]
 /** Whether one of them holds all of it. */
 export function holds(stretches: readonly Stretch[], { from, to }: Stretch): boolean {
   return stretches.some((one) => one.from <= from && to <= one.to);
-}
-
-/** Whether they are in order already and none touches the next: most are. */
-function areApart(stretches: readonly Stretch[]): boolean {
-  let before = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of stretches) {
-    if (from <= before || to <= from) return false;
-    before = to;
-  }
-  return true;
 }

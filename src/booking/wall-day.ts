@@ -53,7 +53,7 @@ export function minuteAt(at: number, zone: string): number {
 
 /** When the wall shows a minute of the date; an hour that is skipped counts on from before the change, one shown twice is the first. */
 export function wallInstant(day: WallDay, minute: number): number {
-  if (isEven(day) && minute >= 0 && minute <= DAY_MINUTES) return day.from + minute * MINUTE_MS;
+  if (isEven(day) && minute <= DAY_MINUTES) return day.from + minute * MINUTE_MS;
   const { calendar, zone } = day;
   return toInstant({ ...calendar, h: 0, mi: minute, s: 0 }, zone);
 }

@@ -50,8 +50,8 @@ export function stretchOn(
   zone: string,
 ): Stretch | null {
   if (range === null) return null;
-  const [from, to] = range.map((time) => minutesOf(time) ?? 0);
-  if (from === undefined || to === undefined) return null;
+  const from = minutesOf(range[0]) ?? 0;
+  const to = minutesOf(range[1]) ?? 0;
   const closing = to === LAST_MINUTE ? DAY_MINUTES : to;
   const at = (minutes: number): number => toInstant({ y, mo, d, h: 0, mi: minutes, s: 0 }, zone);
   return { from: at(from), to: at(closing <= from ? closing + DAY_MINUTES : closing) };

@@ -46,14 +46,12 @@ export function readRetryAfter(
 function fromHeader(text: string, now: number): number | null {
   if (/^\d+(?:\.\d+)?(?:e\d+)?$/i.test(text)) return Number(text) * SECOND;
   // RFC 9110: a date begins with the name of its day.
-  if (!/^[A-Z][a-z]{2}/.test(text)) return null;
+  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : at - now;
 }
 
 function fromTelegram(body: string | null): number | null {
-  const seconds = /"parameters"\s*:\s*\{[^{}]*"retry_after"\s*:\s*(\d{1,9})\b/.exec(
-    body ?? "",
-  )?.[1];
-  return seconds === undefined ? null : Number(seconds) * SECOND;
+  const asked = body?.match(/"parameters"\s*:\s*\{[^{}]*"retry_after"\s*:\s*(\d{1,9})\b/);
+  return asked ? Number(asked[1]) * SECOND : null;
 }

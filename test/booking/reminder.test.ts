@@ -53,10 +53,29 @@ describe("reminders of a visit", () => {
     ]);
   });
 
+  test("of a day come in the evening before where the hour itself is at night", () => {
+    expect(plan("2026-11-26T07:00", "2026-11-20T12:00", { nearHours: 4 })).toEqual([
+      { kind: "day", dueAt: at("2026-11-24T20:00") },
+      { kind: "hours", dueAt: at("2026-11-25T20:00") },
+    ]);
+  });
+
+  test("are two from an hour on between them, and the first one an hour after the booking", () => {
+    expect(plan("2026-11-26T15:00", "2026-11-26T11:00", { dayHours: 3 })).toEqual([
+      { kind: "day", dueAt: at("2026-11-26T12:00") },
+      { kind: "hours", dueAt: at("2026-11-26T13:00") },
+    ]);
+  });
+
+  test("do not come later because the hour itself was too soon after the booking", () => {
+    expect(plan("2026-11-26T10:30", "2026-11-26T07:45")).toEqual([]);
+  });
+
   test("are those that the business chose", () => {
     const off = { ...settings, dayHours: null, nearHours: null };
     const value = { start: at("2026-11-26T15:00"), bookedAt: at("2026-11-20T12:00"), zone };
     expect(remindersOf({ ...value, settings: off })).toEqual([]);
+    expect(remindersOf({ ...value, start: at("2026-11-26T22:00"), settings: off })).toEqual([]);
   });
 
   test("always come by day, after the booking and an hour before the visit, whatever is chosen", () => {
@@ -99,7 +118,21 @@ describe("after a visit", () => {
     ]);
   });
 
-  test("at night nobody is asked", () => {
+  test("a visit that ended just now is asked about two hours later", () => {
+    expect(afterVisit({ ...value, now: at("2026-11-26T16:00") })[0]).toEqual({
+      kind: "review",
+      dueAt: at("2026-11-26T18:00"),
+    });
+  });
+
+  test("at night nobody is asked, and nine in the evening is night", () => {
+    expect(afterVisit({ ...value, now: at("2026-11-26T21:00") })[0]?.dueAt).toBe(
+      at("2026-11-27T09:00"),
+    );
+    const day = ["08:59", "09:00", "20:59", "21:00"].map((time) =>
+      isDaytime(at(`2026-11-26T${time}`), zone),
+    );
+    expect(day).toEqual([false, true, true, false]);
     expect(afterVisit({ ...value, now: at("2026-11-26T22:30") })[0]).toEqual({
       kind: "review",
       dueAt: at("2026-11-27T09:00"),

@@ -18,6 +18,13 @@ function clockOf(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
+const slotOf = (masterId: number, start: number) => ({
+  masterId,
+  serviceId: 1,
+  start,
+  end: start + 1,
+});
+
 describe("the sample's businesses", () => {
   const told = dialogues.flatMap(({ id, fixture, now, expected }) =>
     (expected.unavailable ?? []).map((wish) => ({ id, fixture, now, ...wish })),
@@ -161,6 +168,36 @@ describe("a day's free visits", () => {
       "2026-12-24",
       "2026-12-28",
     ]);
+  });
+
+  test("a visit may begin at the very end of the lead, and lasts as long as its service", () => {
+    const wish = { serviceId: haircut, masterId: iryna, day: "2026-11-24" };
+    const [first] = freeSlots(salon, [], { ...wish, now: Date.parse("2026-11-24T10:30:00+02:00") });
+    const start = instantOf(salon, "2026-11-24T11:30");
+    const length = salon.services.find(({ id }) => id === haircut)?.durationMin ?? 0;
+    expect(first).toEqual({
+      masterId: iryna,
+      serviceId: haircut,
+      start,
+      end: start + length * MINUTE_MS,
+    });
+  });
+
+  test("the last day is searched, too, days that are over are not, and nobody does an unknown service", () => {
+    const wish = { serviceId: haircut, masterId: null, now: NOW };
+    const last = lastDay(salon, NOW);
+    expect(freeDays(salon, [], { ...wish, from: last, count: 5 })).toEqual([last]);
+    expect(soonest(salon, [], { ...wish, from: last, count: 1 })).toHaveLength(1);
+    expect(freeDays(salon, [], { ...wish, from: "2026-11-20", count: 1 })).toEqual(["2026-11-24"]);
+    expect(soonest(salon, [], { ...wish, serviceId: 999, count: 1 })).toEqual([]);
+    expect(freeDays(salon, [], { ...wish, serviceId: 999, count: 1 })).toEqual([]);
+  });
+
+  test("of the visits at one start the first stays, and of two as near the earlier comes first", () => {
+    const slots = [slotOf(1, 100), slotOf(2, 100), slotOf(1, 300), slotOf(2, 400)];
+    expect(nearest(slots, 200, 1)).toEqual([slotOf(1, 100)]);
+    expect(nearest(slots.toReversed(), 200, 1)).toEqual([slotOf(2, 100)]);
+    expect(nearest(slots.toReversed(), 200, 2)).toEqual([slotOf(2, 100), slotOf(1, 300)]);
   });
 
   test("the nearest to a time are of different starts, in their order", () => {

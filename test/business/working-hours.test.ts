@@ -180,6 +180,8 @@ describe("for any week", () => {
 });
 
 test.each<[string, number | null]>([
+  ["109:00", null],
+  ["09:001", null],
   ["00:00", 0],
   ["09:05", 545],
   ["24:00", 1440],
@@ -196,6 +198,7 @@ test.each<[string, WorkingHours, boolean]>([
   ["a bar's", bar, true],
   ["a week that is never open", closed, false],
   ["an opening that is no time", { ...office, sun: ["nine", "10:00"] }, false],
+  ["a closing that is no time", { ...office, sun: ["09:00", "noon"] }, false],
   ["an opening at the day's end", { ...office, sun: ["24:00", "10:00"] }, false],
 ])("%s: are hours to keep: %s", (_, hours, kept) => {
   expect(areHours(hours)).toBe(kept);

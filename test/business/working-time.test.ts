@@ -2,7 +2,13 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Holiday } from "../../src/business/business.ts";
 import { days, type Day, type WorkingHours } from "../../src/business/working-hours.ts";
-import { dueAfter, nextOpening, openAt, type Schedule } from "../../src/business/working-time.ts";
+import {
+  dueAfter,
+  nextOpening,
+  openAt,
+  openOn,
+  type Schedule,
+} from "../../src/business/working-time.ts";
 import { parseWall } from "../../src/lib/zone.ts";
 
 type Range = [string, string] | null;
@@ -116,6 +122,7 @@ describe("the working minutes after a missed call", () => {
       "2026-11-20 10:15",
     ],
     ["are none", {}, "2026-11-21 12:00", 0, "2026-11-23 09:00"],
+    ["are none at closing", {}, "2026-11-20 18:00", 0, "2026-11-23 09:00"],
   ])("%s", (_, own, at, minutes, due) => {
     expect(dueAfter(scheduleOf(own), instant(at), minutes)).toBe(instant(due));
   });
@@ -138,6 +145,22 @@ describe("the working minutes after a missed call", () => {
     expect(dueAfter(schedule, at, 15)).toBe(at + 15 * MINUTE);
     expect(nextOpening(schedule, instant("2026-12-01 10:00"))).toBeNull();
     expect(nextOpening(schedule, instant("2027-01-05 10:00"))).toBe(instant("2027-02-09 00:00"));
+  });
+
+  test("wait for the sixtieth day, and not for the one after it", () => {
+    const from = Date.UTC(2026, 11, 1);
+    const shut = (count: number): Schedule => {
+      const holidays = Array.from({ length: count }, (_, day): Holiday => ({
+        date: new Date(from + day * 86_400_000).toISOString().slice(0, 10),
+        hours: null,
+      }));
+      return scheduleOf({ hours: always, holidays });
+    };
+    const at = instant("2026-12-01 10:00");
+    expect(dueAfter(shut(60), at, 15)).toBe(instant("2027-01-30 00:15"));
+    expect(dueAfter(shut(61), at, 15)).toBe(at + 15 * MINUTE);
+    expect(nextOpening(shut(60), at)).toBe(instant("2027-01-30 00:00"));
+    expect(nextOpening(shut(61), at)).toBeNull();
   });
 });
 
@@ -171,6 +194,21 @@ test.each<[string, Partial<Schedule>, string, boolean, string | null]>([
 ])("%s: whether it is open, and when it opens next", (_, own, at, open, opens) => {
   expect(openAt(scheduleOf(own), instant(at))).toBe(open);
   expect(nextOpening(scheduleOf(own), instant(at))).toBe(opens === null ? null : instant(opens));
+});
+
+test("a door whose whole opening March skips does not open that day", () => {
+  for (const closes of ["04:30", "04:15"]) {
+    const schedule = scheduleOf({ hours: week(["03:30", closes]) });
+    expect(nextOpening(schedule, instant("2026-03-29 02:00"))).toBe(instant("2026-03-30 03:30"));
+  }
+});
+
+test("the door that opens on a day is open from its hour to its closing", () => {
+  expect(openOn(scheduleOf({}), instant("2026-11-20 23:00"))).toEqual({
+    from: instant("2026-11-20 09:00"),
+    to: instant("2026-11-20 18:00"),
+  });
+  expect(openOn(scheduleOf({}), instant("2026-11-21 12:00"))).toBeNull();
 });
 
 describe("for any week with any holidays, over both changes of the clock", () => {

@@ -32,6 +32,11 @@ test("what is far away may be some seconds late", () => {
   expect(hours?.runAt).toBe(NOW + 14_410_000);
 });
 
+test("half a minute ahead is still near, ten minutes are not yet far", () => {
+  expect(foldJobs([call(1, NOW + 30_050)], NOW + 50)[0]?.runAt).toBe(NOW + 30_100);
+  expect(foldJobs([call(1, NOW + 600_050)], NOW + 50)[0]?.runAt).toBe(NOW + 601_000);
+});
+
 test("what is overdue is due now", () => {
   expect(foldJobs([call(1, NOW - 5000)], NOW)[0]?.runAt).toBe(NOW - 5000);
 });

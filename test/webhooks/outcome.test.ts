@@ -17,6 +17,17 @@ describe("case 13: what a receiver asks for", () => {
     ["1e9", null, 24 * HOUR],
     ["1000000000", null, 24 * HOUR],
     ["abc", null, null],
+    [" 120 ", null, 120_000],
+    ["1.25", null, 1250],
+    ["12e1", null, 120_000],
+    ["1e10", null, 24 * HOUR],
+    ["120 seconds", null, null],
+    ["In 5", null, null],
+    ["Soon, 21 Nov 2026 12:01:00 GMT", null, null],
+    ["x Sat, 21 Nov 2026 12:01:00 GMT", null, null],
+    ["Sat, sometime", null, null],
+    [null, '{"parameters" : { "migrate_to_chat_id" : 1 , "retry_after" : 7 }}', 7000],
+    [null, '{"parameters":{"retry_after":"7"}}', null],
     [null, '{"ok":false,"error_code":429,"parameters":{"retry_after":30}}', 30_000],
     [null, "<html>", null],
   ])("%s and %s: %s", (header, body, expected) => {
@@ -37,6 +48,10 @@ describe("case 13: what a receiver asks for", () => {
         },
       ),
     );
+    const first = [0, 0.5, 1].map((chance) =>
+      pauseAfter(1, { short: false, retryAfterMs: null, chance }),
+    );
+    expect(first).toEqual([4000, 5000, 6000]);
     expect(pauseAfter(11, { short: false, retryAfterMs: null, chance: 0 })).toBeNull();
     expect(pauseAfter(4, { short: true, retryAfterMs: 1000, chance: 0 })).toBeNull();
   });
