@@ -5,13 +5,19 @@ import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { registerCommands } from "../../src/bot/commands.ts";
 import { enBotTeam } from "../../src/texts/en-bot-team.ts";
-import { brokenLinks, firstCells, page, pages, read, section } from "./page.ts";
+import { editions } from "./edition.ts";
+import { brokenLinks, firstCells, page, pages, read, section, type Page } from "./page.ts";
 
 const readme = page("README.md");
-const translated = ["docs/README.uk.md", "docs/README.ru.md"].map(page);
+const commandPage = page("docs/commands.md");
 
 /** A command of BotFather, and paths of the HTTP side. */
 const elsewhere = ["/newbot", "/sandbox", "/metrics", "/graphql"];
+
+/** The README and the pages that stand in three languages. */
+function forUsers(): Page[] {
+  return [readme, ...editions().flatMap(({ english, own }) => [english, own])];
+}
 
 async function registered(): Promise<string[]> {
   const names = new Set<string>();
@@ -40,11 +46,11 @@ function scripts(): string[] {
 }
 
 test("the table of commands holds the commands that the bot registers, and no other", async () => {
-  const table = section(readme, "Commands").split("`/notify` is sent")[0] ?? "";
+  const table = section(commandPage, "Commands").split("## Cards in a chat")[0] ?? "";
   expect(firstCells(table).toSorted()).toEqual(await registered());
 });
 
-test.each([readme, ...translated])("$path names only commands that exist", async ({ text }) => {
+test.each(forUsers())("$path names only commands that exist", async ({ text }) => {
   const known = new Set([...(await registered()), ...elsewhere]);
   const named = [...text.matchAll(/`(\/[a-z]+)(?=[` [@])/g)].map((match) => match[1] ?? "");
   expect(named.filter((name) => !known.has(name))).toEqual([]);
@@ -54,7 +60,7 @@ test("the table of settings and .env.example hold the settings that are read, an
   const example = [...read(".env.example").matchAll(/^#([A-Z][A-Z0-9_]+)=/gm)].map(
     (match) => match[1] ?? "",
   );
-  expect(firstCells(section(readme, "Settings")).toSorted()).toEqual(settings());
+  expect(firstCells(page("docs/settings.md").text).toSorted()).toEqual(settings());
   expect(example.toSorted()).toEqual(settings());
 });
 
@@ -77,7 +83,7 @@ test("every reason that /health gives is explained", () => {
   const reasons = [...enBotTeam.matchAll(/^(?:hook|health-chat)-[\w-]+ = (.+)$/gm)]
     .map((match) => match[1] ?? "")
     .filter((reason) => !reason.includes("{"));
-  const explained = section(readme, "Reasons in /health");
+  const explained = section(page("docs/troubleshooting.md"), "Reasons in /health");
   expect(reasons.length).toBeGreaterThan(20);
   expect(reasons.filter((reason) => !explained.includes(`| ${reason} |`))).toEqual([]);
 });
