@@ -76,20 +76,29 @@ function fill(value: Json, found: (path: string) => string): Json {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fill(one, found)]));
 }
 
+const LONGEST_SUMMARY = 500;
 const HEADLINES = ["title", "name", "text", "client_name", "client_phone", "phone"];
 
 /** `summary`: the first thing by which a person knows what the event speaks of. */
 function lookUp(envelope: JsonRecord, path: string): Json | undefined {
-  if (path === "summary")
-    return HEADLINES.map((key) => lookUp(envelope, `data.${key}`)).find(
-      (value) => typeof value === "string" && value !== "",
-    );
+  if (path === "summary") {
+    const found = HEADLINES.map((key) => lookUp(envelope, `data.${key}`));
+    return shortened(found.find((value) => typeof value === "string" && value !== ""));
+  }
   let here: Json | undefined = envelope;
   for (const key of path.split(".")) {
     if (here === undefined || !isRecord(here) || !Object.hasOwn(here, key)) return undefined;
     here = here[key];
   }
   return here;
+}
+
+/** Discord takes 2000 characters and Telegram 4096: a long comment is no reason to be refused. */
+function shortened(value: Json | undefined): Json | undefined {
+  if (typeof value !== "string" || value.length <= LONGEST_SUMMARY) return value;
+  return `${Array.from(value)
+    .slice(0, LONGEST_SUMMARY - 1)
+    .join("")}…`;
 }
 
 function shown(value: Json | undefined): string {
