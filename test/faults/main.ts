@@ -8,11 +8,12 @@ import { killPrograms } from "../flows/program.ts";
 import { randomOf } from "../flows/random.ts";
 import type { Fault, Row } from "./fault.ts";
 import { kill } from "./kill.ts";
+import { recording } from "./recording.ts";
 import { soak } from "./soak.ts";
 import { holds, showTable } from "./table.ts";
 
 /** In the order of the table of faults in the design; they run in an order that the seed draws. */
-const faults: readonly Fault[] = [kill, soak];
+const faults: readonly Fault[] = [kill, recording, soak];
 
 const { values: asked } = parseArgs({
   options: {

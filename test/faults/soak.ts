@@ -11,17 +11,15 @@ import { openReceiver, RECEIVER, type Receiver } from "./receiver.ts";
 import { countRecorded, playRecorded, type Told } from "./recorded-load.ts";
 import { allAnswered, untilCalm } from "./recovery.ts";
 import { openRepeater, type Repeater } from "./repeater.ts";
-import { deadly, lasting, mend, type Scene } from "./trouble.ts";
+import { deadly, lasting, mend, type Scene, type Trouble } from "./trouble.ts";
 import { openWire, type Wire } from "./wire.ts";
 
 /** Telegram lets twenty messages a minute into a group. */
 const CALL_MS = 1600;
 const RECORDED_MS = 9000;
 const MEMORY_MS = 10_000;
-/** One trouble of so many ends the process. */
-const DEADLY = 8;
 /** The last part of the run is left to one process, so that its memory tells something. */
-const LIVES = 0.6;
+const DEADLY = 0.6;
 
 /** Mixed load for a long time while everything goes wrong at random. */
 export const soak: Fault = {
@@ -100,14 +98,15 @@ async function makeTroubles(ground: Ground, scene: Scene) {
   const began = performance.now();
   const endsAt = began + minutes * 60_000;
   const names: string[] = [];
+  const deck: Trouble[] = [];
   const pids = [scene.world.app().pid];
   let recoveryMs = 0;
   while (performance.now() < endsAt) {
-    const young = performance.now() - began < LIVES * minutes * 60_000;
-    const kills = young && random.below(DEADLY) === 0;
-    const among = kills ? deadly : lasting;
-    const trouble = among[random.below(among.length)];
+    const young = performance.now() - began < DEADLY * minutes * 60_000;
+    if (deck.length === 0) deck.push(...random.shuffled([...lasting, ...(young ? deadly : [])]));
+    const trouble = deck.pop();
     if (!trouble) break;
+    const kills = deadly.includes(trouble);
     names.push(trouble.name);
     ground.say(`${((performance.now() - began) / 60_000).toFixed(1)} min: ${trouble.name}`);
     if (kills) await mend(scene);

@@ -110,11 +110,16 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
 /** The control API at an address. */
 export function apiOf(url: string) {
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
+    // A kept connection may be closed by the other side in the moment in which it is used again.
+    const alone = { connection: "close" };
     const answer = await fetch(`${url}/sandbox/api/${path}`, {
       method,
       ...(body
-        ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
-        : {}),
+        ? {
+            body: JSON.stringify(body),
+            headers: { ...alone, "content-type": "application/json" },
+          }
+        : { headers: alone }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
