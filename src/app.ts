@@ -5,7 +5,6 @@ import type { Middleware } from "koa";
 import { apiDoors } from "./api-start.ts";
 import { startAgent, type AgentRoom } from "./agent-start.ts";
 import { createGate } from "./bot/reply-service.ts";
-import { receive } from "./bot/update-service.ts";
 import { listCalls } from "./calls/list-service.ts";
 import { timeline } from "./calls/timeline-service.ts";
 import type { Config } from "./config.ts";
@@ -31,8 +30,9 @@ import { soundOf } from "./sound-start.ts";
 import { startSpeech } from "./speech-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
-import { toldOf, updateCame } from "./step.ts";
+import { toldOf } from "./step.ts";
 import { botIdOf, startTelegram, type DeskRest, type Telegram } from "./telegram-start.ts";
+import { receiver, voiceOf, type Voice } from "./update-start.ts";
 import { cabinetDoors } from "./cabinet-start.ts";
 import type { DeskDoors } from "./cabinet/visit.tsx";
 import { reconcileNow } from "./telephony/reconcile-service.ts";
@@ -71,13 +71,18 @@ export async function startApp(config: Config, store: Store): Promise<App> {
   const spine = startSpine({ config, store, metrics, botId: botIdOf(token), base });
   const late: Late = {
     telegram: null,
+    say: null,
     agent: null,
     whatsapp: null,
     desk: null,
     worker: false,
     stopping: false,
   };
-  const take = receiver(store, { botId: botIdOf(token), metrics });
+  const take = receiver(store, {
+    botId: botIdOf(token),
+    metrics,
+    say: (word) => late.say?.(word),
+  });
   const web = await openWeb({
     config,
     store,
@@ -153,6 +158,7 @@ export async function startApp(config: Config, store: Store): Promise<App> {
     },
   };
   late.desk = { ...rest, keyring, clock, random: randomBytes, publicUrl: config.publicUrl };
+  late.say = voiceOf(address);
   const telegram = startTelegram({
     config,
     db,
@@ -244,20 +250,11 @@ function jobFailed({ task, last }: { task: string; last: boolean }, metrics: Met
   else metrics.jobFailed(task);
 }
 
-/** Stores updates, whichever way they come. */
-function receiver(
-  { db, keyring }: Store,
-  { botId, metrics }: { botId: number; metrics: Metrics },
-): (updates: readonly Update[]) => Promise<void> {
-  return async (updates) => {
-    await receive({ db, clock, keyring, random: randomBytes }, botId, updates);
-    for (const update of updates) updateCame(update, metrics);
-  };
-}
-
 /** What is up only after the HTTP side listens, and down before it closes. */
 type Late = {
   telegram: Telegram | null;
+  /** Says a word without the database. */
+  say: Voice | null;
   agent: AgentRoom | null;
   whatsapp: WhatsappRoom | null;
   desk: DeskDoors | null;

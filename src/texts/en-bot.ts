@@ -55,6 +55,7 @@ bot-anonymous = I cannot see who writes in the name of a group or a channel. Swi
 bot-private-only = This is easier and safer in a private chat with me.
 bot-open-private = 💬 Open the private chat
 bot-failed = That did not work, and nothing was changed. Please try again in a minute.
+bot-busy = ⏳ We are busy right now. Your message is not lost: we answer as soon as we can.
 bot-changed-meanwhile = This has changed while you were looking. Please open the screen again.
 bot-last-owner = This is the last owner. Make somebody else an owner first.
 bot-last-owner-you = You are the last owner. Make somebody else an owner first.
