@@ -69,7 +69,14 @@ type Walk = {
   context: BrowserContext;
   page: Page;
   pathOf: (wanted: (typeof pages)[number]) => Promise<string>;
-  visit: (path: string, about: { language: Language; axe: boolean }) => Promise<string[]>;
+  /** Loads the page once and looks at it in each way. */
+  visit: (path: string, about: { language: Language; looks: readonly Look[] }) => Promise<string[]>;
+};
+/** A width, colours, and whether axe is asked. */
+export type Look = {
+  viewport: { width: number; height: number };
+  colors: "light" | "dark";
+  axe: boolean;
 };
 
 /** A browser of the demo's owner. */
@@ -113,11 +120,10 @@ export async function enter(browser: Browser, url: string, options: Options): Pr
       const html = (await answer?.text()) ?? "";
       return [
         ...(answer?.status() === 200 ? [] : [`status ${answer?.status()}`]),
-        ...(await lookAt(page, about.language)),
+        ...(await lookInTurn(page, about)),
         ...hostile.filter((canary) => html.includes(canary)).map((one) => `unescaped ${one}`),
         ...((await isExecuted(page)) ? ["a canary ran"] : []),
         ...(html.length > 100_000 ? [`${html.length} signs`] : []),
-        ...(about.axe ? await askAxe(page) : []),
         ...complaints,
       ];
     },
@@ -132,6 +138,20 @@ export async function tabTo(page: Page, wanted: Locator): Promise<void> {
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab never reaches ${String(wanted)}`);
+}
+
+async function lookInTurn(
+  page: Page,
+  { language, looks }: { language: Language; looks: readonly Look[] },
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { viewport, colors, axe } of looks) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: colors });
+    const seen = [...(await lookAt(page, language)), ...(axe ? await askAxe(page) : [])];
+    found.push(...seen.map((one) => `${viewport.width} ${colors}: ${one}`));
+  }
+  return found;
 }
 
 /** What a person would stumble over. */
