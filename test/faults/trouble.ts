@@ -11,6 +11,7 @@ export type Scene = { world: World; wire: Wire; chats: readonly string[]; random
 
 /** Something that goes wrong for a while; when it resolves it is over, but for what `mend` takes away. */
 export type Trouble = { name: string; make(scene: Scene): Promise<void> };
+type Cut = Pick<Scene, "wire" | "random">;
 
 /** Everything outside that can go wrong with an address that answers HTTP. */
 const serviceKinds = {
@@ -46,32 +47,47 @@ const serviceTroubles = (["recording", "stt", "llm"] as const).map((method): Tro
   },
 }));
 
-/** The lines to everything outside. */
-export const wireTroubles: readonly Trouble[] = [
-  onWire("slow line", async ({ wire, random }) => {
-    wire.slow(200 + random.below(1200));
-    await sleep(4000 + random.below(4000));
-  }),
-  onWire("dumb line", async ({ wire, random }) => {
-    wire.dumb(true);
-    await sleep(2000 + random.below(6000));
-  }),
-  onWire("dead line", async ({ wire, random }) => {
-    wire.dead(true);
-    await sleep(1000 + random.below(6000));
-  }),
-  onWire("resets", async ({ wire, random }) => {
-    for (let i = 0; i < 6; i += 1) {
-      wire.reset();
-      await sleep(200 + random.below(1200));
-    }
-  }),
-  onWire("cut in mid answer", async ({ wire, random }) => {
-    for (let i = 0; i < 4; i += 1) {
-      wire.cutAfter(1 + random.below(400));
-      await sleep(300 + random.below(1200));
-    }
-  }),
+/** What can go wrong with a line; who makes it mends it. */
+export const lineTroubles = [
+  {
+    name: "slow line",
+    make: async ({ wire, random }: Cut): Promise<void> => {
+      wire.slow(200 + random.below(1200));
+      await sleep(4000 + random.below(4000));
+    },
+  },
+  {
+    name: "dumb line",
+    make: async ({ wire, random }: Cut): Promise<void> => {
+      wire.dumb(true);
+      await sleep(2000 + random.below(6000));
+    },
+  },
+  {
+    name: "dead line",
+    make: async ({ wire, random }: Cut): Promise<void> => {
+      wire.dead(true);
+      await sleep(1000 + random.below(6000));
+    },
+  },
+  {
+    name: "resets",
+    make: async ({ wire, random }: Cut): Promise<void> => {
+      for (let i = 0; i < 6; i += 1) {
+        wire.reset();
+        await sleep(200 + random.below(1200));
+      }
+    },
+  },
+  {
+    name: "cut in mid answer",
+    make: async ({ wire, random }: Cut): Promise<void> => {
+      for (let i = 0; i < 4; i += 1) {
+        wire.cutAfter(1 + random.below(400));
+        await sleep(300 + random.below(1200));
+      }
+    },
+  },
 ];
 
 const databaseTroubles: readonly Trouble[] = [
@@ -103,7 +119,7 @@ const processTroubles: readonly Trouble[] = (["program", "tree"] as const).map((
 export const lasting: readonly Trouble[] = [
   ...telegramTroubles,
   ...serviceTroubles,
-  ...wireTroubles,
+  ...lineTroubles,
   ...databaseTroubles,
 ];
 export const deadly: readonly Trouble[] = processTroubles;
@@ -125,10 +141,6 @@ function inChat(name: string, draw: (scene: Scene) => TelegramFault): Trouble {
       await sleep(8000);
     },
   };
-}
-
-function onWire(name: string, make: Trouble["make"]): Trouble {
-  return { name, make };
 }
 
 function signal(pids: readonly number[], name: NodeJS.Signals): void {
