@@ -1,5 +1,5 @@
-import { sha256Hex } from "../lib/hmac.ts";
 import type { TextArgs, TextId } from "../texts/bundle.ts";
+import { stampOf } from "./stamp.ts";
 import type { Visit } from "./visit.tsx";
 
 /** What is wrong with a field, by the field's name. */
@@ -10,17 +10,17 @@ export type Edit = { typed: URLSearchParams; wrongs: Wrongs; changed: boolean; s
 
 /** A form with what is kept now. */
 export function freshEdit(kept: URLSearchParams): Edit {
-  return { typed: kept, wrongs: {}, changed: false, stamp: stampOf(kept) };
+  return { typed: kept, wrongs: {}, changed: false, stamp: stampOf(kept.toString()) };
 }
 
 /** The form that came back: as it was typed, on what is kept now. */
 export function typedEdit({ form }: Visit, kept: URLSearchParams, wrongs: Wrongs): Edit {
-  return { typed: form, wrongs, changed: isChanged(form, kept), stamp: stampOf(kept) };
+  return { typed: form, wrongs, changed: isChanged(form, kept), stamp: stampOf(kept.toString()) };
 }
 
 /** Somebody else has changed what the form was made from. */
 export function isChanged(form: URLSearchParams, kept: URLSearchParams): boolean {
-  return form.get("stamp") !== stampOf(kept);
+  return form.get("stamp") !== stampOf(kept.toString());
 }
 
 /** Mistakes of several fields together, or null where there are none. */
@@ -29,8 +29,4 @@ export function wrongsOf(
 ): Wrongs | null {
   const wrong = all.flatMap(([name, one]) => (one === null ? [] : [[name, one] as const]));
   return wrong.length === 0 ? null : Object.fromEntries(wrong);
-}
-
-function stampOf(kept: URLSearchParams): string {
-  return sha256Hex(kept.toString()).slice(0, 16);
 }

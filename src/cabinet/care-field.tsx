@@ -114,7 +114,7 @@ export function EditForm(about: {
       <input type="hidden" name="stamp" value={edit.stamp} />
       {edit.changed && (
         <p class="note warn" role="alert">
-          {say("web-care-changed")}
+          {say("web-changed-meanwhile")}
         </p>
       )}
       {children}

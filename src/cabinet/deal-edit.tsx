@@ -5,9 +5,10 @@ import { dealName, type Deal, type DealOutcome } from "../crm/deal.ts";
 import { changingDeal } from "../desk/deal-change-service.ts";
 import { refusalOf } from "../desk/deal-refusal.ts";
 import { readAmount, readVisit, writtenDay } from "./deal-form.ts";
-import { dealHere, markOf, readerOf, typedIn, type Reader } from "./deal-visit.ts";
+import { dealHere, readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { bareNote, titleOf } from "./deal-word.ts";
 import { Csrf, Field, told } from "./field.tsx";
+import { stampOf } from "./stamp.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 const fields = ["name", "amount", "address", "visit", "note"] as const;
@@ -33,7 +34,7 @@ export async function saveEdit(deps: CabinetDeps, visit: Visit): Promise<Answer>
     status: more.conflict === true ? 409 : 422,
     page: formPage(visit, { deal, typed, wrong, ...more }),
   });
-  if (form.get("mark") !== markedOf(deal)) return again({}, { conflict: true });
+  if (form.get("stamp") !== dealStamp(deal)) return again({}, { conflict: true });
   const read = await readTyped(typed, { before, currency: visitor.business.currency, reader });
   if ("wrong" in read) return again(read.wrong);
   const note = form.get("forget") === "on" ? { note: null } : {};
@@ -42,7 +43,7 @@ export async function saveEdit(deps: CabinetDeps, visit: Visit): Promise<Answer>
   let overtaken = false;
   const outcome = await changingDeal(deps.db, id, async (tx): Promise<DealOutcome> => {
     const held = await holdDeal(tx, id, deal.id);
-    overtaken = held !== null && markedOf(held) !== markedOf(deal);
+    overtaken = held !== null && dealStamp(held) !== dealStamp(deal);
     if (held !== null && overtaken) return { refused: "moved", deal: held };
     return changeDeal(tx, id, { dealId: deal.id, now, ...wish });
   });
@@ -89,8 +90,8 @@ function writtenOf({ name, amount, address, visitAt, note }: Deal): Typed {
   };
 }
 
-function markedOf({ name, amount, currency, address, visitAt, note, status }: Deal): string {
-  return markOf([name, amount, currency, address, visitAt, note, status]);
+function dealStamp({ name, amount, currency, address, visitAt, note, status }: Deal): string {
+  return stampOf([name, amount, currency, address, visitAt, note, status]);
 }
 
 type FormPage = {
@@ -119,7 +120,7 @@ function formPage(visit: Visit, { deal, typed, wrong, conflict, told: refusal }:
         )}
         <form class="form" method="post" action={`${here}/edit`}>
           <Csrf token={visit.visitor.csrf} />
-          <input type="hidden" name="mark" value={markedOf(deal)} />
+          <input type="hidden" name="stamp" value={dealStamp(deal)} />
           {deal.status === "open" && <OpenFields visit={visit} typed={typed} wrong={wrong} />}
           <Field id="note" label={say("web-deal-note")} wide>
             <textarea class="prose" name="note" rows={5} maxLength={1000} {...told("note", {})}>

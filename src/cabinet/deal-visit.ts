@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { dealNumbered } from "../crm/deal-list-service.ts";
 import { dealOf } from "../crm/deal-service.ts";
 import type { Deal } from "../crm/deal.ts";
@@ -35,11 +34,6 @@ export function numberIn(written: string | null | undefined): number | null {
 /** A field of a form as it was typed, in the lines of one system. */
 export function typedIn(form: URLSearchParams, name: string): string {
   return (form.get(name) ?? "").replaceAll("\r\n", "\n");
-}
-
-/** What a form was made from, so that another tab's change is seen. */
-export function markOf(values: readonly (string | number | null)[]): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("base64url").slice(0, 16);
 }
 
 /** What was just done, as the address of the page says it. */

@@ -1,10 +1,10 @@
 import type { VNode } from "preact";
 import type { Passage, TalkLine } from "../agent/talk-service.ts";
 import { kindWord } from "../agent/desk-card.ts";
-import { sha256Hex } from "../lib/hmac.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { dayOf, timeOf } from "../texts/format.ts";
 import { Empty } from "./sheet.tsx";
+import { stampOf } from "./stamp.ts";
 import type { Desk } from "./today-desk.tsx";
 
 export type LinesAbout = {
@@ -24,7 +24,7 @@ export function Lines(about: LinesAbout): VNode {
   const first = lines[0];
   return (
     <>
-      <input type="hidden" name="seen" value={digestOf(lines)} />
+      <input type="hidden" name="seen" value={stampOf(lines)} />
       {earlier && first && (
         <p class="center small">
           <a href={`/dashboard/conversations/${number}?before=${first.id}`}>
@@ -51,11 +51,6 @@ export function Lines(about: LinesAbout): VNode {
       )}
     </>
   );
-}
-
-/** Tells whether anything that stands there has changed. */
-export function digestOf(lines: readonly TalkLine[]): string {
-  return sha256Hex(JSON.stringify(lines)).slice(0, 16);
 }
 
 function Line({ about, line }: { about: LinesAbout; line: TalkLine }): VNode {

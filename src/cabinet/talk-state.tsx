@@ -3,6 +3,7 @@ import type { Talk } from "../agent/talk-service.ts";
 import { deskReason } from "../agent/desk-card.ts";
 import { windowLine } from "../agent/window-line.ts";
 import { Csrf } from "./field.tsx";
+import { stampOf } from "./stamp.ts";
 import { reasonText, StateBadge } from "./talk-word.tsx";
 import type { Desk } from "./today-desk.tsx";
 
@@ -38,7 +39,7 @@ export function TalkState({ desk, talk, swap = false }: About): VNode {
 /** Tells whether anything of it has changed. */
 export function stateMark({ conversation, takenBy }: Talk): string {
   const { mode, closedAt, heardAt, unreachableAt, memory } = conversation;
-  return [mode, takenBy, closedAt, heardAt, unreachableAt, memory.state].join("|");
+  return stampOf([mode, takenBy, closedAt, heardAt, unreachableAt, memory.state]);
 }
 
 function Step({ about, step }: { about: About; step: "take" | "return" | "close" }): VNode {

@@ -8,9 +8,10 @@ import { channelNames } from "../calls/card-chat.ts";
 import { cleanName } from "../texts/html.ts";
 import { TalkAnswer } from "./talk-answer.tsx";
 import { TalkDraft, type DraftTold } from "./talk-draft.tsx";
-import { digestOf, Lines } from "./talk-lines.tsx";
+import { Lines } from "./talk-lines.tsx";
 import { TalkSide, type Side } from "./talk-side.tsx";
 import { TalkState, stateMark } from "./talk-state.tsx";
+import { stampOf } from "./stamp.ts";
 import { deskOf, type Desk } from "./today-desk.tsx";
 import { here } from "./talk-place.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
@@ -96,7 +97,7 @@ export async function talkLines(deps: CabinetDeps, visit: Visit): Promise<Answer
   const talk = await shown(deps, visit, null);
   const { conversation, lines, draft } = talk;
   const changed = {
-    lines: query.get("seen") !== digestOf(lines),
+    lines: query.get("seen") !== stampOf(lines),
     state: query.get("mark") !== stateMark(talk),
     draft: query.get("had") !== String(draft?.id ?? 0),
   };

@@ -6,7 +6,7 @@ import { readWhen } from "../crm/when.ts";
 import { AppError } from "../lib/app-error.ts";
 import { dateNear } from "../texts/format.ts";
 import { readerOf, typedIn, type Reader } from "./deal-visit.ts";
-import { taskMark, writtenDue, type TaskTyped } from "./task-form.tsx";
+import { taskStamp, writtenDue, type TaskTyped } from "./task-form.tsx";
 import { lookAtTask } from "./task-page.tsx";
 import { stateLine, taskHere } from "./task-visit.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
@@ -27,8 +27,8 @@ export async function saveTask(deps: CabinetDeps, visit: Visit): Promise<Answer>
     wrong: {},
     conflict: false,
   };
-  const mark = form.get("mark");
-  if (mark !== taskMark(task))
+  const stamp = form.get("stamp");
+  if (stamp !== taskStamp(task))
     return lookAtTask(deps, visit, { task, typed: { ...typed, conflict: true } });
   const members = await membersOf(deps.db, id);
   const read = await readPatch(typed, {
@@ -41,7 +41,7 @@ export async function saveTask(deps: CabinetDeps, visit: Visit): Promise<Answer>
   const step = { taskId: task.id, by: visitor.personId, now, zone };
   const outcome = await deps.db.transaction(async (tx): Promise<TaskChange | { other: Task }> => {
     const held = await holdTask(tx, id, task.id);
-    if (held !== null && taskMark(held) !== mark) return { other: held };
+    if (held !== null && taskStamp(held) !== stamp) return { other: held };
     return changeTask(tx, id, { ...step, patch });
   });
   if ("other" in outcome)

@@ -2,8 +2,9 @@ import type { VNode } from "preact";
 import type { Member } from "../business/member.ts";
 import type { Task } from "../crm/task.ts";
 import { wallOf } from "../lib/zone.ts";
-import { markOf, type Reader } from "./deal-visit.ts";
+import type { Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
+import { stampOf } from "./stamp.ts";
 import { PriorityField, WhoField } from "./task-new.tsx";
 import { dueOf } from "./task-visit.ts";
 import type { Visit } from "./visit.tsx";
@@ -30,8 +31,8 @@ export function typedOf(task: Task, reader: Reader): TaskTyped {
 }
 
 /** What the form was made from. */
-export function taskMark({ title, dueAt, priority, assignee, status }: Task): string {
-  return markOf([title, dueAt, priority, assignee, status]);
+export function taskStamp({ title, dueAt, priority, assignee, status }: Task): string {
+  return stampOf([title, dueAt, priority, assignee, status]);
 }
 
 export function TaskForm(about: {
@@ -54,7 +55,7 @@ export function TaskForm(about: {
       )}
       <form class="form" method="post" action={`/dashboard/tasks/${task.number}`}>
         <Csrf token={visit.visitor.csrf} />
-        <input type="hidden" name="mark" value={taskMark(task)} />
+        <input type="hidden" name="stamp" value={taskStamp(task)} />
         <Field id="title" label={say("web-task-title")} wrong={wrong.title} wide>
           <input
             class="input"

@@ -20,6 +20,7 @@ import {
 } from "./webhook-form.ts";
 import { WebhookForm } from "./webhook-form-page.tsx";
 import { PreviewBox, type Seen } from "./webhook-preview.tsx";
+import { stampOf } from "./stamp.ts";
 import { secretPage } from "./webhook-secret.tsx";
 import { viewerOf, type WebhookDeps } from "./webhook-visit.ts";
 import { wrongOf } from "./webhook-word.ts";
@@ -85,26 +86,26 @@ export async function saveEdit(
   const { visitor, form, now } = visit;
   const { headers, place } = await known(deps, visit, endpoint);
   const typed = readTyped(form);
-  const { input, problems } = inputOf(typed, headers);
-  if (form.get("do") === "preview") return preview(deps, visit, { typed, input, problems, place });
+  const { input, ...read } = inputOf(typed, headers);
+  if (form.get("do") === "preview") return preview(deps, visit, { typed, input, place, ...read });
   const { url, ...rest } = input;
   const kept = url.trim() === "";
-  const changed =
-    problems.length > 0
-      ? { problems: [...problems, ...(kept ? inputProblems(rest) : restOf(deps, input))] }
-      : await changeEndpoint(deps.db, visitor.business.id, {
-          endpointId: endpoint.id,
-          viewer: viewerOf(visit),
-          input: kept ? rest : input,
-          now,
-          deps: deps.endpoints,
-        });
+  const problems = [...read.problems, ...(kept ? inputProblems(rest) : restOf(deps, input))];
+  const isOther = form.get("stamp") !== place.stamp;
+  if (isOther || problems.length > 0) return again(visit, { typed, problems, place, isOther });
+  const changed = await changeEndpoint(deps.db, visitor.business.id, {
+    endpointId: endpoint.id,
+    viewer: viewerOf(visit),
+    input: kept ? rest : input,
+    now,
+    deps: deps.endpoints,
+  });
   if ("problems" in changed) return again(visit, { typed, problems: changed.problems, place });
   return { to: `/webhook/${endpoint.id}?done=saved` };
 }
 
 /** An endpoint that is there, or whose a new one may be. */
-type Made = { endpoint: Endpoint; address: string };
+type Made = { endpoint: Endpoint; address: string; stamp: string };
 type Place = Made | { members: readonly Member[] };
 
 /** The business's own, or that of a member who is still there. */
@@ -128,7 +129,9 @@ async function known(
     keyring: deps.endpoints.keyring,
   });
   const address = found ? shownAddress(found.url) : endpoint.host;
-  return { headers: found?.headers ?? {}, place: { endpoint, address } };
+  const headers = found?.headers ?? {};
+  const stamp = stampOf([formOf(endpoint, headers), address]);
+  return { headers, place: { endpoint, address, stamp } };
 }
 
 /** What the last events would have been, in place or as the whole form with what was typed. */
@@ -166,19 +169,25 @@ function restOf({ endpoints }: WebhookDeps, input: EndpointInput): FormProblem[]
 
 function again(
   visit: Visit,
-  about: { typed: Typed; problems?: readonly FormProblem[]; full?: boolean; place: Place },
+  about: {
+    typed: Typed;
+    problems?: readonly FormProblem[];
+    full?: boolean;
+    place: Place;
+    isOther?: boolean;
+  },
 ): Answer {
-  const { typed, problems = [], full = false, place } = about;
+  const { typed, problems = [], full = false, place, isOther = false } = about;
   const say = sayIn(visit.visitor.language);
   const wrong = full ? { name: say("wh-wrong-full") } : wrongOf(problems, say);
-  return { status: 422, page: formPage(visit, { typed, wrong, place }) };
+  return { status: isOther ? 409 : 422, page: formPage(visit, { typed, wrong, place, isOther }) };
 }
 
 function formPage(
   { visitor, now }: Visit,
-  about: { typed: Typed; wrong?: Wrong; seen?: Seen | null; place: Place },
+  about: { typed: Typed; wrong?: Wrong; seen?: Seen | null; place: Place; isOther?: boolean },
 ): Page {
-  const { typed, wrong = {}, seen = null } = about;
+  const { typed, wrong = {}, seen = null, isOther = false } = about;
   const place = "endpoint" in about.place ? about.place : null;
   const { business, language, csrf } = visitor;
   const say = sayIn(language);
@@ -200,6 +209,8 @@ function formPage(
         typed={typed}
         wrong={wrong}
         address={place?.address ?? null}
+        stamp={place?.stamp ?? null}
+        isOther={isOther}
         seen={seen}
         members={"members" in about.place ? about.place.members : null}
       />

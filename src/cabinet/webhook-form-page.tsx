@@ -22,6 +22,9 @@ export type FormAbout = {
   wrong: Wrong;
   /** The masked address that stays when none is typed; null for a new endpoint. */
   address: string | null;
+  /** What the form was made from, where there was something; whether that is another thing by now. */
+  stamp: string | null;
+  isOther: boolean;
   seen: Seen | null;
   /** Whose a new one may be; null: it has its owner. */
   members: readonly { personId: number; name: string }[] | null;
@@ -29,12 +32,18 @@ export type FormAbout = {
 
 /** Everything about an endpoint that a person may set. */
 export function WebhookForm(about: FormAbout): VNode {
-  const { say, csrf, action, back, address, wrong } = about;
+  const { say, csrf, action, back, address, wrong, stamp, isOther } = about;
   const many = Object.keys(wrong).length;
   return (
     <form class="split" method="post" action={action} id="endpoint">
       <Csrf token={csrf} />
+      {stamp !== null && <input type="hidden" name="stamp" value={stamp} />}
       <div class="stack">
+        {isOther && (
+          <p class="note warn" role="alert">
+            {say("web-changed-meanwhile")}
+          </p>
+        )}
         {many > 0 && (
           <p class="note bad" role="alert">
             <Icon name="alert" small />

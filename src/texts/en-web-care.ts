@@ -31,7 +31,6 @@ web-care-comeback = Invite again after, days
 web-care-comeback-help = Empty: no invitation
 web-care-save = Save
 web-care-saved = Saved
-web-care-changed = Somebody else has changed this meanwhile. This is what you typed: check it and save again.
 web-care-wrong-hours = «{ $word }» was not understood. Write, for example: mon-fri 09:00-21:00, sat 10-16
 web-care-wrong-minutes = From 1 to 1440 minutes
 web-care-wrong-url = An address that begins with https:// is needed

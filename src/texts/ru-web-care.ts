@@ -31,7 +31,6 @@ web-care-comeback = Пригласить снова через, дней
 web-care-comeback-help = Пустое: не приглашать
 web-care-save = Сохранить
 web-care-saved = Сохранено
-web-care-changed = Тем временем это изменил кто-то другой. Здесь то, что ввели вы: проверьте и сохраните ещё раз.
 web-care-wrong-hours = Не поняли «{ $word }». Напишите, например: пн-пт 09:00-21:00, сб 10-16
 web-care-wrong-minutes = От 1 до 1440 минут
 web-care-wrong-url = Нужен адрес, который начинается с https://

@@ -31,7 +31,6 @@ web-care-comeback = Запросити знову через, днів
 web-care-comeback-help = Порожнє: не запрошувати
 web-care-save = Зберегти
 web-care-saved = Збережено
-web-care-changed = Тим часом це змінив хтось інший. Тут те, що ввели ви: перевірте й збережіть ще раз.
 web-care-wrong-hours = Не зрозуміли «{ $word }». Напишіть, наприклад: пн-пт 09:00-21:00, сб 10-16
 web-care-wrong-minutes = Від 1 до 1440 хвилин
 web-care-wrong-url = Потрібна адреса, що починається з https://

@@ -23,8 +23,8 @@ async function stageIds(): Promise<number[]> {
   return (await stagesOf(stand.db, stand.ours.id, "uk")).map(({ id }) => id);
 }
 
-function markIn(text: string): string {
-  return /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "";
+function stampIn(text: string): string {
+  return /name="stamp" value="([^"]+)"/.exec(text)?.[1] ?? "";
 }
 
 describe("the board", () => {
@@ -138,8 +138,8 @@ describe("a deal's page", () => {
     const { db, ours, owner, deal } = stand;
     const one = await deal(ours, { name: "Манікюр", amount: 500 });
     const path = `/dashboard/deals/${one.number}`;
-    const mark = markIn((await owner.get(`${path}/edit`)).text);
-    const typed = { mark, name: "Манікюр і педикюр", amount: "1 100,50", address: "Хрещатик, 1" };
+    const stamp = stampIn((await owner.get(`${path}/edit`)).text);
+    const typed = { stamp, name: "Манікюр і педикюр", amount: "1 100,50", address: "Хрещатик, 1" };
     const wrong = await owner.post(`${path}/edit`, { ...typed, amount: "дорого", visit: "колись" });
     expect(wrong.status).toBe(422);
     for (const kept of ["дорого", "колись", "Хрещатик, 1", 'id="amount-wrong"', 'id="visit-wrong"'])
@@ -152,14 +152,18 @@ describe("a deal's page", () => {
       visitAt: "2026-11-22T10:00",
       note: "Два\nрядки",
     });
-    const stale = markIn((await owner.get(`${path}/edit`)).text);
+    const stale = stampIn((await owner.get(`${path}/edit`)).text);
     await changeDeal(db, ours.id, { dealId: one.id, name: "Інша вкладка", now: NOW });
-    const conflict = await owner.post(`${path}/edit`, { ...typed, mark: stale, name: "Моя назва" });
+    const conflict = await owner.post(`${path}/edit`, {
+      ...typed,
+      stamp: stale,
+      name: "Моя назва",
+    });
     expect(conflict.status).toBe(409);
     expect(conflict.text).toContain("Інша вкладка");
     expect(conflict.text).toContain('value="Моя назва"');
     expect((await now(one))?.name).toBe("Інша вкладка");
-    await owner.post(`${path}/edit`, { mark: markIn(conflict.text), name: "Моя назва" });
+    await owner.post(`${path}/edit`, { stamp: stampIn(conflict.text), name: "Моя назва" });
     expect((await now(one))?.name).toBe("Моя назва");
   });
 
@@ -173,7 +177,7 @@ describe("a deal's page", () => {
     expect(text).toContain('href="/dashboard/calls/77"');
     expect(text).toContain("Сказала адресу");
     const form = await owner.get(`${path}/edit`);
-    const typed = { mark: markIn(form.text), address: "Лісова, 5", note: "Моє" };
+    const typed = { stamp: stampIn(form.text), address: "Лісова, 5", note: "Моє" };
     await owner.post(`${path}/edit`, typed);
     const left = await now(one);
     expect(left?.filled["address"]).toBe(77);

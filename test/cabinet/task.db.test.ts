@@ -21,7 +21,7 @@ async function now({ id }: Task): Promise<Task | null> {
 /** What stands in a task's form, with other words. */
 function typedIn(text: string): Record<string, string> {
   return {
-    mark: /name="mark" value="([^"]+)"/.exec(text)?.[1] ?? "",
+    stamp: /name="stamp" value="([^"]+)"/.exec(text)?.[1] ?? "",
     when: /name="when" value="([^"]*)"/.exec(text)?.[1] ?? "",
     title: "Замовити фарбу 7.1",
     assignee: String(OPERATOR),
@@ -138,7 +138,7 @@ test("is ticked off, brought back and put off, also in place; who was slower hea
   expect((await owner.post(`${path}/later`, { delay: "never" })).status).toBe(400);
   const step = { taskId: one.id, by: OPERATOR, now: NOW, zone: ours.timezone };
   await completeTask(db, ours.id, step);
-  expect((await owner.get(path)).text).not.toContain('name="mark"');
+  expect((await owner.get(path)).text).not.toContain('name="stamp"');
   await owner.post(`${path}/remove`);
   expect((await owner.get(path)).status).toBe(404);
 });

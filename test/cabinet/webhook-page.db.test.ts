@@ -78,13 +78,20 @@ describe("the form", () => {
     }
     const { text } = await owner.get(`${path}/edit`);
     expect(text).toContain("X-Api-Key: ••••");
+    const stamp = /name="stamp" value="(\w+)"/.exec(text)?.[1] ?? "";
     const saved = await owner.post(`${path}/edit`, {
       ...good(),
+      stamp,
       name: "Інша назва",
       url: "",
       headers: "X-Api-Key: ••••\nX-More: 1",
     });
     expect(saved.headers.get("location")).toBe(`/webhook/${id}?done=saved`);
+    const late = await owner.post(`${path}/edit`, { ...good(), stamp, name: "Моя назва", url: "" });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain("Тим часом це змінив хтось інший");
+    expect(late.text).toContain('value="Моя назва"');
+    expect((await owner.get(path)).text).toContain("Інша назва");
     sink.caught.length = 0;
     await owner.post(`${path}/test`, { event: "task.created" });
     expect(sink.caught[0]).toMatchObject({
