@@ -40,7 +40,7 @@ function isRinging(leg: Leg): (one: Joined) => boolean {
 function inTurn(legs: readonly Leg[], joinedOf: (leg: Leg) => readonly Joined[]): string[] {
   const joined: Joined[] = [];
   for (const leg of legs) for (const one of joinedOf(leg)) joined.push(one);
-  if (joined.length > 1) joined.sort((a, b) => a.at - b.at);
+  joined.sort((a, b) => a.at - b.at);
   const exts: string[] = [];
   for (const { ext } of joined) if (ext !== "" && !exts.includes(ext)) exts.push(ext);
   return exts;

@@ -27,9 +27,6 @@ export function group(known: ReadonlyMap<string, string>, links: readonly Link[]
 
 /** The key of the call that these links form: the root leg, also when only its children were heard. */
 export function rootOf(links: readonly Link[]): string {
-  const first = links[0];
-  if (!first) return "";
-  if (links.every((link) => link.ref === first.ref && link.parent === null)) return first.ref;
   const below = new Set(links.filter(hasParent).map((link) => link.ref));
   const named = links.flatMap((link) => (hasParent(link) ? [link.ref, link.parent] : [link.ref]));
   return least(named.filter((ref) => !below.has(ref))) ?? leastOf(named);
