@@ -5,10 +5,12 @@ import { openCustomers } from "./customer.ts";
 import type { Fault, Figures, Ground } from "./fault.ts";
 import { openShops, startLoad, type Load } from "./load.ts";
 import { openReceiver, RECEIVER, type Receiver } from "./receiver.ts";
-import { allAnswered, untilCalm, untilDelivered } from "./recovery.ts";
+import { allAnswered, stateOf, untilCalm, untilDelivered } from "./recovery.ts";
 
 const WITHIN_MS = 15_000;
 const LIFE_MS = 2500;
+/** So much of the log stands beside a failure. */
+const TOLD = 4000;
 /** One kill of so many meets a program that is still starting. */
 const EARLY = 5;
 
@@ -70,7 +72,9 @@ async function killAgain(world: World, load: Load, { random, kills, say }: Groun
       world,
       since,
       async () => load.idle() && (await allAnswered(world, load.ledger)),
-    );
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${stateOf(load)}\n${world.output().slice(-TOLD)}`);
+    });
     lived.readyMs = Math.max(lived.readyMs, readyMs);
     lived.recoveryMs = Math.max(lived.recoveryMs, tookMs);
     say(

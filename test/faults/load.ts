@@ -9,12 +9,12 @@ import { drawScript, type Step } from "./ring.ts";
 export type Load = {
   ledger: Ledger;
   /** Nothing new is told; a hook that is on its way is repeated until it is taken. */
-  pause(): void;
-  resume(): void;
+  pause: () => void;
+  resume: () => void;
   /** No hook is on its way. */
-  idle(): boolean;
+  idle: () => boolean;
   /** Ends it when every call that it began is over. */
-  finish(): Promise<void>;
+  finish: () => Promise<void>;
 };
 
 type Wish = {

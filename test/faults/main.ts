@@ -6,14 +6,30 @@ import { choosePlace } from "../../src/db/embedded-place.ts";
 import { shutDown } from "../../src/db/embedded-server.ts";
 import { killPrograms } from "../flows/program.ts";
 import { randomOf } from "../flows/random.ts";
+import { clock } from "./clock.ts";
 import type { Fault, Row } from "./fault.ts";
 import { kill } from "./kill.ts";
+import { postgres } from "./postgres.ts";
+import { network } from "./network.ts";
 import { recording } from "./recording.ts";
 import { soak } from "./soak.ts";
+import { start } from "./start.ts";
 import { holds, showTable } from "./table.ts";
+import { two } from "./two.ts";
+import { updates } from "./updates.ts";
 
 /** In the order of the table of faults in the design; they run in an order that the seed draws. */
-const faults: readonly Fault[] = [kill, recording, soak];
+const faults: readonly Fault[] = [
+  kill,
+  updates,
+  postgres,
+  two,
+  start,
+  clock,
+  recording,
+  network,
+  soak,
+];
 
 const { values: asked } = parseArgs({
   options: {

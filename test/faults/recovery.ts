@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { until } from "../db/until.ts";
 import type { World } from "../flows/world.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Load } from "./load.ts";
 
 type Pending = Record<"unfolded" | "jobs" | "events" | "deliveries" | "cards" | "calls", number>;
 
@@ -14,19 +15,25 @@ export async function untilCalm(
   since: number,
   also: () => Promise<boolean> | boolean = () => true,
 ): Promise<number> {
-  let last: Pending | null = null;
+  let last: Pending | "something else has not come" | null = null;
   await until(
     "nothing is pending",
     async () => {
+      last = "something else has not come";
       if (!(await also())) return false;
-      last = await pendingIn(world).catch(() => null);
-      return last !== null && Object.values(last).every((count) => count === 0);
+      const pending = await pendingIn(world).catch(() => null);
+      last = pending;
+      return pending !== null && isEmpty(pending);
     },
     PATIENCE_MS,
   ).catch((error: unknown) => {
     throw new Error(`${String(error)}: ${JSON.stringify(last)}`);
   });
   return performance.now() - since;
+}
+
+function isEmpty(pending: Pending): boolean {
+  return Object.values(pending).every((count) => count === 0);
 }
 
 /** Whether every customer who wrote has an answer. */
@@ -40,6 +47,13 @@ export async function allAnswered(
     if (!one.answered) return false;
   }
   return true;
+}
+
+/** What the load still waits for, beside a failure. */
+export function stateOf({ ledger, idle }: Load): string {
+  const { asked, refused } = ledger;
+  const waiting = asked.filter(({ answered }) => !answered).map(({ chat }) => chat);
+  return `hooks on their way: ${idle() ? "none" : "some"}; last refusals: ${refused.slice(-5).join()}; not answered: ${waiting.join()}`;
 }
 
 /** Until every delivery has an end, those of leases that nobody holds any more among them. */
