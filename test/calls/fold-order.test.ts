@@ -55,8 +55,8 @@ describe("whether hooks came without delay", () => {
 describe("the order of events", () => {
   test("is by own time, then by arrival, then by what comes first in a call", () => {
     const ring = event({ at: T0 + 2000, arrivedAt: T0 + 2000 });
-    const answer = event({ kind: "answered", at: T0 + 1000, arrivedAt: T0 + 9000 });
-    expect(kinds([ring, answer])).toEqual(["answered", "rang"]);
+    const picked = event({ kind: "answered", at: T0 + 1000, arrivedAt: T0 + 9000 });
+    expect(kinds([ring, picked])).toEqual(["answered", "rang"]);
     const early = event({ kind: "hung_up", at: T0, arrivedAt: T0 + 1 });
     expect(kinds([event({ arrivedAt: T0 + 2 }), early])).toEqual(["hung_up", "rang"]);
     const all = (
