@@ -11,8 +11,8 @@ import { brokenLinks, firstCells, page, pages, read, section, type Page } from "
 const readme = page("README.md");
 const commandPage = page("docs/commands.md");
 
-/** A command of BotFather, and paths of the HTTP side. */
-const elsewhere = ["/newbot", "/sandbox", "/metrics", "/graphql"];
+/** Commands of BotFather, and paths of the HTTP side. */
+const elsewhere = ["/newbot", "/revoke", "/sandbox", "/metrics", "/graphql"];
 
 /** The README and the pages that stand in three languages. */
 function forUsers(): Page[] {

@@ -100,16 +100,14 @@ test(
     // The case that was recorded above would have a golden line of its own.
     await run("git clean -fdq test/fixtures");
     await run("npm run golden");
-    await run("git checkout --quiet package-lock.json");
     expect(await run("git status --porcelain --untracked-files=no")).toBe("");
     const old = readFileSync(join(home, "data/encryption.key"), "utf8").trim();
     const key = Buffer.alloc(32, 5).toString("base64");
     expect(await run(`ENCRYPTION_KEYS="${key},${old}" npm run keys:rotate`)).toMatch(/sealed/i);
     const sandbox = begun("SANDBOX_PORT=0 npm run --silent sandbox");
     await until("a line of addresses", () => sandbox.output().includes("\n"), MINUTES);
-    expect(Object.keys(JSON.parse(sandbox.output().split("\n")[0] ?? "{}"))).toContain(
-      "TELEGRAM_API_ROOT",
-    );
+    const addresses = Object.keys(JSON.parse(sandbox.output().split("\n")[0] ?? "{}"));
+    expect(addresses).toEqual(expect.arrayContaining(["telegram", "phonet", "novofon"]));
     await stopped(sandbox);
     const dev = begun("DATA_DIR=./other npm run dev");
     await until("the start block", () => dev.output().includes("Frontdesk is ready"), 2 * MINUTES);
