@@ -10,7 +10,6 @@ import { lineTroubles } from "./trouble.ts";
 import { openWire, type Wire } from "./wire.ts";
 
 const CALL_MS = 700;
-const ROUNDS = 2;
 
 /** Three lines between the product and what it talks to. */
 type Lines = Record<"outside" | "database" | "hooks", Wire>;
@@ -96,19 +95,18 @@ async function breakAll(
     lineTroubles.map((trouble) => ({ name, wire, trouble })),
   );
   const made = { times: 0, recoveryMs: 0 };
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const { name, wire, trouble } of random.shuffled(each)) {
-      load.resume();
-      await sleep(1500);
-      await trouble.make({ wire, random });
-      wire.mend();
-      load.pause();
-      made.times += 1;
-      const since = performance.now();
-      const took = await untilCalm(world, since, () => load.idle());
-      made.recoveryMs = Math.max(made.recoveryMs, took);
-      say(`${name}, ${trouble.name}: nothing pending after ${Math.round(took)} ms`);
-    }
+  for (const { name, wire, trouble } of random.shuffled(each)) {
+    load.resume();
+    await sleep(1500);
+    await trouble.make({ wire, random });
+    wire.mend();
+    load.pause();
+    made.times += 1;
+    const since = performance.now();
+    const took = await untilCalm(world, since, () => load.idle());
+    made.recoveryMs = Math.max(made.recoveryMs, took);
+    say(`${name}, ${trouble.name}: nothing pending after ${Math.round(took)} ms`);
+  }
   return made;
 }
 

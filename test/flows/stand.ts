@@ -74,6 +74,11 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     string
   > = JSON.parse(line);
   const api = apiOf(addresses.url);
+  const state = { stopping: false };
+  // Whatever fails after that fails because of it.
+  void program.exited.then((exit) => {
+    if (!state.stopping) console.error("the stand-in ended:", exit, program.output().slice(-2000));
+  });
   return {
     ...addresses,
     ...api,
@@ -103,7 +108,10 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
     visits: (after = 0) => api.get<Visit[]>(`services?after=${after}`),
     heal: () => api.call("DELETE", "faults"),
     say: (person: number, chat: string, text: string) => api.post("say", { person, chat, text }),
-    stop: () => stop(program),
+    stop: () => {
+      state.stopping = true;
+      return stop(program);
+    },
   };
 }
 
