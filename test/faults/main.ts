@@ -15,6 +15,7 @@ import { recording } from "./recording.ts";
 import { soak } from "./soak.ts";
 import { start } from "./start.ts";
 import { holds, showTable } from "./table.ts";
+import { telegram } from "./telegram.ts";
 import { two } from "./two.ts";
 import { updates } from "./updates.ts";
 
@@ -26,6 +27,7 @@ const faults: readonly Fault[] = [
   two,
   start,
   clock,
+  telegram,
   recording,
   network,
   soak,
