@@ -29,7 +29,7 @@ type Wish = {
 };
 
 /** A hook that is never answered is sent again, as a PBX does. */
-const HOOK_MS = 15_000;
+const HOOK_MS = 30_000;
 const AGAIN_MS = 100;
 const ASK_MS = 1000;
 /** One hook of so many is sent a second time although it was taken. */

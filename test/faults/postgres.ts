@@ -26,8 +26,9 @@ async function run(ground: Ground): Promise<Figures> {
   const server = await openServer();
   const world = await openWorld({ env: { ...server.env, SETTLE_MS: "1000" } });
   try {
-    const shops = await openShops(world, { phonet: 10 + random.below(5), novofon: 8 });
-    const everyMs = 250 + random.below(150);
+    const shops = await openShops(world, { phonet: 22 + random.below(6), novofon: 18 });
+    // What gathers in half a minute must fit into Telegram's twenty messages a minute in a group.
+    const everyMs = 450 + random.below(150);
     const load = startLoad({ shops, random, url: () => world.url, now: Date.now, everyMs });
     const outages: Outage[] = [];
     for (const way of random.shuffled(["frozen", "shut down"] as const)) {
@@ -53,6 +54,8 @@ type Outage = {
   statuses: Record<string, number>;
   /** Whether somebody who wrote to the bot meanwhile was told that it is busy. */
   told: boolean;
+  /** When the hooks that were on their way were taken, and when whoever wrote was answered. */
+  after: { hooksMs: number; botMs: number };
   recoveryMs: number;
 };
 
@@ -76,7 +79,13 @@ async function outage(
   await back();
   const answered = async (): Promise<boolean> =>
     (await world.stand.messages(chat)).some(({ from, text: said }) => from.is_bot && said !== busy);
-  const calm = async (): Promise<boolean> => load.idle() && (await answered());
+  const after: Outage["after"] = { hooksMs: 0, botMs: 0 };
+  const elapsed = (): number => Math.round(performance.now() - since);
+  const calm = async (): Promise<boolean> => {
+    if (after.hooksMs === 0 && load.idle()) after.hooksMs = elapsed();
+    if (after.botMs === 0 && (await answered())) after.botMs = elapsed();
+    return after.hooksMs > 0 && after.botMs > 0;
+  };
   const recoveryMs = await untilCalm(world, since, calm).catch(async (error: unknown) => {
     const seen = (await world.stand.messages(chat)).map((message) => message.text.slice(0, 40));
     throw new Error(
@@ -86,7 +95,7 @@ async function outage(
   const statuses: Record<string, number> = {};
   for (const status of ledger.refused.slice(before.refused))
     statuses[status] = (statuses[status] ?? 0) + 1;
-  return { way, falsely, statuses, told, recoveryMs };
+  return { way, falsely, statuses, told, after, recoveryMs };
 }
 
 /** Stops the server; what comes back starts it again. */

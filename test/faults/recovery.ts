@@ -71,7 +71,7 @@ export async function untilDelivered({ db }: Pick<World, "db">): Promise<void> {
 }
 
 /** Longer than any recovery may take: what takes so long is told by how long it took. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 150_000;
 
 /** What the database knows to be not yet done although it could be. */
 async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
