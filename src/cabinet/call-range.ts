@@ -1,5 +1,4 @@
-/** Bytes that are wanted, both ends included. */
-export type Range = { from: number; to: number };
+import type { Range } from "../gateways/file-port.ts";
 
 /**
  * What a `Range` header asks for of so many bytes (RFC 9110, 14.2): one range of bytes, "whole" where there is none or several,

@@ -17,25 +17,26 @@ export async function sendSound(
   ctx: RouterContext,
 ): Promise<void> {
   const recording = await recordingAt(deps, visit);
-  const loaded = await recording.load();
-  if ("missing" in loaded) throw new AppError("recordings.not_found", "not_found");
-  if ("failed" in loaded) throw new AppError("cabinet.starting", "conflict");
-  const { bytes } = loaded;
-  const range = ctx.method === "HEAD" ? "whole" : rangeIn(ctx.get("range"), bytes.length);
+  const size = recording.bytes ?? 0;
+  const isWhole = ctx.method === "HEAD" || recording.bytes === null;
+  const range = isWhole ? "whole" : rangeIn(ctx.get("range"), size);
   ctx.set("accept-ranges", "bytes");
   if (range === "beyond") {
     ctx.status = 416;
-    ctx.set("content-range", `bytes */${bytes.length}`);
+    ctx.set("content-range", `bytes */${size}`);
     ctx.body = "";
     return;
   }
+  const found = await recording.read(range === "whole" ? null : range);
+  if ("missing" in found) throw new AppError("recordings.not_found", "not_found");
+  if ("failed" in found) throw new AppError("cabinet.starting", "conflict");
+  ctx.status = range === "whole" ? 200 : 206;
+  ctx.body = found.stream;
   if (range === "whole") {
-    ctx.status = 200;
-    ctx.body = bytes;
+    if (recording.bytes !== null) ctx.length = size;
   } else {
-    ctx.status = 206;
-    ctx.set("content-range", `bytes ${range.from}-${range.to}/${bytes.length}`);
-    ctx.body = bytes.subarray(range.from, range.to + 1);
+    ctx.set("content-range", `bytes ${range.from}-${range.to}/${size}`);
+    ctx.length = range.to - range.from + 1;
   }
   ctx.type = recording.mime;
   if (visit.query.get("save") === "1") ctx.attachment(recording.name);

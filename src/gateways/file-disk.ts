@@ -14,11 +14,13 @@ export function createDiskFiles({ folder }: { folder: string }): Files {
     get: async (name) => {
       const path = pathOf(name);
       if (path === null) return BAD_NAME;
-      return readFile(path).then(
-        (bytes) => ({ bytes }),
-        (error: unknown) =>
-          codeOf(error) === "ENOENT" ? { missing: true as const } : toFailure(error),
-      );
+      return readFile(path).then((bytes) => ({ bytes }), toAbsence);
+    },
+    read: async (name, range) => {
+      const path = pathOf(name);
+      if (path === null) return BAD_NAME;
+      const part = range === null ? {} : { start: range.from, end: range.to };
+      return open(path).then((file) => ({ stream: file.createReadStream(part) }), toAbsence);
     },
     remove: async (name) => {
       if (!isLeft(name)) return BAD_NAME;
@@ -63,6 +65,10 @@ function isLeft(name: string): boolean {
 async function isOlder(path: string, before: number): Promise<boolean> {
   const about = await stat(path).catch(() => null);
   return about?.isFile() === true && about.mtimeMs < before;
+}
+
+function toAbsence(error: unknown): { missing: true } | FileFailure {
+  return codeOf(error) === "ENOENT" ? { missing: true } : toFailure(error);
 }
 
 function toFailure(error: unknown): FileFailure {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { AwsClient } from "aws4fetch";
 import { isFileName, type FileFailure, type Files } from "./file-port.ts";
 
@@ -40,6 +41,11 @@ export function createS3Files(place: Place): Files {
       if (answer.status === 404) return { missing: true };
       return answer.status === 200 ? { bytes: answer.bytes } : refused(answer);
     },
+    read: async (name, range) => {
+      if (!isFileName(name)) return { failed: "bad_name" };
+      const headers = range === null ? {} : { range: `bytes=${range.from}-${range.to}` };
+      return stream(client, `${base}/${name}`, { method: "GET", headers });
+    },
     remove: async (name) => {
       const answer = await ask(name, { method: "DELETE" });
       if ("failed" in answer) return answer;
@@ -59,20 +65,56 @@ type Answer = { status: number; bytes: Buffer };
 
 async function send(client: AwsClient, url: string, request: Ask): Promise<Answer | FileFailure> {
   try {
-    const signal = AbortSignal.timeout(DEADLINE_MS);
-    // Signed with the bytes themselves: over http a service takes nothing less.
-    const digest = createHash("sha256")
-      .update(request.body ?? "")
-      .digest("hex");
-    const headers = { ...request.headers, "x-amz-content-sha256": digest };
-    const answer = await client.fetch(url, { ...request, headers, signal, redirect: "manual" });
+    const answer = await signed(client, url, {
+      ...request,
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
     return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
   } catch (error) {
-    const name = error instanceof Error ? error.name : "";
-    return { failed: name === "TimeoutError" ? "s3_timeout" : "s3_network" };
+    return toFailure(error);
   }
 }
 
-function refused({ status }: Answer): FileFailure {
+/** The deadline is that of the answer's beginning: somebody may listen for an hour. */
+async function stream(
+  client: AwsClient,
+  url: string,
+  request: Ask,
+): Promise<{ stream: Readable } | { missing: true } | FileFailure> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException("late", "TimeoutError")), DEADLINE_MS);
+  try {
+    const answer = await signed(client, url, { ...request, signal: late.signal });
+    const isThere = answer.status === (request.headers?.["range"] === undefined ? 200 : 206);
+    if (isThere && answer.body)
+      return { stream: Readable.from(answer.body, { objectMode: false }) };
+    await answer.body?.cancel();
+    return answer.status === 404 ? { missing: true } : refused(answer);
+  } catch (error) {
+    return toFailure(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Signed with the bytes themselves: over http a service takes nothing less. */
+async function signed(
+  client: AwsClient,
+  url: string,
+  request: Ask & { signal: AbortSignal },
+): Promise<Response> {
+  const digest = createHash("sha256")
+    .update(request.body ?? "")
+    .digest("hex");
+  const headers = { ...request.headers, "x-amz-content-sha256": digest };
+  return client.fetch(url, { ...request, headers, redirect: "manual" });
+}
+
+function toFailure(error: unknown): FileFailure {
+  const name = error instanceof Error ? error.name : "";
+  return { failed: name === "TimeoutError" ? "s3_timeout" : "s3_network" };
+}
+
+function refused({ status }: { status: number }): FileFailure {
   return { failed: `s3_${status}` };
 }

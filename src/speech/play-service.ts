@@ -1,5 +1,5 @@
 import type { Database, Tx } from "../db/client.ts";
-import type { Files } from "../gateways/file-port.ts";
+import type { Files, Range } from "../gateways/file-port.ts";
 import type { Recording } from "./recording.ts";
 import { recordingsOf, saveFileId } from "./recording-store.ts";
 
@@ -15,7 +15,9 @@ export type Playable = {
   bytes: number | null;
   storedAt: number | null;
   /** The bytes themselves. */
-  load(): Promise<{ bytes: Buffer } | { missing: true } | { failed: string }>;
+  load(): ReturnType<Files["get"]>;
+  /** The same bit by bit, or a range of them. */
+  read(range: Range | null): ReturnType<Files["read"]>;
 };
 
 /** `gone`: there were recordings, and their time is over. */
@@ -60,6 +62,7 @@ function toPlayable(
       bytes,
       storedAt,
       load: () => files.get(file),
+      read: (range) => files.read(file, range),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Api, Bot } from "grammy";
 import type { UserFromGetMe } from "grammy/types";
 import { createBot } from "../../src/bot/bot.ts";
@@ -69,6 +70,11 @@ function memoryFiles(): Files {
     get: (name) => {
       const bytes = kept.get(name);
       return Promise.resolve(bytes ? { bytes } : { missing: true });
+    },
+    read: (name, range) => {
+      const bytes = kept.get(name);
+      const part = bytes?.subarray(range?.from ?? 0, range === null ? undefined : range.to + 1);
+      return Promise.resolve(part ? { stream: Readable.from([part]) } : { missing: true });
     },
     remove: (name) => {
       kept.delete(name);

@@ -1,4 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  ReadStream,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { once } from "node:events";
+import { buffer } from "node:stream/consumers";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -12,6 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const NAME = "5f0c/9a1b.mp3";
 const bytes = Buffer.from("sound");
+const MB = 1024 * 1024;
 const files = () => createDiskFiles({ folder: join(folder, "recordings") });
 
 test("what is put away comes back, for nobody else to read", async () => {
@@ -20,6 +33,24 @@ test("what is put away comes back, for nobody else to read", async () => {
   const about = statSync(join(folder, "recordings", NAME));
   expect((about.mode & 0o777).toString(8)).toBe("600");
   expect((statSync(join(folder, "recordings", "5f0c")).mode & 0o077).toString(8)).toBe("0");
+});
+
+test("a range is read by itself, and a large file only as far as somebody takes it", async () => {
+  const path = join(folder, "recordings", NAME);
+  mkdirSync(join(folder, "recordings", "5f0c"), { recursive: true });
+  writeFileSync(path, "the beginning");
+  truncateSync(path, 300 * MB);
+  const some = await files().read(NAME, { from: 4, to: 12 });
+  expect("stream" in some && (await buffer(some.stream)).toString()).toBe("beginning");
+  const end = await files().read(NAME, { from: 300 * MB - 5, to: 300 * MB - 1 });
+  expect("stream" in end && (await buffer(end.stream))).toEqual(Buffer.alloc(5));
+  const whole = await files().read(NAME, null);
+  if (!("stream" in whole) || !(whole.stream instanceof ReadStream)) throw new Error("no stream");
+  for (let taken = 0; taken < 10; taken += 1) await nextOf(whole.stream);
+  expect(whole.stream.bytesRead).toBeLessThan(2 * MB);
+  whole.stream.destroy();
+  expect(await files().read("5f0c/other.mp3", null)).toEqual({ missing: true });
+  expect(await files().read("../other.mp3", null)).toEqual({ failed: "bad_name" });
 });
 
 test("put a second time it is one file, and nothing half-written is left", async () => {
@@ -70,3 +101,8 @@ test("nothing was ever kept", async () => {
   expect(await files().names(Number.MAX_SAFE_INTEGER)).toEqual([]);
   expect(await files().get(NAME)).toEqual({ missing: true });
 });
+
+/** What a player takes at once. */
+async function nextOf(stream: ReadStream): Promise<void> {
+  while (stream.read() === null) await once(stream, "readable");
+}

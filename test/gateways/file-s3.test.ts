@@ -8,6 +8,7 @@ import { closeAll, serve } from "./http-stand-in.ts";
 afterEach(closeAll);
 
 const KEYS = { accessKey: "AKIDEXAMPLE", secretKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
+const MB = 1024 * 1024;
 const NAME = "5f0c-1/9a1b-2.mp3";
 const bytes = Buffer.from([0xff, 0xfb, 0, 1, 2, 3]);
 
@@ -20,6 +21,42 @@ test("what is put away comes back, and is gone once it is removed", async () => 
   expect(await files.get(NAME)).toEqual({ missing: true });
   expect(await files.remove(NAME)).toEqual({ removed: true });
   expect(seen.map((one) => one.split(" ")[0])).toEqual(["PUT", "GET", "DELETE", "GET", "DELETE"]);
+});
+
+test("a range is asked for by itself, and no name but ours is", async () => {
+  const { files, seen } = await bucket();
+  await files.put(NAME, bytes, "audio/mpeg");
+  const some = await files.read(NAME, { from: 1, to: 3 });
+  expect("stream" in some && (await buffer(some.stream))).toEqual(bytes.subarray(1, 4));
+  const whole = await files.read(NAME, null);
+  expect("stream" in whole && (await buffer(whole.stream))).toEqual(bytes);
+  expect(await files.read("5f0c-1/none.mp3", null)).toEqual({ missing: true });
+  expect(await files.read("../none.mp3", null)).toEqual({ failed: "bad_name" });
+  expect(seen).toHaveLength(4);
+});
+
+test("of a large file only what somebody takes is fetched", async () => {
+  const sent = { bytes: 0 };
+  const { url } = await serve((_request, response) => {
+    response.writeHead(200);
+    const more = (): void => {
+      while (!response.destroyed && sent.bytes < 300 * MB) {
+        sent.bytes += MB;
+        if (!response.write(Buffer.alloc(MB))) return void response.once("drain", more);
+      }
+      response.end();
+    };
+    more();
+  });
+  const files = createS3Files({ endpoint: url, bucket: "sound", region: "eu-central-1", ...KEYS });
+  const found = await files.read(NAME, null);
+  if (!("stream" in found)) throw new Error("no stream");
+  for await (const chunk of found.stream) {
+    expect(Buffer.isBuffer(chunk) || chunk instanceof Uint8Array).toBe(true);
+    break;
+  }
+  expect(found.stream.destroyed).toBe(true);
+  expect(sent.bytes).toBeLessThan(30 * MB);
 });
 
 test("a wrong secret, another region and a name of somebody's own are refused", async () => {
@@ -74,8 +111,14 @@ function answer(
   } else if (method === "DELETE") {
     kept.delete(url);
     response.writeHead(204).end();
-  } else if (known) response.writeHead(200, { "content-type": known.type }).end(known.bytes);
-  else response.writeHead(404).end("<Error><Code>NoSuchKey</Code></Error>");
+  } else if (known) {
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
+    const part = known.bytes.subarray(
+      Number(from ?? 0),
+      to === undefined ? undefined : Number(to) + 1,
+    );
+    response.writeHead(to === undefined ? 200 : 206, { "content-type": known.type }).end(part);
+  } else response.writeHead(404).end("<Error><Code>NoSuchKey</Code></Error>");
 }
 
 const FORM =

@@ -86,6 +86,7 @@ export async function recordingStage(db: Database, business: Business) {
       const bytes = world.kept.get(name);
       return bytes ? { bytes } : { missing: true };
     },
+    read: async () => ({ missing: true }),
     remove: async (name) => {
       world.kept.delete(name);
       return { removed: true };
