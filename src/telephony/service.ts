@@ -61,9 +61,9 @@ export function createTelephony(deps: {
   return {
     forget: () => known.clear(),
     receive: async (received) => {
-      const token = await tokenOf(deps, known, received);
       const door = doors[received.provider];
-      if (!token || !door || token.view.provider !== door.provider) return "unknown";
+      const token = door && (await tokenOf(deps, { known, provider: door.provider }, received));
+      if (!token) return "unknown";
       const judged = judge(received, token.view, token.secret, doors);
       await deps.inbox.put(toHook(deps.keyring, { received, view: token.view, judged, door }));
       const body = judged.lookup
@@ -81,17 +81,19 @@ export function createTelephony(deps: {
   };
 }
 
+/** The token that opens a provider's address. One that opens nothing here is always looked for, so that it takes the time of an unknown one. */
 async function tokenOf(
   deps: { db: Database; keyring: Keyring },
-  known: Map<string, Known>,
+  { known, provider }: { known: Map<string, Known>; provider: string },
   { token, now }: Received,
 ): Promise<Known | null> {
   const hash = sha256Hex(token);
   const before = known.get(hash);
-  if (before && before.until > now && before.until <= now + KEEP_MS) return before;
+  const isFresh = before && before.until > now && before.until <= now + KEEP_MS;
+  if (isFresh && before.view.provider === provider) return before;
   const view = await tokenByHash(deps.db, hash);
-  known.delete(hash);
-  if (!view) return null;
+  if (!view) known.delete(hash);
+  if (view?.provider !== provider) return null;
   const entry = { view, secret: hookSecret(view, deps.keyring) || null, until: now + KEEP_MS };
   known.set(hash, entry);
   return entry;
