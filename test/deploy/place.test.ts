@@ -82,7 +82,7 @@ test("whatever the container and the composition set is a setting of ours", () =
       .flatMap(({ text }) => [...text.matchAll(/([A-Z_]+)=/g)].map(([, name = ""]) => name)),
     ...[...deploy("compose.yaml").matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name = ""]) => name),
   ];
-  const others = new Set(["NODE_ENV", "DOMAIN", "UPSTREAMS"]);
+  const others = new Set(["NODE_ENV", "DOMAIN", "UPSTREAMS", "BUFFER"]);
   const unknown = set.filter(
     (name) => !settings.has(name) && !others.has(name) && !name.startsWith("POSTGRES_"),
   );
