@@ -72,11 +72,11 @@ test("every block for a shell is run by a test that is named here", () => {
   }
 });
 
-test.each([
-  ...Object.entries(blocks).flatMap(([path, by]) =>
+test.each(
+  Object.entries(blocks).flatMap(([path, by]) =>
     [...new Set(by)].map((one) => ({ path, by: one })),
   ),
-])("$by takes the blocks from $path itself", ({ path, by }) => {
+)("$by takes the blocks from $path itself", ({ path, by }) => {
   expect(existsSync(by)).toBe(true);
   expect(read(by)).toContain(path);
 });
