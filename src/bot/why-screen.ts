@@ -2,8 +2,8 @@ import { clientRow, joined } from "../calls/card-row.ts";
 import type { Moment } from "../calls/timeline.ts";
 import type { Timeline } from "../calls/timeline-service.ts";
 import { wallOf } from "../lib/zone.ts";
-import type { Skip } from "../speech/cause.ts";
-import { text, type TextId } from "../texts/bundle.ts";
+import { skipTexts, type Skip } from "../speech/cause.ts";
+import { text } from "../texts/bundle.ts";
 import { dayOf, timeOf } from "../texts/format.ts";
 import type { Language } from "../texts/language.ts";
 import type { Button, Screen } from "./screen.ts";
@@ -40,15 +40,6 @@ export function whyScreen(language: Language, view: WhyView): Screen {
   const body = fitting(language, lines, room).join("\n");
   return { html: `${top}<${tag}>${body}</blockquote>`, rows: [[hide]] };
 }
-
-const skipTexts: Record<Skip, TextId> = {
-  off: "skip-off",
-  unanswered: "skip-unanswered",
-  too_short: "skip-too-short",
-  line: "skip-line",
-  number: "skip-number",
-  internal: "skip-internal",
-};
 
 function whoLine(language: Language, story: Timeline, masked: boolean): string {
   const { call, clientName: name, isNewClient: isNew, labels } = story;

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { causeLine, timeCode } from "../calls/spoken-word.ts";
+import { skipTexts } from "../speech/cause.ts";
 import type { Playable } from "../speech/play-service.ts";
-import type { TextId } from "../texts/bundle.ts";
 import { dateFull } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import type { Claim } from "./call-claim.ts";
@@ -42,15 +42,6 @@ export function Player({
   );
 }
 
-const SKIPS: Record<NonNullable<CallLook["sound"]["skip"]>, TextId> = {
-  off: "skip-off",
-  unanswered: "skip-unanswered",
-  too_short: "skip-too-short",
-  line: "skip-line",
-  number: "skip-number",
-  internal: "skip-internal",
-};
-
 /** Null: nobody expects a recording of this call. */
 function noSound({ say, language, sound, talk }: CallLook): string | null {
   const { spoken } = talk;
@@ -58,7 +49,7 @@ function noSound({ say, language, sound, talk }: CallLook): string | null {
   if (spoken?.cause) return bare(causeLine(language, spoken.cause));
   if (spoken?.state === "preparing") return say("web-call-preparing");
   if (talk.outcome !== "answered") return null;
-  return sound.skip === null ? say("speech-play-none") : bare(say(SKIPS[sound.skip]));
+  return sound.skip === null ? say("speech-play-none") : bare(say(skipTexts[sound.skip]));
 }
 
 type About = {

@@ -1,3 +1,5 @@
+import type { TextId } from "../texts/bundle.ts";
+
 /** Why a recording came to nothing, or to less than was wanted; each has its sentence on the card. */
 const causes = [
   "no_recording",
@@ -24,6 +26,15 @@ export type Cause = (typeof causes)[number];
 const skips = ["off", "unanswered", "too_short", "line", "number", "internal"] as const;
 /** Why nobody wanted a recording: its card says nothing of it. */
 export type Skip = (typeof skips)[number];
+/** The sentence of each, for whoever asks why. */
+export const skipTexts: Record<Skip, TextId> = {
+  off: "skip-off",
+  unanswered: "skip-unanswered",
+  too_short: "skip-too-short",
+  line: "skip-line",
+  number: "skip-number",
+  internal: "skip-internal",
+};
 
 /** Keys, balances and disks: every call comes to nothing until a person does something, so that the owners are told. */
 const forOwners: ReadonlySet<Cause> = new Set<Cause>([
