@@ -145,3 +145,14 @@ function familiesOf(stored: ReadonlyMap<string, string>, links: readonly Link[])
   const keys = [...new Set(links.map(({ ref }) => stored.get(ref)))];
   return keys.map((key) => links.filter(({ ref }) => stored.get(ref) === key));
 }
+
+test("the root is the key, though a child's name comes before its own", () => {
+  expect(rootOf([link("a", "z"), link("b", "z")])).toBe("z");
+  expect(rootOf([link("z", "z"), link("a", "z")])).toBe("z");
+  expect(rootOf([link("b"), link("a")])).toBe("a");
+  expect(rootOf([link("b", "c"), link("c", "b")])).toBe("b");
+  expect(group(new Map(), [link("a", "z")])).toEqual([{ kind: "new", key: "z", refs: ["a", "z"] }]);
+  expect(group(new Map([["z", "z"]]), [link("a", "z")])).toEqual([
+    { kind: "joins", key: "z", refs: ["a", "z"] },
+  ]);
+});
