@@ -8,7 +8,7 @@ import { migrateDatabase } from "../../src/db/migrate.ts";
 
 const MIGRATIONS = resolve("src/db/migrations");
 
-export type OldDatabase = { url: string; close(): Promise<void> };
+type OldDatabase = { url: string; close(): Promise<void> };
 
 /** An empty database as a Frontdesk left it that knew the migrations up to this one. */
 export async function oldDatabase(newest: string): Promise<OldDatabase> {

@@ -28,8 +28,6 @@ export const serverPrograms: string | null = existsSync(INSTALLED)
       ) ?? null)
   : null;
 
-export type OwnServer = Awaited<ReturnType<typeof openServer>>;
-
 /** A PostgreSQL that is not ours, with `pg_dump` and its like beside it. */
 export async function openServer() {
   if (serverPrograms === null) throw new Error("Debian's package postgresql is not installed");
