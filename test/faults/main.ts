@@ -56,7 +56,11 @@ if (unknown.length > 0 || !(kills > 0) || !(minutes > 0) || !Number.isInteger(se
 
 process.once("exit", killPrograms);
 for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void leaveNothing().finally(() => process.exit(130)));
+  process.once(signal, () => {
+    // The fault that runs loses its servers in the middle of something.
+    process.on("uncaughtException", () => undefined);
+    void leaveNothing().finally(() => process.exit(130));
+  });
 
 console.log(`seed ${seed}`);
 const rows: Row[] = [];
