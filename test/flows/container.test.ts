@@ -55,7 +55,8 @@ describe.skipIf(!process.env["CI"] && !process.env["CONTAINER"])(
       await until("the container is healthy", isHealthy, 120_000).catch((error: unknown) => {
         throw new Error(`${String(error)}\n${said}`);
       });
-      expect(said).toContain(`embedded PostgreSQL in ${placeIn(image, "/data")}`);
+      const block = `embedded PostgreSQL in ${placeIn(image, "/data")}`;
+      await until("the start block", () => said.includes(block));
       const server = findRunning(choosePlace(placeIn(image, "/data")).cluster)?.pid ?? 0;
       expect(server).toBeGreaterThan(0);
       process.kill(program.pid ?? 0, image.stopSignal);
