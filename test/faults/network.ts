@@ -10,6 +10,8 @@ import { lineTroubles } from "./trouble.ts";
 import { openWire, type Wire } from "./wire.ts";
 
 const CALL_MS = 700;
+/** Longer than the window in which an ended call may still change. */
+const WINDOW_MS = 2000;
 
 /** Three lines between the product and what it talks to. */
 type Lines = Record<"outside" | "database" | "hooks", Wire>;
@@ -60,6 +62,7 @@ async function broken(ground: Ground, world: World, lines: Lines): Promise<Figur
   });
   const made = await breakAll(ground, world, { load, lines });
   await load.finish();
+  await sleep(WINDOW_MS);
   const since = performance.now();
   await untilCalm(world, since, () => allAnswered(world, load.ledger));
   const count = await countAll(world, load.ledger);

@@ -9,6 +9,8 @@ import { untilCalm } from "./recovery.ts";
 
 const ROUNDS = 2;
 const CALL_MS = 600;
+/** Longer than the window in which an ended call may still change. */
+const WINDOW_MS = 2000;
 const STRUCK_MS = 9000;
 /** What a refusal asks to wait, and what clocks and the way there may differ by. */
 const RETRY_S = 4;
@@ -48,6 +50,7 @@ async function troubled(ground: Ground, world: World): Promise<Figures> {
   });
   const struck = await strikeAll(ground, world, shops);
   await load.finish();
+  await sleep(WINDOW_MS);
   const recoveryMs = await untilCalm(world, performance.now());
   const count = await countAll(world, load.ledger);
   const ambiguous = ambiguousIn(world.output());
