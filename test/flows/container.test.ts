@@ -33,7 +33,7 @@ describe.skipIf(!process.env["CI"] && !process.env["CONTAINER"])(
     }, 600_000);
     afterAll(async () => {
       program?.kill("SIGKILL");
-      await shutDown(choosePlace(placeIn(image, "/data")).cluster);
+      await shutDown(join(folder, "stage-1/data/postgres"));
       rmSync(folder, { recursive: true, force: true });
     });
 
