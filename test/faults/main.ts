@@ -7,6 +7,7 @@ import { shutDown } from "../../src/db/embedded-server.ts";
 import { killPrograms } from "../flows/program.ts";
 import { randomOf } from "../flows/random.ts";
 import { clock } from "./clock.ts";
+import { chats } from "./chats.ts";
 import type { Fault, Row } from "./fault.ts";
 import { kill } from "./kill.ts";
 import { postgres } from "./postgres.ts";
@@ -28,6 +29,7 @@ const faults: readonly Fault[] = [
   start,
   clock,
   telegram,
+  chats,
   recording,
   network,
   soak,
