@@ -124,8 +124,15 @@ export const linkCases = [
 ] as const;
 
 function notReady(more: Pick<Case, "provider" | "at" | "times" | "ends" | "most">): Case {
-  const answer = (): Own => own('{"status":"error","message":"File not found"}', JSON_TYPE, 404);
-  return { name: more.times === Infinity ? "never ready" : "not ready yet", answer, ...more };
+  return {
+    name: more.times === Infinity ? "never ready" : "not ready yet",
+    answer: notFound,
+    ...more,
+  };
+}
+
+function notFound(): Own {
+  return own('{"status":"error","message":"File not found"}', JSON_TYPE, 404);
 }
 
 const JSON_TYPE = "application/json";
