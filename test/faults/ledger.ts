@@ -17,7 +17,7 @@ export type Rung = {
 };
 
 /** A message that a customer wrote to a salon's bot; each customer writes one. */
-export type Asked = { chat: string; person: number; answered: boolean };
+type Asked = { chat: string; person: number; answered: boolean };
 
 /** Whatever was given to the product, kept apart from what the product says of it. */
 export type Ledger = {

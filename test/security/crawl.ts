@@ -6,7 +6,7 @@ export type Found = {
   forms: Form[];
 };
 /** A form as a page shows it: where it goes and what it holds when nobody types. */
-export type Form = { path: string; fields: Record<string, string[]> };
+type Form = { path: string; fields: Record<string, string[]> };
 
 const INSIDE = /^\/(?:dashboard|webhook)(?:[/?]|$)/;
 /** They end the session, or never end. */
