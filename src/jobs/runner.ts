@@ -37,7 +37,7 @@ export type WorkerOptions = {
 };
 export type StartedRunner = {
   id: string;
-  /** Settles when the runner has ended, for whatever reason. */
+  /** Settles when the runner has ended, for whatever reason, or when one of its workers has. */
   ended: Promise<void>;
   /** False when jobs were still running `withinMs` later: they stay locked under the id. */
   stop(withinMs: number): Promise<boolean>;
@@ -57,6 +57,12 @@ export async function startRunner(
     pool = workerPool;
     locking = holdWorkerId(url, workerPool.id, AbortSignal.any([signal, given.signal]));
     keepAwake(events, workerPool);
+  });
+  // A worker that lost its connection never comes back, and the others may wait for their results for ever.
+  const crippled = new Promise<void>((done) => {
+    events.on("worker:stop", ({ error }) => {
+      if (error) done();
+    });
   });
   events.on("job:error", ({ job }) => options.failed?.(job.task_identifier, false));
   events.on("job:failed", ({ job }) => options.failed?.(job.task_identifier, true));
@@ -85,7 +91,7 @@ export async function startRunner(
   });
   return {
     id: pool?.id ?? "",
-    ended: runner.promise.catch(() => {}),
+    ended: Promise.race([runner.promise.catch(() => {}), crippled]),
     async stop(withinMs) {
       const done = await stopped(runner, withinMs);
       given.abort();

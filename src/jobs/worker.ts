@@ -7,6 +7,8 @@ import { startRunner, type StartedRunner, type WorkerOptions } from "./runner.ts
 
 const SWEEP_MS = 3000;
 const AGAIN_MS = 1000;
+/** What still runs when a worker is lost may end, before its jobs are free for another try. */
+const FINISH_MS = 3000;
 
 export type Worker = {
   /** What the jobs that run here carry in `locked_by`; another one after the worker had to begin anew. */
@@ -48,7 +50,7 @@ async function keepRunning(
     await Promise.race([ended.ended, aborted(signal)]);
     if (signal.aborted) return;
     options.logger.warn({ worker: ended.id }, "the worker ended by itself, a new one begins");
-    await ended.stop(0);
+    await ended.stop(FINISH_MS);
     state.runner = await begin(options, signal, ended);
     await unlock(db, [ended.id]).catch(() => {});
   }
