@@ -7,6 +7,7 @@ export const proofs: Record<Exclude<Guard, "Supply chain" | "Fuzz">, readonly st
     "test/security/telegram-webhook.db.test.ts",
     "test/web/whatsapp-hook.db.test.ts",
     "test/web/address.db.test.ts",
+    "test/telephony/known-token.db.test.ts",
     "test/security/timing.long.ts",
   ],
   Members: [
