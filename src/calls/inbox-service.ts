@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../db/client.ts";
+import { ANSWER_MS, inTime, outOfTime } from "../db/in-time.ts";
 import type { Hook, Watched } from "./hook.ts";
 import { insertHooks } from "./inbox-store.ts";
 
@@ -22,7 +22,6 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 /** More than this waiting means that the database hangs: the provider is told to come again. */
 const FULL = 5000;
 const FULL_BYTES = 64 * 1024 * 1024;
-const DEADLINE_MS = 10_000;
 /** One statement in flight: the next batch gathers meanwhile, and a large one costs less for each hook. */
 const FLIGHTS = 1;
 
@@ -53,7 +52,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   return {
     put: (hook) =>
       new Promise<void>((done, failed) => {
-        if (waiting.length >= FULL || bytes > FULL_BYTES) return failed(unavailable());
+        if (waiting.length >= FULL || bytes > FULL_BYTES) return failed(outOfTime());
         bytes += hook.raw.length;
         waiting.push({ hook, done, failed });
         if (waiting.length === 1) queueMicrotask(launch);
@@ -67,7 +66,8 @@ export function createInbox(deps: InboxDeps): Inbox {
 async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> {
   try {
     const hooks = batch.map(({ hook }) => hook);
-    const { toFold, watched } = await inTime(insertHooks(deps.db, hooks));
+    // A commit that comes after its deadline does no harm: what the provider repeats is known by its content.
+    const { toFold, watched } = await inTime(insertHooks(deps.db, hooks), ANSWER_MS);
     for (const { done } of batch) done();
     deps.committed(batch.length, toFold);
     if (watched.length > 0) deps.watched(watched);
@@ -76,24 +76,4 @@ async function write(deps: InboxDeps, batch: readonly Waiting[]): Promise<void> 
       for (const { failed } of batch) failed(error);
     else for (const one of batch) await write(deps, [one]);
   }
-}
-
-/** A commit that comes after its deadline does no harm: what the provider repeats is known by its content. */
-async function inTime<T>(commit: Promise<T>): Promise<T> {
-  const late = new AbortController();
-  const deadline = sleep(DEADLINE_MS, null, { signal: late.signal }).then(
-    () => Promise.reject(unavailable()),
-    () => Promise.reject(unavailable()),
-  );
-  deadline.catch(() => {});
-  try {
-    return await Promise.race([commit, deadline]);
-  } finally {
-    late.abort();
-  }
-}
-
-/** Class 53 of PostgreSQL's codes: out of resources, to be tried again. */
-function unavailable(): Error {
-  return Object.assign(new Error("the inbox cannot keep up"), { code: "53400" });
 }

@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { Router } from "@koa/router";
 import Koa, { type Middleware } from "koa";
+import { ANSWER_MS } from "../db/in-time.ts";
+import { answerHooksInTime } from "./deadline.ts";
 import { answerErrors, errorBody } from "./error.ts";
 
 export type WebDeps = {
@@ -11,6 +13,8 @@ export type WebDeps = {
   /** From then on every answer asks for another connection: a balancer's open ones lead away before they are closed. */
   stopping?: () => boolean;
   isUnavailable: (error: unknown) => boolean;
+  /** How long a hook may take, ms. */
+  hookMs?: number;
   failed: (error: unknown) => void;
 };
 
@@ -24,6 +28,7 @@ export function createWeb(deps: WebDeps): Koa {
     return next();
   });
   app.use(answerErrors(deps));
+  app.use(answerHooksInTime(deps.hookMs ?? ANSWER_MS));
   for (const middleware of deps.before) app.use(middleware);
   for (const router of deps.routers) app.use(router.routes());
   app.use((ctx) => {
