@@ -26,13 +26,13 @@ async function run(ground: Ground): Promise<Figures> {
   const open: { receiver?: Receiver } = {};
   try {
     const shops = await openShops(world, {
-      phonet: 16 + random.below(6),
-      novofon: 12 + random.below(6),
+      phonet: 22 + random.below(6),
+      novofon: 18 + random.below(6),
     });
     const ask = await openCustomers(world);
     const receiver = await openReceiver(world, shops.slice(0, 4), random);
     open.receiver = receiver;
-    const everyMs = 200 + random.below(150);
+    const everyMs = 70 + random.below(60);
     const load = startLoad({ shops, random, url: () => world.url, now: Date.now, everyMs, ask });
     const lived = await killAgain(world, load, ground);
     await load.finish();

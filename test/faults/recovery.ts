@@ -73,6 +73,9 @@ export async function untilDelivered({ db }: Pick<World, "db">): Promise<void> {
 /** Longer than any recovery may take: what takes so long is told by how long it took. */
 const PATIENCE_MS = 150_000;
 
+/** A call that ended a moment ago waits in its window for what may still come. */
+const SETTLING = sql`interval '5 s'`;
+
 /** What the database knows to be not yet done although it could be. */
 async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
   const [row] = await db().execute<Pending>(sql`
@@ -81,6 +84,6 @@ async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
       (select count(*)::int from events where sequence is null) as events,
       (select count(*)::int from deliveries where state = 'waiting' and due_at <= now()) as deliveries,
       (select count(*)::int from cards where message_id is null and closed_at is null) as cards,
-      (select count(*)::int from calls where due_at <= now() and merged_into is null) as calls`);
+      (select count(*)::int from calls where due_at <= now() + ${SETTLING} and merged_into is null) as calls`);
   return row ?? null;
 }

@@ -186,6 +186,7 @@ async function figuresOf(
       `${load.ledger.calls.length} calls, ${titles.length} reminders, ${arrived.events} events of webhooks`,
       `doubled cards ${count.doubled}, reminders ${twice}, deliveries ${arrived.again}`,
       `hooks by process: ${shares.join(" and ")}`,
+      `${violations} violations of Telegram's limits`,
       ...wrong.slice(0, 10),
     ].join("; "),
   };
