@@ -5,6 +5,7 @@ import { readAgain } from "../channels/whatsapp-inbox.ts";
 import { heardWhatsapp, numberByMeta } from "../channels/whatsapp-number-service.ts";
 import { knownPerson, meetPerson, movePerson } from "../channels/whatsapp-person-service.ts";
 import { senderOf, type WhatsappIdentity } from "../channels/whatsapp-person.ts";
+import { codeOf } from "../lib/app-error.ts";
 import { changeConversation, lockByPlace } from "./conversation-store.ts";
 import { receiveHeard, type ReceiveDeps } from "./receive-service.ts";
 import { followPerson } from "./whatsapp-join-service.ts";
@@ -70,12 +71,6 @@ async function twice<T>({ isUnavailable }: FoldDeps, work: () => Promise<T>): Pr
     if (isUnavailable(error)) throw error;
     return work();
   }
-}
-
-function codeOf(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ("code" in at && typeof at.code === "string") return at.code;
-  return "";
 }
 
 type Read = { place: string; messageId: string } | null;

@@ -1,3 +1,5 @@
+import { codeOf } from "../lib/app-error.ts";
+
 /** What the database says of two rows that its exclusion constraint keeps apart (PostgreSQL, appendix A). */
 const OVERLAP = "23P01";
 
@@ -6,12 +8,7 @@ export async function unlessOverlapping<T>(work: () => Promise<T>): Promise<T | 
   try {
     return await work();
   } catch (error) {
-    if (isOverlap(error)) return null;
+    if (codeOf(error) === OVERLAP) return null;
     throw error;
   }
-}
-
-function isOverlap(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ("code" in error && error.code === OVERLAP) || isOverlap(error.cause);
 }

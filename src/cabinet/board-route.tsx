@@ -13,9 +13,10 @@ import type { Visitor } from "../business/session.ts";
 import { BoardView, type BoardShown, type Said } from "./board-view.tsx";
 import { DealList, type DealPage } from "./deal-list-view.tsx";
 import { dealPage } from "./deal-page.tsx";
-import { dealHere, doneOf, numberIn, readerOf, type Reader } from "./deal-visit.ts";
+import { dealHere, doneOf, readerOf, type Reader } from "./deal-visit.ts";
 import { sumsLine, titleOf } from "./deal-word.ts";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { Empty } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 

@@ -1,4 +1,5 @@
 import { dayAfter } from "../booking/wall-day.ts";
+import { dayIn } from "./input.ts";
 
 /** What of the calendar is looked at, as the address of the page says it. */
 export type Look = {
@@ -37,15 +38,6 @@ export function addressOf(look: Pick<Look, "day"> & Partial<Look>): string {
   if (chosen !== null) query.set("visit", chosen);
   if (after !== null) query.set("after", `${after.start / MINUTE_MS}-${after.number}`);
   return `${BOOKINGS}?${query.toString()}`;
-}
-
-/** A day that there is, and that a calendar may be asked for. */
-export function dayIn(written: string | null): string | null {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written ?? "") ?? [];
-  if (written === null || year === undefined) return null;
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const isReal = at.toISOString().slice(0, 10) === written;
-  return isReal && written >= "2000-01-01" && written < "2100-01-01" ? written : null;
 }
 
 /** The Monday of a day's week. */

@@ -5,13 +5,14 @@ import { placeAt, searchPlace } from "../desk/place-service.ts";
 import type { PlaceSearch } from "../desk/place.ts";
 import { timeOf } from "../texts/format.ts";
 import { calendarPart } from "./booking-calendar.tsx";
-import { BOOKINGS, dayIn, lookOf, placeKey, type Look } from "./booking-look.ts";
+import { BOOKINGS, lookOf, placeKey, type Look } from "./booking-look.ts";
 import { hinderedBy, offerOf, taken, wantedIn } from "./booking-place.ts";
 import { PlaceFields, type PlaceWrong } from "./booking-place-fields.tsx";
 import { visitHere } from "./booking-visit.tsx";
 import { called, tellerOf, whenOf, whoOf } from "./booking-word.ts";
 import type { Refusal } from "./calendar.tsx";
 import { Csrf } from "./field.tsx";
+import { dayIn } from "./input.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 /** Another time or master for a visit: the free times by day, or a time that is written. */

@@ -1,31 +1,12 @@
 import { readClient } from "../bot/client-words.ts";
-import { clientOf } from "../crm/client-service.ts";
-import { clientByNumber } from "../crm/handle-service.ts";
 import { listClients, type ClientRow } from "../crm/client-list-service.ts";
 import { keepClient } from "../desk/client-service.ts";
 import type { TextId } from "../texts/bundle.ts";
+import { knownClient, type Known } from "./client-visit.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
 const MOST_FOUND = 8;
 const LONGEST = 80;
-
-/** Somebody who is a client already. */
-export type Known = { id: number; number: number; name: string | null; phone: string | null };
-
-/** The client whose number the address or the form carries. */
-export async function knownClient(
-  deps: CabinetDeps,
-  { visitor }: Visit,
-  written: string | null,
-): Promise<Known | null> {
-  if (written === null || !/^\d{1,9}$/.test(written)) return null;
-  const { id: businessId } = visitor.business;
-  const id = await clientByNumber(deps.db, businessId, Number(written));
-  const found = id === null ? null : await clientOf(deps.db, businessId, id);
-  if (!found) return null;
-  const { number, name, phones } = found.client;
-  return { id: found.client.id, number, name, phone: phones[0] ?? null };
-}
 
 /** Who was written: a number is a client's, known or new; a name is looked for. */
 export type Who =

@@ -5,7 +5,7 @@ import { showPhone } from "../lib/phone.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
 import { BOOKINGS } from "./booking-look.ts";
-import type { Known } from "./booking-new-client.ts";
+import type { Known } from "./client-visit.ts";
 import type { Offer } from "./booking-place.ts";
 import { PlaceFields, type PlaceWrong } from "./booking-place-fields.tsx";
 import { called, type Teller } from "./booking-word.ts";

@@ -18,6 +18,7 @@ import { called, longDay, shortDay, tellerOf, type Teller } from "./booking-word
 import { Calendar, pickedOf } from "./calendar.tsx";
 import { calendarPart } from "./booking-calendar.tsx";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { Empty } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
@@ -130,8 +131,9 @@ async function chosenOf(deps: CabinetDeps, visit: Visit, { chosen }: Look): Prom
   const teller = tellerOf(visit);
   const { csrf, business } = visit.visitor;
   if (chosen === null) return null;
-  if (/^\d{1,9}$/.test(chosen)) {
-    const booked = await visitBy(deps.db, business.id, { number: Number(chosen) });
+  const number = numberIn(chosen);
+  if (number !== null) {
+    const booked = await visitBy(deps.db, business.id, { number });
     if (!booked) return null;
     const conversation = await talkOf(deps, visit, booked);
     return <Chosen {...{ teller, visit: booked, csrf, conversation }} />;

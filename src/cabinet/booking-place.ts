@@ -8,10 +8,11 @@ import { parseWall } from "../lib/zone.ts";
 import type { TextArgs, TextId } from "../texts/bundle.ts";
 import { timeOf } from "../texts/format.ts";
 import { lengthOf } from "../bot/salon-words.ts";
-import { dayIn, readPlaceKey } from "./booking-look.ts";
+import { readPlaceKey } from "./booking-look.ts";
 import { dateNear } from "../texts/format.ts";
 import type { Teller } from "./booking-word.ts";
 import { dateAt } from "../booking/wall-day.ts";
+import { dayIn } from "./input.ts";
 
 /** What is chosen so far of a place; a master null: anybody who does it. */
 type Choice = { masterId: number | null; day: string };

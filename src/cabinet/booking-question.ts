@@ -8,6 +8,7 @@ import { dayToBook, serviceCalled } from "../desk/visit-question.ts";
 import { timeOf } from "../texts/format.ts";
 import { cleanName } from "../texts/html.ts";
 import { BOOKINGS } from "./booking-look.ts";
+import { idIn } from "./input.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 const MOST = 50;
@@ -58,8 +59,9 @@ async function askedAbout(
   { visitor, now }: Visit,
   call: string | null,
 ): Promise<AskedVisit | null> {
-  if (call === null || !/^\d{1,15}$/.test(call)) return null;
+  const callId = idIn(call);
+  if (callId === null) return null;
   const from = dateAt(now, visitor.business.timezone);
   const asked = await askedVisits(deps.db, visitor.business.id, { from, limit: MOST });
-  return asked.find(({ question }) => question.callId === Number(call)) ?? null;
+  return asked.find(({ question }) => question.callId === callId) ?? null;
 }

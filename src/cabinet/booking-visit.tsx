@@ -13,13 +13,13 @@ import { visitDone } from "./booking-done.ts";
 import { called, tellerOf, whenOf, whoOf, type Teller } from "./booking-word.ts";
 import { Csrf } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { Sheet } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 /** The visit of the address; one of another business is as unknown as one that never was. */
 export async function visitHere(deps: CabinetDeps, visit: Visit): Promise<FullVisit> {
-  const written = visit.params["number"] ?? "";
-  const number = /^\d{1,9}$/.test(written) ? Number(written) : 0;
+  const number = numberIn(visit.params["number"]) ?? 0;
   const found = await visitBy(deps.db, visit.visitor.business.id, { number });
   if (!found) throw new AppError("booking.not_found", "not_found");
   return found;

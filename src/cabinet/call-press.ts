@@ -13,6 +13,7 @@ import { callPresses, type CallPress } from "./call-form.tsx";
 import { callIdOf } from "./call-look.ts";
 import { placeOf, type Pressed, type Pressing } from "./call-pressed.ts";
 import { bare } from "./call-word.ts";
+import { idIn } from "./input.ts";
 import { once, ringOf } from "./once.ts";
 import { sayIn } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
@@ -125,7 +126,7 @@ async function callBack({ deps, visit, callId }: Pressing): Promise<Pressed> {
 async function promised({ deps, visit, say }: Pressing): Promise<Pressed> {
   const { visitor, form, now } = visit;
   const { business, personId: by } = visitor;
-  const id = Number(/^\d{1,15}$/.exec(form.get("promise") ?? "")?.[0] ?? 0);
+  const id = idIn(form.get("promise")) ?? 0;
   const step = form.get("step");
   if (step === "task") {
     const made = await acceptPledge(deps.db, business.id, { id, by, now, zone: business.timezone });

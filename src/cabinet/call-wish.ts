@@ -1,6 +1,7 @@
 import type { CallFilter } from "../calls/list-service.ts";
 import { dateOf, instantOn, shiftDate } from "../calls/period.ts";
 import { readSearch, type Search } from "../calls/search.ts";
+import { dayIn } from "./input.ts";
 
 /** What the list of calls is asked for, as its form carries it. */
 export type CallWish = {
@@ -36,8 +37,8 @@ export function readWish(query: URLSearchParams): CallWish {
   return {
     said: query.get("in") === "said" && text !== "",
     text,
-    from: dayIn(query, "from"),
-    to: dayIn(query, "to"),
+    from: dayIn(query.get("from")) ?? "",
+    to: dayIn(query.get("to")) ?? "",
     only: {
       ...(direction === null ? {} : { direction }),
       ...(end === null ? {} : { end }),
@@ -114,13 +115,6 @@ const EARLIEST = "2000-01-01";
 function textIn(query: URLSearchParams, name: string): string {
   const words = (query.get(name) ?? "").replace(/[\p{Cc}\s]+/gu, " ").trim();
   return Array.from(words.toWellFormed()).slice(0, MOST_TEXT).join("");
-}
-
-function dayIn(query: URLSearchParams, name: string): string {
-  const day = query.get(name) ?? "";
-  const read = /^20\d{2}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
-  const isDay = read !== null && !Number.isNaN(read.getTime());
-  return isDay && read.toISOString().startsWith(day) ? day : "";
 }
 
 function oneOf<Word extends string>(text: string | null, words: readonly Word[]): Word | null {

@@ -13,6 +13,7 @@ import { cleanName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import { clientPath, doneOf } from "./client-visit.ts";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { sayIn, type Say } from "./say.ts";
 import { Badge, Empty, Tel } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
@@ -96,8 +97,8 @@ async function pageOf(
   { text, before }: { text: string; before: string | null },
 ): Promise<Found> {
   if (text !== "") {
-    const last = /^\d{1,9}$/.test(before ?? "") ? Number(before) : null;
-    const found = await clientsFound(db, businessId, { text, before: last, limit: PAGE });
+    const wish = { text, before: numberIn(before), limit: PAGE };
+    const found = await clientsFound(db, businessId, wish);
     return { rows: found.rows, next: found.next === null ? null : String(found.next) };
   }
   const wish = { before: readMark(before), limit: PAGE };

@@ -29,7 +29,7 @@ export async function mergePage(deps: CabinetDeps, visit: Visit): Promise<Answer
   const { visitor, query } = visit;
   const say = sayIn(visitor.language);
   const given = query.get("with");
-  const from = given === null ? null : await clientNumbered(deps, visitor.business.id, given);
+  const from = await clientNumbered(deps, visitor.business.id, given);
   if (from !== null && from.id !== into.id) return both(deps, visit, { from, into, wrong: null });
   const wrong =
     given === null ? null : say(from === null ? "web-client-merge-gone" : "client-merge-same");
@@ -42,7 +42,7 @@ export async function mergeNow(deps: CabinetDeps, visit: Visit): Promise<Answer>
   const { visitor, form, now } = visit;
   const { id, timezone: zone } = visitor.business;
   const say = sayIn(visitor.language);
-  const from = await clientNumbered(deps, id, form.get("with") ?? "");
+  const from = await clientNumbered(deps, id, form.get("with"));
   // Whoever was merged since the page was shown is somebody else now.
   if (from === null || String(from.number) !== form.get("with")) {
     const wrong = say(from?.id === into.id ? "client-merge-same" : "web-client-merge-gone");

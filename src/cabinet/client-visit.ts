@@ -5,6 +5,7 @@ import { AppError } from "../lib/app-error.ts";
 import { showPhone } from "../lib/phone.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { cleanName } from "../texts/html.ts";
+import { numberIn } from "./input.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 import type { Say } from "./say.ts";
 import { doneIn } from "./done.ts";
@@ -21,7 +22,7 @@ export async function clientHere(
   { db }: CabinetDeps,
   { visitor, params }: Visit,
 ): Promise<StoredClient> {
-  const client = await clientNumbered({ db }, visitor.business.id, params["number"] ?? "");
+  const client = await clientNumbered({ db }, visitor.business.id, params["number"]);
   if (!client) throw new AppError("clients.not_found", "not_found");
   return client;
 }
@@ -30,11 +31,26 @@ export async function clientHere(
 export async function clientNumbered(
   { db }: Pick<CabinetDeps, "db">,
   businessId: string,
-  written: string,
+  written: string | null | undefined,
 ): Promise<StoredClient | null> {
-  const number = /^\d{1,9}$/.test(written) ? Number(written) : 0;
-  const id = await clientByNumber(db, businessId, number);
+  const number = numberIn(written);
+  const id = number === null ? null : await clientByNumber(db, businessId, number);
   return id === null ? null : ((await clientOf(db, businessId, id))?.client ?? null);
+}
+
+/** Somebody who is a client already, as forms keep them. */
+export type Known = { id: number; number: number; name: string | null; phone: string | null };
+
+/** The client whose number the address or the form carries. */
+export async function knownClient(
+  deps: CabinetDeps,
+  { visitor }: Visit,
+  written: string | null,
+): Promise<Known | null> {
+  const client = await clientNumbered(deps, visitor.business.id, written);
+  if (!client) return null;
+  const { id, number, name, phones } = client;
+  return { id, number, name, phone: phones[0] ?? null };
 }
 
 /** A name, else the first number, else that there is none. */

@@ -3,9 +3,10 @@ import { addComment, commentCount, commentsOf, editOwnComment } from "../crm/com
 import { commentText, type Comment, type CommentTarget } from "../crm/comment.ts";
 import { AppError } from "../lib/app-error.ts";
 import { dateNear } from "../texts/format.ts";
-import { numberIn, typedIn, type Reader } from "./deal-visit.ts";
+import { typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { once } from "./once.ts";
 import { Avatar, Sheet } from "./sheet.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";

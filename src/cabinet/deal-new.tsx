@@ -1,23 +1,22 @@
-import { saveClient, clientOf } from "../crm/client-service.ts";
+import { saveClient } from "../crm/client-service.ts";
 import { createDeal } from "../crm/deal-service.ts";
 import { dealName } from "../crm/deal.ts";
-import { clientByNumber } from "../crm/handle-service.ts";
 import { showDealCards } from "../desk/deal-change-service.ts";
 import type { Tx } from "../db/client.ts";
 import { showPhone, toE164 } from "../lib/phone.ts";
+import { knownClient, type Known } from "./client-visit.ts";
 import { readAmount } from "./deal-form.ts";
-import { numberIn, readerOf, typedIn } from "./deal-visit.ts";
+import { readerOf, typedIn } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { once } from "./once.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 
 type Typed = { name: string; phone: string; amount: string };
 type Wrong = Partial<Typed>;
-type Chosen = { id: number; number: number; name: string | null; phone: string | null };
 
 /** The form of a new deal, of a client where one was chosen. */
 export async function newDeal(deps: CabinetDeps, visit: Visit): Promise<Answer> {
-  const chosen = await chosenClient(deps, visit, visit.query.get("client"));
+  const chosen = await knownClient(deps, visit, visit.query.get("client"));
   return formPage(visit, { typed: { name: "", phone: "", amount: "" }, wrong: {}, chosen });
 }
 
@@ -26,7 +25,7 @@ export async function createNew(deps: CabinetDeps, visit: Visit): Promise<Answer
   const { visitor, form, now } = visit;
   const { id, currency, country } = visitor.business;
   const reader = readerOf(visit);
-  const chosen = await chosenClient(deps, visit, form.get("client"));
+  const chosen = await knownClient(deps, visit, form.get("client"));
   const typed = {
     name: typedIn(form, "name"),
     phone: typedIn(form, "phone"),
@@ -66,25 +65,9 @@ function leadsTo(made: Awaited<ReturnType<typeof createDeal>>): string | null {
   return `/dashboard/deals/${made.deal.number}?done=${made.made ? "made" : "known"}`;
 }
 
-/** The client whose number an address carries; an unknown one is none. */
-async function chosenClient(
-  { db }: CabinetDeps,
-  { visitor }: Visit,
-  written: string | null,
-): Promise<Chosen | null> {
-  const { id } = visitor.business;
-  const number = numberIn(written);
-  const clientId = number === null ? null : await clientByNumber(db, id, number);
-  const found = clientId === null ? null : await clientOf(db, id, clientId);
-  if (!found) return null;
-  const { client } = found;
-  const { id: own, number: seen, name, phones } = client;
-  return { id: own, number: seen, name, phone: phones[0] ?? null };
-}
-
 function formPage(
   visit: Visit,
-  { typed, wrong, chosen }: { typed: Typed; wrong: Wrong; chosen: Chosen | null },
+  { typed, wrong, chosen }: { typed: Typed; wrong: Wrong; chosen: Known | null },
 ): Extract<Answer, { page: unknown }> {
   const { say } = readerOf(visit);
   const { csrf, business } = visit.visitor;

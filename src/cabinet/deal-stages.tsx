@@ -10,9 +10,10 @@ import {
   type StageDone,
 } from "../crm/stage-service.ts";
 import type { Stage } from "../crm/stage.ts";
-import { doneOf, numberIn, readerOf, typedIn, type Reader } from "./deal-visit.ts";
+import { doneOf, readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { once } from "./once.ts";
 import { Sheet } from "./sheet.tsx";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";

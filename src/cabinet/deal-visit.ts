@@ -4,6 +4,7 @@ import type { Deal } from "../crm/deal.ts";
 import { AppError } from "../lib/app-error.ts";
 import type { TextId } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
+import { numberIn } from "./input.ts";
 import { sayIn, type Say } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 import { doneIn } from "./done.ts";
@@ -24,11 +25,6 @@ export async function dealHere({ db }: CabinetDeps, { visitor, params }: Visit):
   const deal = dealId === null ? null : await dealOf(db, id, dealId);
   if (!deal) throw new AppError("deals.not_found", "not_found");
   return deal;
-}
-
-/** A number that people see, as an address carries it. */
-export function numberIn(written: string | null | undefined): number | null {
-  return /^\d{1,9}$/.test(written ?? "") ? Number(written) : null;
 }
 
 /** A field of a form as it was typed, in the lines of one system. */

@@ -5,6 +5,7 @@ import { visitorOf } from "../business/session-service.ts";
 import { kept, type Tail } from "../events/tail-service.ts";
 import { waitingOf } from "../desk/waiting-service.ts";
 import { WaitCounts } from "./live-count.tsx";
+import { idIn } from "./input.ts";
 import { sayIn } from "./say.ts";
 import { reading, serving, type CabinetDeps, type Visit } from "./visit.tsx";
 
@@ -61,8 +62,7 @@ async function stream(deps: Deps, { visit, ctx, ended }: Stream): Promise<void> 
   ctx.type = "text/event-stream";
   ctx.set("x-accel-buffering", "no");
   ctx.body = body;
-  const heard = /^\d{1,15}$/.exec(ctx.get("last-event-id"));
-  const after = heard === null ? null : Number(heard[0]);
+  const after = idIn(ctx.get("last-event-id"));
   void feed(deps, visit, { after, body, ends })
     .catch((error: unknown) => {
       if (!ends.signal.aborted) deps.failed(error);

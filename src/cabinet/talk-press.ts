@@ -14,6 +14,7 @@ import {
 import { talkShown } from "../agent/talk-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { bare } from "./call-word.ts";
+import { idIn } from "./input.ts";
 import { once } from "./once.ts";
 import { deskOf, type Desk } from "./today-desk.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";
@@ -96,7 +97,7 @@ export async function pressDraft(
   const desk = deskOf(visit);
   const { businessId, visitor, now, say } = desk;
   const words = (form.get("words") ?? "").replaceAll("\r\n", "\n");
-  const draftId = Number(/^\d{1,15}$/.exec(form.get("draft") ?? "")?.[0] ?? 0);
+  const draftId = idIn(form.get("draft")) ?? 0;
   const talk = await talkShown(db, businessId, { conversationId, before: null, limit: 1 });
   const pressed = { draftId, by: visitor.personId, botId, now };
   const wrong = (text: string): { wrong: string; words: string } => ({ wrong: bare(text), words });

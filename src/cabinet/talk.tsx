@@ -6,6 +6,7 @@ import type { StoredClient } from "../crm/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { channelNames } from "../calls/card-chat.ts";
 import { cleanName } from "../texts/html.ts";
+import { idIn } from "./input.ts";
 import { TalkAnswer } from "./talk-answer.tsx";
 import { TalkDraft, type DraftTold } from "./talk-draft.tsx";
 import { Lines } from "./talk-lines.tsx";
@@ -35,7 +36,7 @@ export async function talkPage(
 ): Promise<Answer> {
   const desk = deskOf(visit);
   const { say } = desk;
-  const before = Number(/^\d{1,15}$/.exec(visit.query.get("before") ?? "")?.[0] ?? 0) || null;
+  const before = idIn(visit.query.get("before")) || null;
   const talk = await shown(deps, visit, before);
   const side = await sideOf(deps, desk, talk);
   const { conversation } = talk;

@@ -10,9 +10,10 @@ import { createTask } from "../crm/task-service.ts";
 import { priorities, readTitle, type Priority } from "../crm/task.ts";
 import { readWhen } from "../crm/when.ts";
 import { dateNear } from "../texts/format.ts";
-import { numberIn, readerOf, typedIn, type Reader } from "./deal-visit.ts";
+import { readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { numberIn } from "./input.ts";
 import { once } from "./once.ts";
 import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 

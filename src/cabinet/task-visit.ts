@@ -2,7 +2,8 @@ import { taskNumbered, taskOf } from "../crm/task-service.ts";
 import type { Task } from "../crm/task.ts";
 import { AppError } from "../lib/app-error.ts";
 import { dateNear } from "../texts/format.ts";
-import { numberIn, type Reader } from "./deal-visit.ts";
+import type { Reader } from "./deal-visit.ts";
+import { numberIn } from "./input.ts";
 import { sayIn } from "./say.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 

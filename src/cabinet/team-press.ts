@@ -8,6 +8,7 @@ import { personOf } from "../business/person-service.ts";
 import { leaveTeam } from "../desk/leave-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { html } from "../bot/say.ts";
+import { idIn } from "./input.ts";
 import { once } from "./once.ts";
 import { sayIn } from "./say.ts";
 import { SETTINGS, type SettingDeps } from "./setting-frame.tsx";
@@ -131,7 +132,7 @@ function refused(deps: SettingDeps, visit: Visit, id: Refusal): Promise<Answer> 
 }
 
 async function memberHere({ db }: SettingDeps, { visitor, form }: Visit): Promise<Member> {
-  const personId = Number(/^\d{1,15}$/.exec(form.get("person") ?? "")?.[0] ?? 0);
+  const personId = idIn(form.get("person")) ?? 0;
   const member = await memberOf(db, visitor.business.id, personId);
   if (!member) throw new AppError("members.not_found", "not_found");
   return member;

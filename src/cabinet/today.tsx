@@ -9,6 +9,7 @@ import type { TextId } from "../texts/bundle.ts";
 import { FindBox } from "./find-box.tsx";
 import { Icon } from "./icon.tsx";
 import { WaitCount, type Waiting } from "./live-count.tsx";
+import { idIn, numberIn } from "./input.ts";
 import { deskOf, LivePart, type Desk } from "./today-desk.tsx";
 import { FollowupPart, type Who } from "./today-followup.tsx";
 import { NowPart } from "./today-now.tsx";
@@ -77,9 +78,9 @@ export async function part(
 async function onPress(deps: CabinetDeps, visit: Visit): Promise<Answer> {
   const { params } = visit;
   const verb = presses[params["verb"] ?? ""];
-  const callId = /^\d{1,15}$/.exec(params["call"] ?? "")?.[0];
-  if (!verb || callId === undefined) throw new AppError("followups.not_found", "not_found");
-  const { said, done } = await verb(deps, visit, Number(callId));
+  const callId = idIn(params["call"]);
+  if (!verb || callId === null) throw new AppError("followups.not_found", "not_found");
+  const { said, done } = await verb(deps, visit, callId);
   if (visit.part) return { part: await part(deps, visit, { name: "followups", said }) };
   const who = whoOf(visit);
   // What the PBX said is told at once; the rest stands in the address, so that a reload sends nothing again.
@@ -101,7 +102,7 @@ const dones: Record<string, TextId> = {
 async function finishTask(deps: CabinetDeps, visit: Visit): Promise<Answer> {
   const { visitor, params, now } = visit;
   const { id, timezone: zone } = visitor.business;
-  const number = Number(/^\d{1,9}$/.exec(params["number"] ?? "")?.[0] ?? 0);
+  const number = numberIn(params["number"]) ?? 0;
   const taskId = await taskNumbered(deps.db, id, number);
   if (taskId === null) throw new AppError("tasks.not_found", "not_found");
   const done = await completeTask(deps.db, id, { taskId, by: visitor.personId, now, zone });

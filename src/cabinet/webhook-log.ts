@@ -1,5 +1,6 @@
 import type { LogFilter } from "../webhooks/log.ts";
 import { isEventName } from "../webhooks/pattern.ts";
+import { idIn } from "./input.ts";
 
 /** What the address of the log asks for. */
 export type LogWish = {
@@ -27,9 +28,9 @@ export function readWish(query: URLSearchParams): LogWish {
   return {
     event: known,
     success,
-    before: numberIn(query, "before"),
-    log: numberIn(query, "log"),
-    live: numberIn(query, "live"),
+    before: idIn(query.get("before")),
+    log: idIn(query.get("log")),
+    live: idIn(query.get("live")),
     short: query.has("short"),
     from: timeIn(query, "from"),
     to: timeIn(query, "to"),
@@ -60,11 +61,6 @@ export function filterOf(wish: LogWish): LogFilter {
 /** "2026-11-21T14:30" as the wall clock's text that zones are read with, or null. */
 export function wallText(field: string): string | null {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(field) ? `${field}:00` : null;
-}
-
-function numberIn(query: URLSearchParams, name: string): number | null {
-  const text = query.get(name) ?? "";
-  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 function timeIn(query: URLSearchParams, name: string): string {

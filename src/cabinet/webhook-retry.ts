@@ -9,6 +9,7 @@ import {
 } from "../webhooks/replay-service.ts";
 import { parseWall } from "../lib/zone.ts";
 import { AppError } from "../lib/app-error.ts";
+import { idIn } from "./input.ts";
 import type { Answer, Visit } from "./visit.tsx";
 import { logQuery, readWish, wallText } from "./webhook-log.ts";
 import { viewerOf, type WebhookDeps } from "./webhook-visit.ts";
@@ -116,5 +117,5 @@ function back(visit: Visit, endpoint: Endpoint, more: Record<string, string>): A
 }
 
 function numbersIn(texts: readonly string[]): number[] {
-  return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number);
+  return texts.map(idIn).filter((id) => id !== null);
 }

@@ -4,6 +4,7 @@ import type { EndpointDeps } from "../webhooks/endpoint-service.ts";
 import type { LogDetail } from "../webhooks/log.ts";
 import type { EventName } from "../events/event.ts";
 import type { TextId } from "../texts/bundle.ts";
+import { numberIn } from "./input.ts";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 import { doneIn } from "./done.ts";
 
@@ -31,9 +32,7 @@ export async function namesIn(deps: WebhookDeps, visit: Visit): Promise<Map<numb
 
 /** What was just done, as the address of the page says it. */
 export function doneOf(visit: Visit): string | null {
-  return doneIn(visit, done, {
-    count: Number(/^\d{1,9}$/.exec(visit.query.get("n") ?? "")?.[0] ?? 0),
-  });
+  return doneIn(visit, done, { count: numberIn(visit.query.get("n")) ?? 0 });
 }
 
 const done: Record<string, TextId> = {

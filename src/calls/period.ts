@@ -114,17 +114,20 @@ function lengthOf(first: string, last: string): number {
   return (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
 }
 
-/** A day that names no year is the latest one not after `latest`. */
-function readDate(written: string, latest: string): string | null {
+/** A day in digits: "2026-11-21", "21.11.2026", "21/11". */
+export function readDate(written: string, latest: string): string | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written);
-  if (iso) return realDate(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  if (iso) return dateBy({ y: iso[1], mo: Number(iso[2]), d: Number(iso[3]) }, latest);
   const match = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{2}|\d{4}))?$/.exec(written);
-  if (!match) return null;
-  const [d, mo] = [Number(match[1]), Number(match[2])];
-  if (match[3] !== undefined) {
-    const year = Number(match[3]);
-    return realDate(year < 100 ? 2000 + year : year, mo, d);
-  }
+  return match && dateBy({ y: match[3], mo: Number(match[2]), d: Number(match[1]) }, latest);
+}
+
+/** A day by its parts, null where there is none; one that names no year is the latest not after `latest`. */
+export function dateBy(
+  { y, mo, d }: { y: string | undefined; mo: number; d: number },
+  latest: string,
+): string | null {
+  if (y !== undefined) return realDate(y.length === 2 ? 2000 + Number(y) : Number(y), mo, d);
   const year = Number(latest.slice(0, 4));
   // Leap days come every fourth year, but for a turn of a century.
   const found = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => realDate(year - back, mo, d));

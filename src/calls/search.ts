@@ -1,4 +1,4 @@
-import { dateOf, instantOn, shiftDate } from "./period.ts";
+import { dateBy, dateOf, instantOn, readDate, shiftDate } from "./period.ts";
 
 /** Whole days of a business's wall; epoch ms, `to` excluded. */
 type Days = { first: string; last: string; from: number; to: number };
@@ -79,14 +79,12 @@ function readDay(written: string, latest: string): string | null {
   const said = written.toLowerCase().replaceAll("ё", "е");
   const back = words.get(said);
   if (back !== undefined) return shiftDate(latest, -back);
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(said);
-  if (iso) return realDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const digits = /^(\d{1,2})[./](\d{1,2})(?:[./](\d{2}|\d{4}))?$/.exec(said);
-  if (digits) return dated(latest, digits[1], Number(digits[2]), digits[3]);
-  const named = /^(\d{1,2})(?:st|nd|rd|th)?\s(\p{L}+)(?:\s(\d{4}))?$/u.exec(said);
-  if (named) return dated(latest, named[1], monthOf(named[2]), named[3]);
-  const english = /^([a-z]+)\s(\d{1,2})(?:st|nd|rd|th)?(?:,?\s(\d{4}))?$/u.exec(said);
-  return english ? dated(latest, english[2], monthOf(english[1]), english[3]) : null;
+  const digits = readDate(said, latest);
+  if (digits !== null) return digits;
+  const named = /^(?<d>\d{1,2})(?:st|nd|rd|th)?\s(?<mo>\p{L}+)(?:\s(?<y>\d{4}))?$/u.exec(said);
+  const english = /^(?<mo>[a-z]+)\s(?<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?<y>\d{4}))?$/u.exec(said);
+  const { d, mo, y } = (named ?? english)?.groups ?? {};
+  return d === undefined ? null : dateBy({ y, mo: monthOf(mo), d: Number(d) }, latest);
 }
 
 const words = new Map([
@@ -121,22 +119,6 @@ function monthOf(word = ""): number {
   return MONTH.test(word)
     ? months.findIndex((starts) => starts.some((start) => word.startsWith(start))) + 1
     : 0;
-}
-
-function dated(latest: string, d: string | undefined, mo: number, y?: string): string | null {
-  if (y !== undefined) return realDay(y.length === 2 ? 2000 + Number(y) : Number(y), mo, Number(d));
-  const year = Number(latest.slice(0, 4));
-  // A leap day may be years ago.
-  const found = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((back) => realDay(year - back, mo, Number(d)));
-  return found.find((day) => day !== null && day <= latest) ?? null;
-}
-
-function realDay(y: number, mo: number, d: number): string | null {
-  if (y < 2000 || y > 2100) return null;
-  const day = new Date(Date.UTC(y, mo - 1, d));
-  return day.getUTCMonth() === mo - 1 && day.getUTCDate() === d
-    ? day.toISOString().slice(0, 10)
-    : null;
 }
 
 function daysOf({ first, last }: Found, zone: string): Days {

@@ -7,6 +7,7 @@ import {
   type SalonGateway,
 } from "../gateways/salon-telegram.ts";
 import { add } from "../jobs/job-service.ts";
+import { codeOf } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { open, seal, type Keyring } from "../lib/secret-box.ts";
@@ -207,12 +208,6 @@ function checkJob({ businessId, id }: Pick<SalonBot, "businessId" | "id">) {
     payload: { businessId, salonBotId: id },
     key: `salonbot:${id}`,
   };
-}
-
-function codeOf(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ("code" in at && typeof at.code === "string") return at.code;
-  return "";
 }
 
 async function closeDoor({ gateway, keyring }: SalonBotDeps, bot: StoredBot): Promise<void> {

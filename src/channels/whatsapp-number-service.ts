@@ -1,6 +1,7 @@
 import type { Database, Tx } from "../db/client.ts";
 import type { WhatsappGateway } from "../gateways/whatsapp.ts";
 import type { Answered } from "../gateways/whatsapp-answer.ts";
+import { codeOf } from "../lib/app-error.ts";
 import type { Clock } from "../lib/clock.ts";
 import { sha256Hex } from "../lib/hmac.ts";
 import { open, seal, type Keyring } from "../lib/secret-box.ts";
@@ -218,12 +219,6 @@ async function keep(
     if (codeOf(error) === TWICE) return { refused: "taken" };
     throw error;
   }
-}
-
-function codeOf(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ("code" in at && typeof at.code === "string") return at.code;
-  return "";
 }
 
 function shown(number: StoredNumber): WhatsappNumber {

@@ -12,3 +12,10 @@ export class AppError extends Error {
     this.kind = kind;
   }
 }
+
+/** The code of an error or of what caused it, such as "23505"; empty where there is none. */
+export function codeOf(error: unknown): string {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ("code" in at && typeof at.code === "string") return at.code;
+  return "";
+}
