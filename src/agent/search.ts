@@ -44,8 +44,8 @@ const MANY = 6;
 const SCAN_DAYS = 31;
 
 function earliest(search: Search): Found {
-  const [slot, ...rest] = fitting(search);
-  if (slot) return { slot: preferred(search, slot), others: byStart(rest).slice(0, FEW - 1) };
+  const [slot, ...others] = byStart(fitting(search)).slice(0, FEW);
+  if (slot) return { slot: preferred(search, slot), others };
   const after = later(search, FEW);
   return { choose: after, why: whyNone(search) };
 }
@@ -121,9 +121,21 @@ function later(search: Search, count: number): Slot[] {
   const sameTime = after.filter((slot) => fitsTime(slot, time, salon.zone));
   const liked = sameTime.length > 0 ? sameTime : after;
   if (liked.length > 0) return apart(search, liked, count);
-  const any = byStart(soonest(salon, search.busy, looked)).filter((slot) => fits(search, slot));
-  if (any.length > 0) return any.slice(-count);
+  const before = latest(search, count);
+  if (before.length > 0) return before;
   return search.masterId === null ? [] : later({ ...search, masterId: null }, count);
+}
+
+/** The last ones that may be booked at all. */
+function latest(search: Search, count: number): Slot[] {
+  const { salon, now } = search;
+  const last = lastDay(salon, now);
+  let found: Slot[] = [];
+  for (let back = 0; back < salon.rules.horizonDays && found.length < count; back += 1) {
+    const { date } = wallDay(last, salon.zone, -back);
+    found = [...byStart(onDay(search, date)), ...found];
+  }
+  return found.slice(-count);
 }
 
 function freeAt(search: Search, day: string, minute: number): ReturnType<typeof slotAt> {

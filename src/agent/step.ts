@@ -87,8 +87,12 @@ function pressedChange(talk: Talk): Talk | null {
 
 function answeredDraft(talk: Talk): Talk | null {
   if (!draftWaits(talk)) return null;
-  const told = inquires(talk) ? informedBeside(talk) : talk;
-  return answerDraft(told);
+  if (!inquires(talk)) return answerDraft(talk);
+  const told = informedBeside(talk);
+  // Whose price is asked is not what is to be booked instead.
+  const { heard } = told;
+  const services = wants(talk, "book", "soonest") ? heard.services : [];
+  return answerDraft({ ...told, heard: { ...heard, services } });
 }
 
 /** A question that comes between leaves the open one as it was. */

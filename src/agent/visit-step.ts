@@ -45,7 +45,8 @@ export function answerWhich(talk: Talk): Talk | null {
   const [only] = meant;
   if (meant.length === 1 && only) return withVisit(talk, only, wish, true);
   if (talk.heard.answer === "no") return said(went(dropped(talk), "goodbye"), "agent-visit-stays");
-  return null;
+  const other = meant.length === 0 || wants(talk, "book", "soonest");
+  return other ? null : which(talk, meant, wish);
 }
 
 /** The answer to "shall it be cancelled". */

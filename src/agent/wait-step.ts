@@ -1,20 +1,20 @@
-import { booking, asked } from "./booking-step.ts";
-import { properName } from "./booking-step.ts";
+import { asked, properName } from "./booking-step.ts";
+import { noted } from "./fact.ts";
 import { asking, ordered, type Talk, went } from "./talk.ts";
 
 const DAY_MINUTES = 1440;
 
 /** They want to hear when something becomes free on a day; without a service or a day these are asked for first. */
-export function waited(talk: Talk): Talk {
+export function waited(before: Talk): Talk {
+  const talk = noted(went(before, "booking"));
   const { draft } = talk.memory;
   const { day, time } = draft;
-  if (draft.serviceId === null) return booking(talk);
-  if (day === null || day.from !== day.to) return asked(talk);
+  if (draft.serviceId === null || day === null || day.from !== day.to) return asked(talk);
   const within =
     time === null || "at" in time
       ? { fromMin: 0, toMin: DAY_MINUTES }
       : { fromMin: time.from, toMin: time.to };
-  return ordered(went(asking(talk, null), "booking"), {
+  return ordered(asking(talk, null), {
     do: "wait",
     serviceId: draft.serviceId,
     masterId: typeof draft.masterId === "number" ? draft.masterId : null,

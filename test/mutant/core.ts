@@ -55,9 +55,8 @@ export const cores: Readonly<Record<string, Core>> = {
       ["src/agent", /^(?:step|settle|begin|talk|offer|open|reopen|search|visit-subject)\.ts$/],
     ],
     tests: [
-      ["test/agent", /^step-(?!property)[a-z]+\.test\.ts$/],
+      ["test/agent", /^(?:search(?:-hour)?|step-(?!property)[a-z]+)\.test\.ts$/],
       ["test/agent/dialogue", /^(?:own|sample|redraw)\.test\.ts$/],
-      ["test/agent", /^step-property\.test\.ts$/],
     ],
   },
 };

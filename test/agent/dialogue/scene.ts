@@ -12,7 +12,7 @@ export const clinic = known(dentist);
 const { service, master, at } = lileya;
 
 /** A customer's chat with a salon, in which a test says what was understood. */
-type Scene = {
+export type Scene = {
   place: Town;
   chat: Chat;
   hear: (said: Partial<Understood>) => Reply;

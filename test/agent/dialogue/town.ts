@@ -44,6 +44,8 @@ export type Town = {
   holds: Hold[];
   chats: Map<string, Chat>;
   tone: World["tone"];
+  greeting: string | null;
+  called: World["called"];
   next: number;
   /** Happens between the words and the deeds of the next turn: somebody else is quicker. */
   meanwhile: (() => void) | null;
@@ -57,6 +59,8 @@ export function town(salon: Salon, now: number): Town {
     holds: [],
     chats: new Map(),
     tone: "warm",
+    greeting: null,
+    called: null,
     next: 1000,
     meanwhile: null,
   };
@@ -148,9 +152,9 @@ function worldOf(place: Town, chat: Chat): World {
     client: chat.client,
     profileName: chat.profileName,
     channelPhone: chat.channelPhone,
-    called: null,
+    called: place.called,
     tone: place.tone,
-    greeting: null,
+    greeting: place.greeting,
   };
 }
 
