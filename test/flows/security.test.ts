@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { until } from "../db/until.ts";
 import { runProgram } from "./program.ts";
 import { settled } from "./settle.ts";
+import { dumpOf, heldBy } from "./security-found.ts";
 import { talkIn, type Talk } from "./security-talk.ts";
 import { posting, type Body } from "./tenant.ts";
 import { leaveNothing, openWorld, type World } from "./world.ts";
@@ -197,36 +197,13 @@ test("after all of it no secret stands in a log, in the database or in an answer
   expect(heldBy(given, chats.map(({ text }) => text).join("\n"))).toEqual([]);
 });
 
-/** The names of the secrets that a text holds, as they are, in hex, in base64 or as a list of bytes. */
-function heldBy(secrets: Record<string, string>, text: string): string[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => secret.length > 1)
-    .filter(([name, secret]) => {
-      const bytes = name === "encryptionKey" ? Buffer.from(secret, "base64") : Buffer.from(secret);
-      const forms = [secret, bytes.toString("hex"), bytes.toString("base64"), bytes.join(",")];
-      return forms.some((form) => text.includes(form));
-    })
-    .map(([name]) => name);
-}
-
-/** Every row of every table as text, graphile-worker's included; bytes are in hex. */
+/** Every row of every table as text. */
 async function dump(): Promise<string> {
-  const db = world.db();
-  const tables = await db.execute<{ name: string }>(sql`
-    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-    where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'`);
-  const names = tables.map(({ name }) => name);
-  expect(names).toEqual(
+  const all = await dumpOf(world.db());
+  expect([...all.keys()]).toEqual(
     expect.arrayContaining(["public.inbox", "public.updates", "graphile_worker._private_jobs"]),
   );
-  const parts: string[] = [];
-  for (const name of names) {
-    const rows = await db.execute<{ row: string }>(
-      sql`select t::text as row from ${sql.raw(name)} t`,
-    );
-    parts.push(...rows.map(({ row }) => row));
-  }
-  return parts.join("\n");
+  return [...all.values()].join("\n");
 }
 
 async function hook(

@@ -27,6 +27,7 @@ export const proofs: Record<Exclude<Guard, "Supply chain" | "Fuzz">, readonly st
   ],
   "Outbound requests": [
     "test/security/outbound.test.ts",
+    "test/security/outbound.long.ts",
     "test/gateways/http.test.ts",
     "test/gateways/http-address.test.ts",
     "test/gateways/webhook-hostile.test.ts",
@@ -34,6 +35,7 @@ export const proofs: Record<Exclude<Guard, "Supply chain" | "Fuzz">, readonly st
   ],
   Secrets: [
     "test/flows/security.test.ts",
+    "test/security/canary.long.ts",
     "test/house/secret.test.ts",
     "test/house/canary.test.ts",
     "test/lib/secret-box.test.ts",
@@ -41,6 +43,7 @@ export const proofs: Record<Exclude<Guard, "Supply chain" | "Fuzz">, readonly st
   ],
   Tenants: [
     "test/security/tenant.long.ts",
+    "test/security/leave.long.ts",
     "test/business/schema.test.ts",
     "test/api/subscribe.db.test.ts",
   ],

@@ -55,6 +55,12 @@ export async function askEverything(town: Town): Promise<Told> {
   return told;
 }
 
+/** Every query of the schema with all of its fields. */
+export function operations(): object[] {
+  const fields = buildSchema(schemaText).getQueryType()?.getFields() ?? {};
+  return Object.values(fields).map((field) => operationOf("query", field, {}));
+}
+
 function operationOf(kind: Kind, field: GraphQLField<unknown, unknown>, names: Names): object {
   const declared = field.args.map(({ name, type }) => `$${name}: ${String(type)}`).join(", ");
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(", ");
