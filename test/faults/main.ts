@@ -17,7 +17,7 @@ import { soak } from "./soak.ts";
 import { start } from "./start.ts";
 import { holds, showTable } from "./table.ts";
 import { telegram } from "./telegram.ts";
-import { two } from "./two.ts";
+import { three, two } from "./two.ts";
 import { updates } from "./updates.ts";
 
 /** In the order of the table of faults in the design; they run in an order that the seed draws. */
@@ -26,6 +26,7 @@ const faults: readonly Fault[] = [
   updates,
   postgres,
   two,
+  three,
   start,
   clock,
   telegram,

@@ -34,7 +34,9 @@ export async function openServer() {
 }
 
 async function begin(dataDir: string): Promise<Embedded> {
-  const server = await startEmbedded({ dataDir, logger: pino({ level: "error" }) });
+  // Three processes hold more connections than one.
+  const parameters = { max_connections: "200" };
+  const server = await startEmbedded({ dataDir, logger: pino({ level: "error" }), parameters });
   if ("taken" in server) throw new Error("a new folder cannot be taken");
   return server;
 }
