@@ -1,4 +1,5 @@
 import { businessOf } from "../business/business-service.ts";
+import { keyboardOf } from "../business/button-service.ts";
 import { memberOf } from "../business/member-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { clientOf } from "../crm/client-service.ts";
@@ -20,7 +21,6 @@ import { draftCardLeft } from "./shadow-notice-service.ts";
 import type { Utterance } from "./utterance.ts";
 import { windowLine } from "./window-line.ts";
 import { lastLines, linesById } from "./utterance-store.ts";
-import { keyboardOf } from "./visit-card-service.ts";
 
 export type DeskCardDeps = {
   db: Database;

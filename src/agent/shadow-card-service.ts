@@ -1,4 +1,5 @@
 import { businessOf } from "../business/business-service.ts";
+import { keyboardOf } from "../business/button-service.ts";
 import { memberOf } from "../business/member-service.ts";
 import {
   postNotices,
@@ -25,7 +26,6 @@ import type { Draft } from "./shadow.ts";
 import { draftById } from "./shadow-store.ts";
 import type { Utterance } from "./utterance.ts";
 import { lastLines } from "./utterance-store.ts";
-import { keyboardOf } from "./visit-card-service.ts";
 
 export type DraftCardDeps = {
   db: Database;

@@ -5,7 +5,7 @@ import { cleanName, escapeHtml, escapeName } from "../texts/html.ts";
 import type { Language } from "../texts/language.ts";
 import type { Command } from "./command.ts";
 import { nameOr, spoken, whoLine } from "./desk-card.ts";
-import { isOnlySaid, type Deed, type Draft } from "./shadow.ts";
+import { isOnlySaid, type Deed, type Draft, type DraftRefused } from "./shadow.ts";
 import type { Utterance } from "./utterance.ts";
 
 /** What buttons of a draft's card do; the bot gives each a reference. */
@@ -149,3 +149,19 @@ function rowsOf(
     ],
   ];
 }
+
+/** Why nothing came of a press, as plain text. */
+export function draftRefusal(language: Language, refused: DraftRefused): string {
+  const name = ("by" in refused ? refused.by : null) ?? "…";
+  return text(language, refusals[refused.refused], { name });
+}
+
+const refusals: Record<DraftRefused["refused"], TextId> = {
+  gone: "shadow-was-gone",
+  stale: "shadow-was-stale",
+  unreachable: "desk-dialog-unreachable",
+  closed: "shadow-was-closed",
+  sent: "shadow-was-sent",
+  edited: "shadow-was-edited",
+  dropped: "shadow-was-dropped",
+};

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { businessOf } from "../business/business-service.ts";
+import { keyboardOf } from "../business/button-service.ts";
 import { membersOf } from "../business/member-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { personOf } from "../business/person-service.ts";
@@ -7,7 +8,6 @@ import type { Tx } from "../db/client.ts";
 import { agentSettings as settings } from "../db/schema/agent.ts";
 import { text } from "../texts/bundle.ts";
 import { changeAgent } from "./setting-service.ts";
-import { keyboardOf } from "./visit-card-service.ts";
 
 /** A draft was sent as it was. After so many in a row the agent answers by itself, and its owner is told: true then. */
 export async function countUnchanged(

@@ -12,7 +12,7 @@ import { opened } from "./open.ts";
 import { SILENCE_MS } from "./receive-service.ts";
 import { closeJob, sayJob, turnJob } from "./say-job.ts";
 import { changeAgent } from "./setting-service.ts";
-import { isOnlySaid, isSame, type Draft } from "./shadow.ts";
+import { isOnlySaid, isSame, type Draft, type DraftRefused } from "./shadow.ts";
 import { countUnchanged } from "./shadow-count-service.ts";
 import { endOpenDraft, endThisDraft } from "./shadow-end-service.ts";
 import { keepDraft, tryTurn } from "./shadow-service.ts";
@@ -25,12 +25,6 @@ import { keepSaid } from "./leaving-store.ts";
 import { takeWaiting } from "./utterance-store.ts";
 
 type Pressed = { draftId: number; by: number; botId: number; now: number };
-
-/** `closed`: the channel takes nothing more until the customer writes. */
-export type DraftRefused =
-  | { refused: "gone" | "stale" | "unreachable" | "closed" }
-  /** Somebody was first; `by`: their name, as long as they are here. */
-  | { refused: "sent" | "edited" | "dropped"; by: string | null };
 
 /** What it would do has changed meanwhile. `again`: another draft waits; `passed`: no person had to let it through any more. */
 type CameOut = { again: true } | { passed: true };

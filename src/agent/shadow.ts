@@ -25,6 +25,12 @@ export type Draft = Answer & {
   endedBy: number | null;
 };
 
+/** Why a press came to nothing; `closed`: the channel takes nothing more until the customer writes. */
+export type DraftRefused =
+  | { refused: "gone" | "stale" | "unreachable" | "closed" }
+  /** Somebody was first; `by`: their name, as long as they are here. */
+  | { refused: "sent" | "edited" | "dropped"; by: string | null };
+
 /**
  * Turns that no person has to let through. The sentence that a person will answer must not wait for one: with it they are
  * called. That somebody wants no more messages, or their data gone, is theirs alone to decide. What is written of a visit

@@ -1,6 +1,6 @@
 import type { Salon } from "../booking/salon.ts";
 import { visitBy } from "../booking/visit-service.ts";
-import { reference } from "../business/button-service.ts";
+import { keyboardOf } from "../business/button-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import type { Tx } from "../db/client.ts";
 import { deskPlaces } from "./desk-place-service.ts";
@@ -31,20 +31,4 @@ export async function visitCard(tx: Tx, businessId: string, change: Change): Pro
     posted.push({ ...notice, silent: false, replyTo: null });
   }
   await postNotices(tx, businessId, { posted, now });
-}
-
-/** Gives each button of a card its reference. */
-export async function keyboardOf(
-  tx: Tx,
-  businessId: string,
-  rows: readonly (readonly { text: string; action: object }[])[],
-): Promise<Notice["keyboard"]> {
-  const keyboard: { text: string; callback_data: string }[][] = [];
-  for (const row of rows) {
-    const made: { text: string; callback_data: string }[] = [];
-    for (const { text, action } of row)
-      made.push({ text, callback_data: await reference(tx, businessId, action) });
-    keyboard.push(made);
-  }
-  return keyboard.length === 0 ? null : keyboard;
 }

@@ -4,7 +4,6 @@ import { factLabel, heard, plainly } from "../calls/spoken-word.ts";
 import { correct, judge } from "../speech/correct-service.ts";
 import { corrigibleOf, type Corrigible } from "../speech/correct.ts";
 import { text, type TextId } from "../texts/bundle.ts";
-import type { Language } from "../texts/language.ts";
 import { actingFor, whoMay, type Acting } from "./access.ts";
 import { askedFor } from "./card-more.ts";
 import { commentOfReply } from "./comment-reply.ts";
@@ -50,7 +49,7 @@ export const fixPresses: Presses<
       const known = fields.find((one) => one.field === field);
       if (!known) return tell(ctx, "fix-gone");
       const { language } = ctx.desk;
-      const label = labelOf(language, field);
+      const label = factLabel(language, field) ?? field;
       const value = heard(known.value, VALUE, seen) ?? "…";
       const question = field === "name" ? "fix-ask-name" : "fix-ask";
       await ask(ctx, text(language, question, { label, value }));
@@ -104,7 +103,7 @@ async function offer(ctx: DeskContext, member: Acting, callId: number): Promise<
   const { language, masked, messageId: to, threadId } = asked;
   const fields = await fieldsOf(ctx, member, callId);
   const rows = fields.map(({ field, value }): Button[] => {
-    const label = `${labelOf(language, field)}: ${plainly(value, LABEL, { masked }) ?? "…"}`;
+    const label = `${factLabel(language, field) ?? field}: ${plainly(value, LABEL, { masked }) ?? "…"}`;
     return [{ label, action: { do: "fix_ask", callId, field } }];
   });
   const title = html(language, fields.length === 0 ? "fix-none" : "fix-title");
@@ -114,11 +113,6 @@ async function offer(ctx: DeskContext, member: Acting, callId: number): Promise<
 async function fieldsOf(ctx: DeskContext, { business }: Acting, callId: number) {
   const spoken = await spokenOf(ctx.desk.deps.db, business.id, callId);
   return spoken?.summary ? corrigibleOf(spoken.summary) : [];
-}
-
-function labelOf(language: Language, field: Corrigible): string {
-  if (field === "outcome" || field === "next") return text(language, `fix-${field}`);
-  return factLabel(language, field) ?? field;
 }
 
 const wrongs: Record<"blank" | "name" | "date" | "past" | "money" | "currency", TextId> = {

@@ -1,3 +1,4 @@
+import { draftRefusal } from "../agent/shadow-card.ts";
 import { draftAt } from "../agent/shadow-notice-service.ts";
 import {
   answerInstead,
@@ -5,9 +6,9 @@ import {
   openDraftOf,
   sendDraft,
   type DraftEdited,
-  type DraftRefused,
   type DraftSent,
 } from "../agent/shadow-press-service.ts";
+import type { DraftRefused } from "../agent/shadow.ts";
 import { may } from "../business/role.ts";
 import { text, type TextId } from "../texts/bundle.ts";
 import { escapeHtml } from "../texts/html.ts";
@@ -42,7 +43,7 @@ export const shadowPresses: Presses<"draft_send" | "draft_edit" | "draft_take"> 
       const { deps, language } = ctx.desk;
       const pressed = pressing(ctx, draftId);
       const sent = await deps.db.transaction((tx) => sendDraft(tx, business.id, pressed));
-      if ("refused" in sent) return answerPress(ctx, refusal(language, sent));
+      if ("refused" in sent) return answerPress(ctx, draftRefusal(language, sent));
       await answerPress(ctx, text(language, sentText(sent)));
     },
   },
@@ -53,7 +54,7 @@ export const shadowPresses: Presses<"draft_send" | "draft_edit" | "draft_take"> 
       const { deps, language } = ctx.desk;
       const pressed = pressing(ctx, draftId);
       const found = await deps.db.transaction((tx) => openDraftOf(tx, business.id, pressed));
-      if ("refused" in found) return answerPress(ctx, refusal(language, found));
+      if ("refused" in found) return answerPress(ctx, draftRefusal(language, found));
       await answerPress(ctx);
       await ask(ctx, html(language, found.only ? "shadow-ask-only" : "shadow-ask"));
       await enterForm(ctx, "draft", { businessId: business.id, draftId });
@@ -68,7 +69,7 @@ export const shadowPresses: Presses<"draft_send" | "draft_edit" | "draft_take"> 
       const taken = await deps.db.transaction((tx) => answerInstead(tx, business.id, pressed));
       await answerPress(
         ctx,
-        "refused" in taken ? refusal(language, taken) : text(language, "shadow-did-taken"),
+        "refused" in taken ? draftRefusal(language, taken) : text(language, "shadow-did-taken"),
       );
     },
   },
@@ -117,21 +118,5 @@ function editedText(language: Language, done: DraftEdited): string {
   if ("sent" in done) return html(language, done.only ? "shadow-did-only" : "shadow-did-edited");
   if (done.refused === "empty") return html(language, "desk-dialog-text-only");
   if (done.refused === "too_long") return html(language, "desk-dialog-long");
-  return escapeHtml(refusal(language, done));
+  return escapeHtml(draftRefusal(language, done));
 }
-
-/** Why nothing came of it, as plain text. */
-function refusal(language: Language, refused: DraftRefused): string {
-  const name = ("by" in refused ? refused.by : null) ?? "…";
-  return text(language, refusals[refused.refused], { name });
-}
-
-const refusals: Record<DraftRefused["refused"], TextId> = {
-  gone: "shadow-was-gone",
-  stale: "shadow-was-stale",
-  unreachable: "desk-dialog-unreachable",
-  closed: "shadow-was-closed",
-  sent: "shadow-was-sent",
-  edited: "shadow-was-edited",
-  dropped: "shadow-was-dropped",
-};

@@ -8,6 +8,7 @@ import {
   renameStage,
   stagesOf,
 } from "../crm/stage-service.ts";
+import { stageRefusals } from "../crm/stage.ts";
 import { text } from "../texts/bundle.ts";
 import { actingFor, whoMay, type Acting } from "./access.ts";
 import type { DeskContext } from "./context.ts";
@@ -34,7 +35,7 @@ export const stageForm = form<{ businessId: string; stageId: number | null }>(
         ? await addStage(deps.db, id, { name: answer, language: own })
         : await renameStage(deps.db, id, { name: answer, stageId });
     if ("refused" in done) {
-      await ask(ctx, html(language, refusals[done.refused], { most: String(MOST_STAGES) }));
+      await ask(ctx, html(language, stageRefusals[done.refused], { most: String(MOST_STAGES) }));
       return done.refused === "not_found" || done.refused === "many" ? null : state;
     }
     await send(ctx, id, await allOf(ctx, member));
@@ -97,13 +98,6 @@ export const stagePresses: Presses<
     },
   },
 };
-
-const refusals = {
-  not_found: "deal-stage-gone",
-  no_name: "bot-name-bad",
-  same_name: "stage-same",
-  many: "stage-many",
-} as const;
 
 async function allOf(ctx: DeskContext, { business }: Acting): Promise<Screen> {
   const stages = await stagesOf(ctx.desk.deps.db, business.id, business.language);

@@ -40,6 +40,22 @@ export async function forgetReferences(
       and action->'callId' = any(array(select jsonb_array_elements(${json(callIds)})))`);
 }
 
+/** Gives each button of a card its reference. */
+export async function keyboardOf(
+  tx: Tx,
+  businessId: string,
+  rows: readonly (readonly { text: string; action: object }[])[],
+): Promise<{ text: string; callback_data: string }[][] | null> {
+  const keyboard: { text: string; callback_data: string }[][] = [];
+  for (const row of rows) {
+    const made: { text: string; callback_data: string }[] = [];
+    for (const { text, action } of row)
+      made.push({ text, callback_data: await reference(tx, businessId, action) });
+    keyboard.push(made);
+  }
+  return keyboard.length === 0 ? null : keyboard;
+}
+
 /** An opaque reference (22 characters) of an inline button's action, the same for an equal action of the business. */
 export async function reference(tx: Tx, businessId: string, action: object): Promise<string> {
   const digest = digestOf(action);

@@ -14,7 +14,7 @@ export type Claim = {
   field: Corrigible | null;
   fixed: boolean;
 };
-export type ClaimKind = Corrigible | "objection" | "task";
+type ClaimKind = Corrigible | "objection" | "task";
 
 type Said = { value: string; quote: string; atS: number; due?: string | null };
 type About = {

@@ -1,7 +1,6 @@
 import type { VNode } from "preact";
-import { causeLine, dueText, plainly, timeCode } from "../calls/spoken-word.ts";
-import type { TextId } from "../texts/bundle.ts";
-import type { Claim, ClaimKind } from "./call-claim.ts";
+import { causeLine, dueText, factLabel, plainly, timeCode } from "../calls/spoken-word.ts";
+import type { Claim } from "./call-claim.ts";
 import type { CallLook } from "./call-look.ts";
 import { CallForm, type Typed } from "./call-form.tsx";
 import { Promises } from "./call-promise.tsx";
@@ -76,19 +75,6 @@ function footOf({ say, kept }: CallLook): string {
   return parts.join(" · ");
 }
 
-const LABELS: Record<ClaimKind, TextId> = {
-  outcome: "fix-outcome",
-  next: "fix-next",
-  wish: "spoken-wish",
-  name: "spoken-name",
-  address: "spoken-address",
-  date: "spoken-date",
-  service: "spoken-service",
-  amount: "spoken-amount",
-  mood: "spoken-mood",
-  objection: "spoken-objection",
-  task: "spoken-task",
-};
 const VALUE = 200;
 const QUOTE = 300;
 
@@ -101,12 +87,12 @@ function Fact({
   claim: Claim;
   typed: Typed | null;
 }): VNode {
-  const { say, works } = look;
+  const { say, language, works } = look;
   const { kind, value, quote, field, fixed } = claim;
   const due = claim.due === null ? null : dueText(claim.due, look);
   return (
     <div class="fact">
-      <dt>{say(LABELS[kind])}</dt>
+      <dt>{factLabel(language, kind)}</dt>
       <dd>
         <span class="v">
           {value === null ? (
@@ -154,7 +140,7 @@ function Jump({ look, quote }: { look: CallLook; quote: NonNullable<Claim["quote
 type FixAbout = { look: CallLook; claim: Claim; typed: Typed | null; field: string };
 
 function Fix({ look, claim, typed, field }: FixAbout): VNode {
-  const { say } = look;
+  const { say, language } = look;
   const mine = typed?.press === "fix" && typed.field === field ? typed : null;
   const id = `fix-${field}`;
   const was = claim.value ?? "";
@@ -163,7 +149,7 @@ function Fix({ look, claim, typed, field }: FixAbout): VNode {
       <summary class="small">
         <Icon name="pencil" small />
         <span class="sr">
-          {say("web-call-fix")}: {say(LABELS[claim.kind])}
+          {say("web-call-fix")}: {factLabel(language, claim.kind)}
         </span>
       </summary>
       <CallForm look={look} press="fix">

@@ -9,7 +9,7 @@ import {
   stagesOf,
   type StageDone,
 } from "../crm/stage-service.ts";
-import type { Stage } from "../crm/stage.ts";
+import { stageRefusals, type Stage } from "../crm/stage.ts";
 import { doneOf, readerOf, typedIn, type Reader } from "./deal-visit.ts";
 import { Csrf, Field, told } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -111,18 +111,11 @@ async function outcomeOf(
 ): Promise<Answer> {
   if (!("refused" in outcome)) return { to: DONE };
   const { say } = readerOf(visit);
-  const wrong = say(refusals[outcome.refused], { most: MOST_STAGES });
+  const wrong = say(stageRefusals[outcome.refused], { most: MOST_STAGES });
   if (typed === null || outcome.refused === "not_found")
     return stagesPage(deps, visit, { told: wrong });
   return stagesPage(deps, visit, { typed: { ...typed, wrong } });
 }
-
-const refusals = {
-  not_found: "deal-stage-gone",
-  no_name: "bot-name-bad",
-  same_name: "stage-same",
-  many: "stage-many",
-} as const;
 
 function StageRow(about: {
   stage: Stage;

@@ -5,18 +5,14 @@ import {
   takeOver,
   type OperatorSaid,
 } from "../agent/handoff-service.ts";
-import {
-  answerInstead,
-  editDraft,
-  sendDraft,
-  type DraftRefused,
-} from "../agent/shadow-press-service.ts";
+import { draftRefusal } from "../agent/shadow-card.ts";
+import { answerInstead, editDraft, sendDraft } from "../agent/shadow-press-service.ts";
 import { talkShown } from "../agent/talk-service.ts";
 import type { TextId } from "../texts/bundle.ts";
 import { bare } from "./call-word.ts";
 import { idIn } from "./input.ts";
 import { once } from "./once.ts";
-import { deskOf, type Desk } from "./today-desk.tsx";
+import { deskOf } from "./today-desk.tsx";
 import type { CabinetDeps, Visit } from "./visit.tsx";
 
 /** What came of a press: `done` names it in the next page's address, `said` is a refusal in words. */
@@ -94,8 +90,7 @@ export async function pressDraft(
 ): Promise<{ done: TalkDone } | { wrong: string; words: string }> {
   const { db, botId } = deps;
   const { form } = visit;
-  const desk = deskOf(visit);
-  const { businessId, visitor, now, say } = desk;
+  const { businessId, visitor, now, say, language } = deskOf(visit);
   const words = (form.get("words") ?? "").replaceAll("\r\n", "\n");
   const draftId = idIn(form.get("draft")) ?? 0;
   const talk = await talkShown(db, businessId, { conversationId, before: null, limit: 1 });
@@ -103,12 +98,12 @@ export async function pressDraft(
   const wrong = (text: string): { wrong: string; words: string } => ({ wrong: bare(text), words });
   if (form.get("do") === "drop") {
     const taken = await db.transaction((tx) => answerInstead(tx, businessId, pressed));
-    return "refused" in taken ? wrong(refusal(desk, taken)) : { done: "draft-taken" };
+    return "refused" in taken ? wrong(draftRefusal(language, taken)) : { done: "draft-taken" };
   }
   const { draft } = talk ?? {};
   if (draft?.id === draftId && draft.text.trim() === words.trim()) {
     const sent = await db.transaction((tx) => sendDraft(tx, businessId, pressed));
-    if ("refused" in sent) return wrong(refusal(desk, sent));
+    if ("refused" in sent) return wrong(draftRefusal(language, sent));
     if ("again" in sent) return wrong(say("web-talk-draft-again"));
     if ("passed" in sent) return wrong(say("shadow-did-passed"));
     return { done: sent.alone ? "draft-alone" : "draft-sent" };
@@ -120,21 +115,5 @@ export async function pressDraft(
   if ("passed" in done) return wrong(say("shadow-did-passed-edit"));
   if (done.refused === "empty") return wrong(say("web-talk-empty-answer"));
   if (done.refused === "too_long") return wrong(say("desk-dialog-long"));
-  return wrong(refusal(desk, done));
+  return wrong(draftRefusal(language, done));
 }
-
-/** Why nothing came of it. */
-function refusal({ say }: Desk, refused: DraftRefused): string {
-  const name = ("by" in refused ? refused.by : null) ?? "…";
-  return say(draftRefusals[refused.refused], { name });
-}
-
-const draftRefusals: Record<DraftRefused["refused"], TextId> = {
-  gone: "shadow-was-gone",
-  stale: "shadow-was-stale",
-  unreachable: "desk-dialog-unreachable",
-  closed: "shadow-was-closed",
-  sent: "shadow-was-sent",
-  edited: "shadow-was-edited",
-  dropped: "shadow-was-dropped",
-};

@@ -42,7 +42,7 @@ export function timeCode(seconds: number): string {
   return h > 0 ? `${h}:${two(mi)}:${two(s)}` : `${mi}:${two(s)}`;
 }
 
-/** What a fact is about, in a word; null for what we have no word for. */
+/** What a part of a summary is about, in a word; null for what we have no word for. */
 export function factLabel(language: Language, kind: string): string | null {
   const id = Object.hasOwn(labels, kind) ? labels[kind] : undefined;
   return id === undefined ? null : text(language, id);
@@ -92,6 +92,8 @@ const causes: Partial<Record<string, TextId>> = {
 };
 
 const labels: Partial<Record<string, TextId>> = {
+  outcome: "fix-outcome",
+  next: "fix-next",
   wish: "spoken-wish",
   name: "spoken-name",
   address: "spoken-address",

@@ -4,14 +4,12 @@ import { iso, json } from "../db/value.ts";
 import { AppError } from "../lib/app-error.ts";
 import { text } from "../texts/bundle.ts";
 import type { Language } from "../texts/language.ts";
-import { sameStage, stageName, type Stage } from "./stage.ts";
+import { sameStage, stageName, type Stage, type stageRefusals } from "./stage.ts";
 
 /** More columns than these nobody reads on a phone. */
 export const MOST_STAGES = 10;
 
-export type StageDone =
-  | { stage: Stage }
-  | { refused: "not_found" | "no_name" | "same_name" | "many" };
+export type StageDone = { stage: Stage } | { refused: keyof typeof stageRefusals };
 
 /** The stages of open deals in their order, the first one made when it is missing. */
 export async function stagesOf(tx: Tx, businessId: string, language: Language): Promise<Stage[]> {

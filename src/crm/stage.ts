@@ -13,3 +13,11 @@ export function stageName(written: string): string | null {
 export function sameStage(one: string, other: string): boolean {
   return one.toLocaleLowerCase() === other.toLocaleLowerCase();
 }
+
+/** Why nothing came of a change, in words. */
+export const stageRefusals = {
+  not_found: "deal-stage-gone",
+  no_name: "bot-name-bad",
+  same_name: "stage-same",
+  many: "stage-many",
+} as const;

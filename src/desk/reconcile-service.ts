@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { deskPlaces } from "../agent/desk-place-service.ts";
-import { keyboardOf } from "../agent/visit-card-service.ts";
 import {
   answerQuestion,
   askVisit,
@@ -11,6 +10,7 @@ import {
 import type { VisitQuestion } from "../booking/question.ts";
 import { salonOf } from "../booking/salon-service.ts";
 import { dateAt } from "../booking/wall-day.ts";
+import { keyboardOf } from "../business/button-service.ts";
 import { postNotices, type Notice } from "../business/notice-service.ts";
 import { knownCall } from "../calls/call-service.ts";
 import { clientOf, clientsByPhones } from "../crm/client-service.ts";
