@@ -5,6 +5,8 @@ import {
   type PostgresJsQueryResultHKT,
 } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { newLife, type Life } from "./life.ts";
+import { socketsOf } from "./socket.ts";
 
 /** What a store takes: a transaction or the database itself. */
 export type Tx = PgDatabase<PostgresJsQueryResultHKT>;
@@ -17,7 +19,7 @@ export type Database = PostgresJsDatabase & { $client: postgres.Sql; close(): Pr
 
 /** Opens a pool of at most `pool` connections, made on first use; a lost server is tried again within 0.2 s. */
 export function openDatabase(options: { url: string; pool: number; name?: string }): Database {
-  const sql = postgres(options.url, {
+  const settings = {
     max: options.pool,
     prepare: true,
     connect_timeout: 10,
@@ -26,7 +28,9 @@ export function openDatabase(options: { url: string; pool: number; name?: string
     fetch_types: false,
     connection: { application_name: options.name ?? "frontdesk" },
     onnotice: () => {},
-  });
+    socket: socketsOf(),
+  };
+  const sql = postgres(options.url, settings);
   const database = drizzle(preparing(sql), { casing: "snake_case" });
   return Object.assign(database, { close: () => sql.end({ timeout: 5 }) });
 }
@@ -35,17 +39,32 @@ export function openDatabase(options: { url: string; pool: number; name?: string
  * drizzle asks for unprepared statements. postgres.js describes each of those before it runs it, which costs a second
  * round trip and keeps the statements of a transaction from being sent ahead of one another's answers.
  */
-function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
+function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T, life?: Life): T {
   const unsafe = sql.unsafe.bind(sql);
-  sql.unsafe = ((text: string, values?: never[], options?: object) =>
-    unsafe(text, values ?? [], { ...options, prepare: true })) as typeof sql.unsafe;
+  const prepared = (text: string, values?: never[], options?: object) => {
+    life?.check();
+    const statement = unsafe(text, values ?? [], { ...options, prepare: true });
+    life?.watch(statement);
+    return statement;
+  };
+  Object.assign(sql, { unsafe: prepared });
   const opener = "begin" in sql ? "begin" : "savepoint";
   const open: unknown = Reflect.get(sql, opener);
   if (typeof open !== "function") return sql;
   return Object.assign(sql, {
-    [opener]: (work: Work): unknown =>
-      Reflect.apply(open, sql, [(inner: postgres.TransactionSql) => work(preparing(inner))]),
+    [opener]: async (work: Work): Promise<unknown> => {
+      const own = life ?? newLife(isBroken);
+      own.check();
+      const inside = (inner: postgres.TransactionSql): Promise<unknown> =>
+        own.unseen(Promise.resolve(work(preparing(inner, own))));
+      return own.orLoss(Promise.resolve(Reflect.apply(open, sql, [inside])));
+    },
   });
+}
+
+/** The connection is gone; what a server answers leaves it as it is. */
+function isBroken(error: unknown): boolean {
+  return isUnavailable(error) && !(error instanceof postgres.PostgresError);
 }
 
 type Work = (tx: postgres.TransactionSql) => unknown;
