@@ -55,3 +55,17 @@ export async function unlock(db: Database, ids: readonly string[]): Promise<void
   );
   await db.execute(sql`select graphile_worker.force_unlock_workers(array[${list}]::text[])`);
 }
+
+/** What `add` gives a job that asks for no number of its own. */
+const TRIES = 25;
+
+/**
+ * graphile-worker gives a job up that fails, or whose process dies, after another one took its key. Of lists the other one
+ * has only what was added since: such a job is tried again, without its key and as often as any other.
+ */
+export async function takeUpLists(db: Database): Promise<void> {
+  await db.execute(sql`
+    update graphile_worker._private_jobs set attempts = 0, max_attempts = ${TRIES - 1}::int, run_at = now()
+    where key is null and locked_at is null and attempts >= max_attempts and max_attempts = ${TRIES}::int
+      and json_typeof(payload) = 'array'`);
+}

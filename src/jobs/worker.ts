@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { openDatabase, type Database } from "../db/client.ts";
-import { unlock, unlockDead } from "./liveness.ts";
+import { takeUpLists, unlock, unlockDead } from "./liveness.ts";
 import { startRunner, type StartedRunner, type WorkerOptions } from "./runner.ts";
 
 const SWEEP_MS = 3000;
@@ -76,6 +76,7 @@ async function sweep(db: Database, logger: Logger, signal: AbortSignal): Promise
   let suspects = new Set<string>();
   while (!signal.aborted) {
     try {
+      await takeUpLists(db);
       const found = await unlockDead(db, suspects);
       suspects = found.suspects;
       if (found.freed.length > 0)

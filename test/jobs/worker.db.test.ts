@@ -159,6 +159,30 @@ test("a failed job is tried again, and its failure does not hold up its queue", 
   expect(seen).toEqual(["bad 1", "good 1", "bad 2"]);
 });
 
+test("a list whose run failed after another one took its key is not forgotten", async () => {
+  const seen: number[] = [];
+  const handlers: Handlers = {
+    card: async ([one], { attempt }) => {
+      seen.push(one?.callId ?? 0);
+      if (one?.callId !== 1 || seen.length > 1) return;
+      expect(attempt).toBe(1);
+      await add(fresh.db, list(2));
+      throw new Error("cut off");
+    },
+  };
+  workers.push(await startWorker({ url: fresh.url, concurrency: 1, logger, handlers }));
+  await add(fresh.db, list(1));
+  await until("the first list is looked at again", () => seen.length === 3);
+  expect(seen).toEqual([1, 2, 1]);
+});
+
+const list = (callId: number) => ({
+  task: "card" as const,
+  payload: [{ businessId: "b", callId, chatId: "c" }],
+  key: "card:c",
+  queue: "chat:c",
+});
+
 const send = (id: string, queue?: string) => ({
   task: "telegram.send" as const,
   payload: { id },
