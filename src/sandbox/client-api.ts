@@ -1,13 +1,6 @@
 /// <reference lib="dom" />
-import {
-  changed,
-  chatKeys,
-  chatsOf,
-  model,
-  type Chat,
-  type Whatsapp,
-  type World,
-} from "./client-model.ts";
+import { chatsOf } from "./client-chat-list.ts";
+import { changed, chatKeys, model, type Chat, type Whatsapp, type World } from "./client-model.ts";
 import { toast } from "./client-toast.ts";
 import { say } from "./client-text.ts";
 

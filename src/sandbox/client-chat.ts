@@ -11,14 +11,13 @@ import {
   messageItem,
   type MessageActs,
 } from "./client-message.ts";
+import { chatNow, privateKey } from "./client-chat-list.ts";
 import {
   changed,
-  chatNow,
   isService,
   messagesOf,
   model,
   personNow,
-  privateKey,
   titleOf,
   type Button,
   type Chat,

@@ -5,9 +5,9 @@ import { attachMenu } from "./client-menu.ts";
 import { byId, h, icon, patch } from "./client-dom.ts";
 import { shareContact } from "./client-dialog.ts";
 import { colourOf, firstLine, initial } from "./client-message.ts";
+import { chatNow } from "./client-chat-list.ts";
 import {
   changed,
-  chatNow,
   messagesOf,
   model,
   personNow,

@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
 import { attempt, becomePerson, loadAllMessages, loadWorld, openChat, send } from "./client-api.ts";
 import { byId, h, type Child } from "./client-dom.ts";
+import { chatNow, chatsOf } from "./client-chat-list.ts";
 import {
   botsOf,
-  chatNow,
-  chatsOf,
   model,
   personNow,
   titleOf,

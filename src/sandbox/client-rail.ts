@@ -3,8 +3,8 @@ import { becomePerson, openChat } from "./client-api.ts";
 import { newGroup, newPerson } from "./client-dialog.ts";
 import { byId, h, icon, mark, patch, type Item } from "./client-dom.ts";
 import { aboutPeer, aboutWhatsapp, colourOf, firstLine, initial } from "./client-message.ts";
+import { chatsOf } from "./client-chat-list.ts";
 import {
-  chatsOf,
   firstName,
   isMine,
   messagesOf,
