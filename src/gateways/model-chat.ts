@@ -136,9 +136,11 @@ function caught(ai: Library["ai"], chat: Chat, error: unknown): Said | Fault {
     };
   if (ai.APICallError.isInstance(error)) {
     const { statusCode = 599, responseBody = "", responseHeaders = {} } = error;
-    // An answer that is no JSON came from something in between.
+    // An answer that is no JSON came from something in between: there may be one later.
     const status = statusCode < 400 ? 502 : statusCode;
-    return faultOf({ status, body: responseBody, headers: responseHeaders });
+    const fault = faultOf({ status, body: responseBody, headers: responseHeaders });
+    const unread = statusCode < 300 && ai.JSONParseError.isInstance(error.cause);
+    return unread && "retry" in fault ? { ...fault, cause: "model_answer" } : fault;
   }
   if (ai.InvalidResponseDataError.isInstance(error) || isTimeout(error))
     return faultOf({ status: 599, body: "", headers: {} });

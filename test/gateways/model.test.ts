@@ -176,9 +176,10 @@ describe("what goes wrong", () => {
 
   test("a page instead of an answer, and nobody there, are tried again later", async () => {
     const stand = await modelStandIn(() => ({ body: "<html>hello</html>" }));
-    const down = { retry: 15_000, cause: "model_down" };
-    expect(await modelAt(stand.base).answer(question)).toEqual(down);
+    const unread = { retry: 15_000, cause: "model_answer" };
+    expect(await modelAt(stand.base).answer(question)).toEqual(unread);
     await stand.close();
+    const down = { retry: 15_000, cause: "model_down" };
     expect(await modelAt(stand.base).answer(question)).toEqual(down);
   });
 
