@@ -78,11 +78,19 @@ function peopleOf(
   const talkers = answered ? talkersOf(told, direction, picked, rang) : [];
   const met = distinct([...rang, ...talkers]);
   const ringing = ringingOf(told, direction, picked);
-  const left = new Set(told.stopped.map((event) => event.ext));
-  const talking = picked.slice(-1).filter((ext) => !left.has(ext));
+  const talking = talkingOf(told, direction, picked);
   if (direction === "out") return { talkers, rang: [], path: met, employee, ringing: [], talking };
   const path = distinct([employee, ...met]);
   return { talkers, rang: met, path, employee, ringing, talking };
+}
+
+/** Who answered last, unless they left since; without times of their own nobody who left comes back. */
+function talkingOf(told: Told, direction: Direction, picked: string[]): string[] {
+  const last = told.answers.at(-1);
+  if (told.timed && last)
+    return talksOn({ ...told, answers: [last] }) ? extsOf([last], direction) : [];
+  const left = new Set(told.stopped.map((event) => event.ext));
+  return picked.slice(-1).filter((ext) => !left.has(ext));
 }
 
 /** END names who answered and who talked last; that holds against answers which came in another order. */

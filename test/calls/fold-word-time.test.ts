@@ -212,3 +212,29 @@ test("an employee's number stands for the extension until an event tells it, the
   expect(atLast([...events, end]).lastBy?.ext).toBe("102");
   expect(atLast([...events, { ...end, lastExt: "101" }]).lastBy?.ext).toBe("101");
 });
+
+describe("who talks now", () => {
+  const rang = timed("rang", 1, { ext: "101" });
+  const talk = (seconds: number, ext: string) => timed("answered", seconds, { ext });
+  const left = (seconds: number, ext: string) => timed("hung_up", seconds, { ext, talkS: 3 });
+  test.each<[string, CallEvent[], string[]]>([
+    ["who answered", [talk(5, "101")], ["101"]],
+    ["nobody who hung up", [talk(5, "101"), left(9, "101")], []],
+    ["who answered again after that", [talk(5, "101"), left(9, "101"), talk(12, "101")], ["101"]],
+    [
+      "who took the call back from a colleague",
+      [talk(5, "101"), left(9, "101"), talk(9, "102"), left(15, "102"), talk(15.5, "101")],
+      ["101"],
+    ],
+    ["the last one of two", [talk(5, "101"), talk(9, "102"), left(10, "101")], ["102"]],
+  ])("%s", (_name, events, exts) => {
+    const { talkingNow, state } = at(20, [rang, ...events]);
+    expect(talkingNow.map(({ ext }) => ext)).toEqual(exts);
+    if (exts.length > 0) expect(state).toBe("talking");
+  });
+
+  test("without times of their own nobody who left comes back", () => {
+    const events = [start, answer(5), plain("hung_up", 9, { ext: "101", talkS: 3 }), answer(12)];
+    expect(at(20, events).talkingNow).toEqual([]);
+  });
+});

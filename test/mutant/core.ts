@@ -31,7 +31,7 @@ export const cores: Readonly<Record<string, Core>> = {
       ["src/calls", /^(?:fold(?!-timer|.*-service)[a-z-]*|group|leg|told|followup-plan)\.ts$/],
     ],
     tests: [
-      ["test/calls", /^(?:fold(?!-property|-timer)[a-z-]*|followup|group)\.test\.ts$/],
+      ["test/calls", /^(?:fold(?!-property|-timer)[a-z-]*|followup(?:-plan)?|group)\.test\.ts$/],
       ["test/calls", /^sequence\.test\.ts$/],
       ["test/calls", /^fold-property\.test\.ts$/],
     ],
