@@ -12,7 +12,7 @@ const long = (name: string): string => `${canary(name)}${randomBytes(12).toStrin
 /** Where webhooks may go although it is private; Frontdesk itself lives at another address. */
 export const RECEIVER = "127.0.0.2";
 export const NUMBER = "106540352242922";
-export const employees = [{ ext: "101", name: "Олена" }];
+const employees = [{ ext: "101", name: "Олена" }];
 
 /** What the server's environment holds. */
 export const environment = {

@@ -103,7 +103,10 @@ test(`${BODIES} bodies that nobody would send, to every door, by seed ${SEED}`, 
     .flatMap(Object.values)
     .reduce((sum: number, count: number) => sum + count, 0);
   console.log(`answers by door: ${JSON.stringify(statuses)}`);
-  const note = `${accepted.hooks} hooks taken and kept, none lost; ${before} → ${after} MB`;
+  const verdicts = await verdictsOf();
+  for (const name of ["accepted", "ignored", "refused"])
+    expect([name, (verdicts[name] ?? 0) > accepted.hooks / 50]).toEqual([name, true]);
+  const note = `${accepted.hooks} hooks taken and kept, none lost: ${JSON.stringify(verdicts)}; ${before} → ${after} MB`;
   handOver(task, { guard: "Fuzz", attempts: sent, refused: sent, leaks: 0, note });
 });
 
@@ -258,6 +261,16 @@ async function committed(): Promise<number> {
       sql`select count(*)::int as many from inbox where status between 200 and 299`,
     );
   return row?.many ?? -1;
+}
+
+/** What was made of the hooks that were kept. */
+async function verdictsOf(): Promise<Record<string, number>> {
+  const rows = await world
+    .db()
+    .execute<{ verdict: string; many: number }>(
+      sql`select verdict, count(*)::int as many from inbox group by verdict order by verdict`,
+    );
+  return Object.fromEntries(rows.map(({ verdict, many }) => [verdict, many]));
 }
 
 /** After all of it a normal call still rings, is missed, and has its card. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 
 /** An answer that says no, or nothing that one can read, and repeats all that it was asked with. */
 export const wrongs = ["500", "401", "400", "page", "half", "drop"] as const;
-export type Wrong = (typeof wrongs)[number];
+type Wrong = (typeof wrongs)[number];
 
 export type Mirror = Awaited<ReturnType<typeof openMirror>>;
 

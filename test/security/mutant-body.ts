@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "../flows/random.ts";
+import { nearly, otherwise } from "./near-body.ts";
 
 /** A body that nobody would send, and how it says that it is written. */
 export type Mutant = { body: Uint8Array; type: string; object: Record<string, unknown> | null };
@@ -43,9 +44,10 @@ const TYPES = [
   "",
 ];
 
-/** A sample that was changed, cut, wrapped or written in another way; or noise. */
+/** Half of them nearly as they should be; else a sample that was changed, cut, wrapped or written in another way, or noise. */
 export function mutantOf(samples: readonly unknown[], random: Random): Mutant {
   const sample = structuredClone(samples[random.below(samples.length)] ?? {});
+  if (random.below(2) === 0) return near(sample, random);
   const draw = random.below(100);
   if (draw < 60) {
     let changed: unknown = sample;
@@ -106,14 +108,32 @@ function hurt(value: unknown, random: Random): unknown {
   return nasty;
 }
 
+/** One thing is not as it should be, and how it is said to be written is true. */
+function near(sample: unknown, random: Random): Mutant {
+  const changed = nearly(sample, random);
+  const object = isRecord(changed) ? changed : null;
+  if (object !== null && random.below(3) === 0 && Object.values(object).every(isPlain)) {
+    const type = "application/x-www-form-urlencoded";
+    return { body: Buffer.from(formOf(object)), type, object };
+  }
+  return { body: Buffer.from(otherwise(changed, random)), type: "application/json", object };
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+function formOf(object: Record<string, unknown>): string {
+  return Object.entries(object)
+    .map(([name, one]) => `${safe(name)}=${safe(String(one))}`)
+    .join("&");
+}
+
 function written(value: unknown, random: Random): Mutant {
   const type = TYPES[random.below(TYPES.length)] ?? "";
   const object = isRecord(value) ? value : null;
   if (type.includes("urlencoded") && object !== null) {
-    const fields = Object.entries(object).map(
-      ([name, one]) => `${safe(name)}=${safe(String(one))}`,
-    );
-    return { body: Buffer.from(fields.join("&")), type, object };
+    return { body: Buffer.from(formOf(object)), type, object };
   }
   return { body: Buffer.from(JSON.stringify(value) ?? ""), type, object };
 }
