@@ -1,17 +1,15 @@
 import type { VNode } from "preact";
-import { dealsAfter, type DealsWanted } from "../crm/deal-list-service.ts";
 import { moveDeal, winDeal } from "../crm/deal-service.ts";
 import type { DealOutcome } from "../crm/deal.ts";
 import { stagesOf } from "../crm/stage-service.ts";
-import type { Stage } from "../crm/stage.ts";
 import { may } from "../business/role.ts";
-import { boardCards, boardOf } from "../desk/board-service.ts";
+import { boardOf } from "../desk/board-service.ts";
 import { changingDeal } from "../desk/deal-change-service.ts";
 import { refusalOf } from "../desk/deal-refusal.ts";
 import { toInstant, wallOf } from "../lib/zone.ts";
 import type { Visitor } from "../business/session.ts";
 import { BoardView, type BoardShown, type Said } from "./board-view.tsx";
-import { DealList, type DealPage } from "./deal-list-view.tsx";
+import { FindDeal } from "./deal-list-page.tsx";
 import { dealPage } from "./deal-page.tsx";
 import { dealHere, doneOf, readerOf, type Reader } from "./deal-visit.ts";
 import { sumsLine, titleOf } from "./deal-word.ts";
@@ -23,8 +21,6 @@ import type { Answer, CabinetDeps, Visit } from "./visit.tsx";
 /** So many cards stand on a board together, and in one column: a page stays light. */
 const CARDS = 100;
 const MOST = 20;
-const PAGE = 50;
-const MAX_QUERY = 60;
 const shows = ["all", "mine", "loose"] as const;
 type Show = (typeof shows)[number];
 
@@ -58,45 +54,6 @@ export async function moveCard(deps: CabinetDeps, visit: Visit): Promise<Answer>
     return dealPage(deps, visit, { deal: left, told: said.words });
   }
   return { to: `${here}?done=${to === "won" ? "won" : "moved"}` };
-}
-
-/** A stage's deals, those that are over, or what is looked for, page by page. */
-export async function listDealsPage(deps: CabinetDeps, visit: Visit): Promise<Answer> {
-  const { visitor, query, now } = visit;
-  const { id, language } = visitor.business;
-  const reader = readerOf(visit);
-  const text = Array.from((query.get("q") ?? "").trim())
-    .slice(0, MAX_QUERY)
-    .join("");
-  const stages = await stagesOf(deps.db, id, language);
-  const wanted = wantedOf(query, text);
-  const [at, last] = (query.get("after") ?? "").split("-").map((part) => Number(part));
-  const after =
-    at !== undefined && last !== undefined && at > 0 && last > 0 ? { at, id: last } : null;
-  const found =
-    wanted === null ? [] : await dealsAfter(deps.db, id, { wanted, after, limit: PAGE + 1 });
-  const deals = found.slice(0, PAGE);
-  const cards = await boardCards(deps.db, id, { ids: deals.map((deal) => deal.id), now });
-  const end = deals.at(-1);
-  const title = headOf(wanted, { stages, reader });
-  const page: DealPage = {
-    cards,
-    text,
-    next:
-      found.length > PAGE && end !== undefined
-        ? `/dashboard/deals/list?${nextQuery(query, `${end.updatedAt}-${end.id}`)}`
-        : null,
-  };
-  return {
-    page: {
-      title,
-      section: "deals",
-      styles: ["deal"],
-      up: { to: "/dashboard/deals", label: reader.say("web-deals") },
-      actions: <Find text={text} say={reader.say} />,
-      body: <DealList page={page} reader={reader} />,
-    },
-  };
 }
 
 type Telling = { show: Show; said: Said | null; outcome?: DealOutcome };
@@ -180,7 +137,7 @@ function Actions({ shown, visitor, reader }: Tools & { visitor: Visitor }): VNod
     <>
       <div class="row only-wide">
         <Filter shown={shown} reader={reader} />
-        <Find text="" say={say} />
+        <FindDeal text="" say={say} />
         {may(visitor.role, "settings") && (
           <a class="btn icon" href="/dashboard/deals/stages" aria-label={say("web-stages")}>
             <Icon name="gear" small />
@@ -201,7 +158,7 @@ function PhoneTools({ shown, visitor, reader }: Tools & { visitor: Visitor }): V
       <summary class="small">{reader.say("web-board-tools")}</summary>
       <div class="stack8 gap-t">
         <Filter shown={shown} reader={reader} />
-        <Find text="" say={reader.say} />
+        <FindDeal text="" say={reader.say} />
         {may(visitor.role, "settings") && (
           <a class="btn" href="/dashboard/deals/stages">
             {reader.say("web-stages")}
@@ -232,23 +189,6 @@ function Filter({ shown: { show, board }, reader: { say } }: Tools): VNode {
   );
 }
 
-function Find({ text, say }: { text: string; say: Reader["say"] }): VNode {
-  return (
-    <form class="find" method="get" action="/dashboard/deals/list" role="search">
-      <Icon name="search" />
-      <input
-        class="input"
-        type="search"
-        name="q"
-        value={text}
-        maxLength={MAX_QUERY}
-        aria-label={say("web-deal-find")}
-        placeholder={say("web-deal-find-hint")}
-      />
-    </form>
-  );
-}
-
 function NoDeals({ reader: { say } }: { reader: Reader }): VNode {
   return (
     <section class="sheet">
@@ -266,30 +206,6 @@ function NoDeals({ reader: { say } }: { reader: Reader }): VNode {
 
 function showIn(written: string | null): Show {
   return shows.find((one) => one === written) ?? "all";
-}
-
-function wantedOf(query: URLSearchParams, text: string): DealsWanted | null {
-  const stageId = numberIn(query.get("stage"));
-  if (stageId !== null) return { stageId };
-  const status = query.get("status");
-  if (status === "won" || status === "lost") return { status };
-  return text === "" ? null : { text };
-}
-
-function headOf(
-  wanted: DealsWanted | null,
-  { stages, reader: { say } }: { stages: readonly Stage[]; reader: Reader },
-): string {
-  if (wanted === null) return say("web-deal-find");
-  if ("text" in wanted) return say("web-deal-found", { text: wanted.text });
-  if ("status" in wanted) return say(wanted.status === "won" ? "web-board-won" : "web-board-lost");
-  return stages.find(({ id }) => id === wanted.stageId)?.name ?? say("web-stage-gone");
-}
-
-function nextQuery(query: URLSearchParams, after: string): string {
-  const next = new URLSearchParams(query);
-  next.set("after", after);
-  return next.toString();
 }
 
 /** The first moment of the month on the business's wall. */

@@ -56,7 +56,7 @@ export async function clientList(deps: CabinetDeps, visit: Visit): Promise<Answe
       ),
       body: (
         <>
-          <form class="find inset row" role="search" action="/dashboard/clients">
+          <form class="seek inset row" role="search" action="/dashboard/clients">
             <label class="sr" for="q">
               {say("web-client-find")}
             </label>

@@ -1,5 +1,6 @@
 import { Router } from "@koa/router";
-import { listDealsPage, moveCard, showBoard } from "./board-route.tsx";
+import { moveCard, showBoard } from "./board-route.tsx";
+import { listDealsPage } from "./deal-list-page.tsx";
 import { lose, losePage, reopen, undo, win, winPage } from "./deal-close.tsx";
 import { keepComment } from "./deal-comment.tsx";
 import { editPage, saveEdit } from "./deal-edit.tsx";

@@ -12,7 +12,8 @@ import { Icon } from "./icon.tsx";
 import { sayIn, type Say } from "./say.ts";
 import { Sheet } from "./sheet.tsx";
 import { isDate } from "./stat-wish.ts";
-import { leadTo, reading, serving, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
+import { leadTo } from "./request.ts";
+import { reading, serving, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
 
 const PAGE = "/dashboard/export";
 

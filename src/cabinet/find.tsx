@@ -1,10 +1,8 @@
 import { Router } from "@koa/router";
-import type { VNode } from "preact";
 import { readSearch } from "../calls/search.ts";
 import { EACH, find } from "../desk/find-service.ts";
+import { SearchForm } from "./find-box.tsx";
 import { FoundView } from "./find-list.tsx";
-import { Icon } from "./icon.tsx";
-import type { Say } from "./say.ts";
 import { Empty } from "./sheet.tsx";
 import { deskOf } from "./today-desk.tsx";
 import { reading, type Answer, type CabinetDeps, type Visit } from "./visit.tsx";
@@ -36,7 +34,16 @@ async function page(deps: CabinetDeps, visit: Visit): Promise<Answer> {
       up: { to: "/dashboard", label: say("web-today") },
       body: (
         <div class="stack">
-          <Form say={say} text={text} />
+          <SearchForm
+            to="/dashboard/find"
+            label={say("web-find")}
+            hint={say("web-find-hint")}
+            text={text}
+            style="wide"
+            focus={text === ""}
+          >
+            <button class="btn main">{say("web-find-go")}</button>
+          </SearchForm>
           {found !== null && some ? (
             <FoundView
               desk={desk}
@@ -56,28 +63,6 @@ async function page(deps: CabinetDeps, visit: Visit): Promise<Answer> {
       ),
     },
   };
-}
-
-function Form({ say, text }: { say: Say; text: string }): VNode {
-  return (
-    <form class="find wide" role="search" action="/dashboard/find">
-      <Icon name="search" />
-      <label class="sr" for="find-text">
-        {say("web-find")}
-      </label>
-      <input
-        class="input"
-        id="find-text"
-        type="search"
-        name="q"
-        maxlength={LONGEST}
-        value={text}
-        placeholder={say("web-find-hint")}
-        autofocus={text === ""}
-      />
-      <button class="btn main">{say("web-find-go")}</button>
-    </form>
-  );
 }
 
 /** What somebody looks for, in one line and cut where it is too long. */

@@ -8,16 +8,16 @@ import { may, type Action } from "../business/role.ts";
 import type { Database } from "../db/client.ts";
 import { AppError } from "../lib/app-error.ts";
 import { equalConstantTime } from "../lib/hmac.ts";
-import { guessLanguage, languages, type Language } from "../texts/language.ts";
-import { readRaw } from "../web/body.ts";
+import type { Language } from "../texts/language.ts";
 import type { CabinetAssets } from "./asset.ts";
 import { tokenIn } from "./cookie.ts";
 import { waitingOf } from "../desk/waiting-service.ts";
 import { renderPage, renderPart, renderPlain, type Page } from "./document.tsx";
-import { ErrorBody, type ErrorKind } from "./error-page.tsx";
+import { refuse } from "./error-page.tsx";
 import { keyOf } from "./form-key.ts";
 import { KeptForm } from "./kept-form.tsx";
 import type { Waiting } from "./live-count.tsx";
+import { isPart, languageOf, leadTo, readForm } from "./request.ts";
 import { sayIn } from "./say.ts";
 import { secureHeaders } from "./secure-header.ts";
 
@@ -77,7 +77,6 @@ export type Answer =
 
 export type Handler = (visit: Visit) => Promise<Answer>;
 
-const FORM_LIMIT = 256 * 1024;
 const PRESS_BYTES = 9;
 export const LOGIN = "/dashboard/login";
 
@@ -129,18 +128,6 @@ export function open(
 /** Whether the session's cookie of this request is one for safe connections. */
 export function isSecure(deps: Pick<CabinetDeps, "secure">, ctx: RouterContext): boolean {
   return deps.secure || ctx.secure;
-}
-
-/** The fields of a form; refuses what another site sends. */
-export async function readForm(ctx: RouterContext): Promise<URLSearchParams> {
-  const site = ctx.get("sec-fetch-site");
-  if (site !== "" && site !== "same-origin" && site !== "none")
-    throw new AppError("cabinet.foreign_form", "forbidden");
-  if (ctx.is("application/x-www-form-urlencoded") === false)
-    throw new AppError("cabinet.not_a_form", "invalid");
-  const raw = await readRaw(ctx.req, FORM_LIMIT);
-  if (raw === "too_large") throw new AppError("cabinet.too_large", "invalid");
-  return new URLSearchParams(Buffer.from(raw).toString("utf8"));
 }
 
 type Kind = { right: Action | null; handler: Handler; form: URLSearchParams | null };
@@ -277,18 +264,6 @@ function answer(
   }
 }
 
-/** After a form the next page is fetched by itself, so that a reload sends nothing again. */
-export function leadTo(ctx: RouterContext, to: string): void {
-  if (isPart(ctx)) {
-    ctx.set("hx-redirect", to);
-    ctx.status = 204;
-    return;
-  }
-  ctx.redirect(to);
-  ctx.status = 303;
-  ctx.body = "";
-}
-
 async function guarded(
   deps: CabinetDeps,
   ctx: RouterContext,
@@ -300,55 +275,4 @@ async function guarded(
   } catch (error) {
     refuse(deps, ctx, error);
   }
-}
-
-/** Errors as pages, in the language of who looks. */
-function refuse(deps: CabinetDeps, ctx: RouterContext, error: unknown): void {
-  const kind = errorKind(deps, error);
-  if (kind === "unexpected") deps.failed(error);
-  if (kind === "unavailable") ctx.set("retry-after", "5");
-  const given: unknown = ctx.state["visitor"];
-  const visitor = isVisitor(given) ? given : null;
-  const language = visitor?.language ?? languageOf(ctx);
-  const say = sayIn(language);
-  ctx.status = STATUS[kind];
-  ctx.type = "html";
-  // What is left of a body that was not read is not waited for.
-  if (kind === "invalid" || kind === "stale") ctx.set("connection", "close");
-  ctx.body = renderPlain(
-    { language, title: say(`web-error-${kind}`), base: deps.assets.base },
-    <ErrorBody kind={kind} say={say} home={visitor !== null} />,
-  );
-}
-
-const STATUS: Record<ErrorKind, number> = {
-  missing: 404,
-  forbidden: 403,
-  stale: 403,
-  invalid: 400,
-  unavailable: 503,
-  unexpected: 500,
-};
-
-function errorKind(deps: CabinetDeps, error: unknown): ErrorKind {
-  if (deps.isUnavailable(error)) return "unavailable";
-  if (error instanceof AppError && error.code === "cabinet.starting") return "unavailable";
-  if (!(error instanceof AppError)) return "unexpected";
-  if (error.code === "cabinet.stale_form" || error.code === "cabinet.foreign_form") return "stale";
-  if (error.kind === "not_found") return "missing";
-  if (error.kind === "forbidden" || error.kind === "unauthorised") return "forbidden";
-  return error.kind === "invalid" ? "invalid" : "unexpected";
-}
-
-function isVisitor(value: unknown): value is Visitor {
-  return typeof value === "object" && value !== null && "csrf" in value;
-}
-
-function isPart(ctx: RouterContext): boolean {
-  return ctx.get("hx-request") === "true";
-}
-
-function languageOf(ctx: RouterContext): Language {
-  const best = ctx.acceptsLanguages([...languages]);
-  return best ? guessLanguage(best) : guessLanguage(ctx.acceptsLanguages()[0]);
 }
