@@ -94,7 +94,7 @@ async function storedCalls(world: Place, calls: readonly Rung[]): Promise<Map<st
         where folded_at is not null and verdict = 'accepted' group by 1)
     select key, c.outcome, coalesce(h.names, '[]') as folded,
       (select count(*)::int from events e where e.business_id = c.business_id
-        and e.event in ('call.completed', 'call.missed') and e.data->>'client_phone' = c.client) as ends
+        and e.event in ('call.completed', 'call.missed') and e.data->>'provider_call_id' = c.key) as ends
     from asked left join hooks h using (key) join calls c using (key) where c.merged_into is null`);
   return new Map([...rows].map((row) => [row.key, row]));
 }

@@ -99,10 +99,14 @@ async function turns(state: State, everyMs: number, act: (n: number) => void): P
 
 type Run = { ledger: Ledger; state: State };
 
+/** Of all loads of the run: two calls with one number would count as one. */
+let drawn = 0;
+
 async function ringOnce(wish: Wish, shop: Shop, run: Run): Promise<void> {
   const { random, now } = wish;
   const { calls } = run.ledger;
-  const script = drawScript(shop.provider, { random, serial: calls.length, now: now() });
+  const script = drawScript(shop.provider, { random, serial: drawn, now: now() });
+  drawn += 1;
   const { key, phone, answered, steps } = script;
   const rung: Rung = { shop, key, phone, answered, taken: [], over: false };
   calls.push(rung);
