@@ -42,8 +42,9 @@ export const cores: Readonly<Record<string, Core>> = {
       ["src/speech", /^quote[a-z-]*\.ts$/],
     ],
     tests: [
-      ["test/speech", /^quote\.test\.ts$/],
-      ["test/agent/reply", /\.test\.ts$/],
+      ["test/speech", /^quote(?:-number)?\.test\.ts$/],
+      ["test/agent/reply", /^(?:stated|wrong)\.test\.ts$/],
+      ["test/agent/reply", /^(?:lie|paraphrase)\.test\.ts$/],
       ["test/agent", /^step-(?!property)[a-z]+\.test\.ts$/],
       ["test/agent/dialogue", /^(?:own|sample)\.test\.ts$/],
       ["test/speech", /^talks\.test\.ts$/],
