@@ -1,12 +1,18 @@
-import type { Today } from "./day-calendar.ts";
-import { countAt, formAt, type Form } from "./clock-form.ts";
-import { minuteOf, stretchOf, type Doors, type Part } from "./clock-hour.ts";
+import { countAt, formAt } from "./clock-form.ts";
+import { stretchOf, type Doors, type Part } from "./clock-hour.ts";
+import {
+  AND,
+  leadOf,
+  momentAt,
+  partAt,
+  resolved,
+  SKIPPED,
+  type ClockHint,
+} from "./clock-moment.ts";
 import type { TimeWish } from "./understood.ts";
 import { gapAt, isNegated, keyAt, means, take, type Reading } from "./word-reading.ts";
 import { isEither, isRefused } from "./word-refusal.ts";
 
-/** What the reading of times leans on. `asked`: a bare number is an hour; `offered`: minutes of the day. */
-export type ClockHint = { doors: Doors; asked: boolean; offered: readonly number[]; today: Today };
 /** `ahead`: so many days after today, for "in two hours". */
 export type ClockFound = { time: TimeWish; ahead: number | null };
 
@@ -25,15 +31,6 @@ export function readTimes(reading: Reading, hint: ClockHint): ClockFound | null 
     place = one.end - 1;
   }
   return chosen(reading, found);
-}
-
-/** The minute of the day that is written at a place, with the part of the day behind it; null where none is. */
-export function minuteAt(
-  reading: Reading,
-  place: number,
-  hint: ClockHint,
-): { minute: number; end: number } | null {
-  return form2(reading, place, hint);
 }
 
 const SURE = 2;
@@ -82,7 +79,7 @@ function bounded(reading: Reading, place: number, hint: ClockHint): Found | null
   const skipped = SKIPPED.has(keyAt(reading, at + 1)) ? at + 2 : at + 1;
   const start = skipped + (means(reading, skipped, "at", "on") ? 1 : 0);
   const part = partAt(reading, start);
-  const form = form2(reading, start, hint);
+  const form = momentAt(reading, start, hint);
   if (form === null) return part ? partBound(reading, at, start, part, hint) : null;
   if (!form.sure && means(reading, at, "from") && !means(reading, form.end, "to")) return null;
   const { open, close } = hint.doors;
@@ -110,7 +107,7 @@ function bounded(reading: Reading, place: number, hint: ClockHint): Found | null
     AND.has(keyAt(reading, form.end)) ||
     /^\s?[-–—]\s?$/u.test(gapAt(reading, form.end));
   const dash = /^\s?[-–—]\s?$/u.test(gapAt(reading, form.end));
-  const last = joined ? form2(reading, dash ? form.end : form.end + 1, hint) : null;
+  const last = joined ? momentAt(reading, dash ? form.end : form.end + 1, hint) : null;
   if (last)
     return done({ from: minute, to: Math.max(minute, endOf(minute, last.minute) - 1) }, last.end);
   return means(reading, at, "from")
@@ -119,9 +116,6 @@ function bounded(reading: Reading, place: number, hint: ClockHint): Found | null
 }
 
 const NOT = new Set(["не", "not", "no"]);
-const AND = new Set(["и", "та", "and"]);
-const SKIPPED = new Set(["чем", "чим", "ниж", "за", "than", "як"]);
-
 /** "до обіду", "после обеда", "before noon". */
 function partBound(
   reading: Reading,
@@ -199,7 +193,7 @@ function exact(reading: Reading, place: number, hint: ClockHint): Found | null {
     if (form && minute !== null)
       return { time: { at: minute }, ahead: null, place, end: form.end, weight: SURE };
   }
-  const led = form2(reading, place, hint);
+  const led = momentAt(reading, place, hint);
   if (led === null) return null;
   const more = EITHERS.has(keyAt(reading, led.end));
   if (more && means(reading, led.end + 1, "after"))
@@ -242,68 +236,6 @@ function partly(reading: Reading, place: number, { doors }: ClockHint): Found | 
     end: place + 1,
     weight: 1,
   };
-}
-
-/** The part of the day that a word names. */
-function partAt(reading: Reading, place: number): Part | null {
-  for (const part of parts) if (means(reading, place, part)) return part;
-  return null;
-}
-
-const parts: readonly Part[] = ["morning", "afternoon", "evening", "night", "lunch", "daytime"];
-
-/** A time with the part of the day behind it, as a minute. */
-function form2(
-  reading: Reading,
-  place: number,
-  hint: ClockHint,
-): (Form & { minute: number }) | null {
-  const form = formAt(reading, place, leadOf(reading, place, hint));
-  if (form === null) return null;
-  const of =
-    keyAt(reading, form.end) === "in" && keyAt(reading, form.end + 1) === "the"
-      ? form.end + 2
-      : form.end;
-  const day = means(reading, of, "day") && keyAt(reading, of) === "дня";
-  const half = means(reading, of, "am") ? "morning" : means(reading, of, "pm") ? "afternoon" : null;
-  const part = half ?? (day ? "daytime" : partAt(reading, of));
-  const minute =
-    half === "afternoon" && form.h < 12
-      ? (form.h + 12) * 60 + form.m
-      : resolved(form, part ?? partNear(reading, place), hint);
-  if (minute === null) return null;
-  const dotted = half && ["m", "м"].includes(keyAt(reading, of + 1)) ? 2 : 1;
-  return { ...form, end: part ? of + dotted : form.end, minute };
-}
-
-function resolved(form: Form, part: Part | null, { doors, offered }: ClockHint): number | null {
-  return minuteOf({ ...form, part: form.exact ? null : part }, doors, offered);
-}
-
-/** "вечером, часов в семь": a part of the day a few words before. */
-function partNear(reading: Reading, place: number): Part | null {
-  for (let before = place - 1; before >= Math.max(place - 4, 0); before -= 1) {
-    if (/[.!?\n]/.test(gapAt(reading, before + 1))) return null;
-    for (const part of parts)
-      if (reading.senses[before]?.includes(part) === true && reading.taken[before] !== "phrase")
-        return part;
-  }
-  return null;
-}
-
-function leadOf(
-  reading: Reading,
-  place: number,
-  { asked }: ClockHint,
-): { at: boolean; on: boolean; asked: boolean } {
-  const before = (one: number, ...any: string[]): boolean =>
-    reading.taken[one] !== "phrase" &&
-    any.some((sense) => reading.senses[one]?.includes(sense) === true);
-  const at =
-    before(place - 1, "at", "after", "before", "from", "between", "about", "to") ||
-    (AND.has(keyAt(reading, place - 1)) && before(place - 3, "between")) ||
-    SKIPPED.has(keyAt(reading, place - 1));
-  return { at, on: before(place - 1, "on"), asked };
 }
 
 /** "с 12 до 3" ends in the afternoon. */

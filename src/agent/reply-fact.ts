@@ -1,6 +1,6 @@
 import type { Salon } from "../booking/salon.ts";
 import { doorsOf } from "./clock-hour.ts";
-import { minuteAt, type ClockHint } from "./clock-read.ts";
+import { momentAt, type ClockHint } from "./clock-moment.ts";
 import { isoOf, todayOf, weekdayOf } from "./day-calendar.ts";
 import type { DayHint, Span } from "./day-number.ts";
 import { spanAt } from "./day-read.ts";
@@ -112,7 +112,7 @@ function timesIn(reading: Reading, hint: ClockHint): Fact[] {
   const found: Fact[] = [];
   for (let place = 0; place < reading.tokens.length; place += 1) {
     if (reading.taken[place] !== null) continue;
-    const time = minuteAt(reading, place, hint);
+    const time = momentAt(reading, place, hint);
     if (time === null) continue;
     found.push({ kind: "time", value: String(time.minute), place });
     take(reading, place, time.end, "time");

@@ -2,16 +2,10 @@ import type { Tx } from "../db/client.ts";
 import { nextNumbers } from "../crm/count-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { bookingEvent, rescheduledEvent } from "./booking-event.ts";
-import {
-  changePlace,
-  countPlaces,
-  dropHolds,
-  insertPlace,
-  lockPlaces,
-  placeOf,
-} from "./booking-store.ts";
+import { changePlace, countPlaces, insertPlace, lockPlaces, placeOf } from "./booking-store.ts";
+import { dropHolds } from "./hold-store.ts";
 import { endJob, setOff, tellWaiting } from "./effect-service.ts";
-import { stretchOf } from "./hold-service.ts";
+import { pricesOf, stretchOf, timesOf } from "./hold-service.ts";
 import { dropReminders, planReminders } from "./reminder-service.ts";
 import { refusalOf } from "./refusal-service.ts";
 import type { Salon, Service, Slot, Visit } from "./salon.ts";
@@ -302,19 +296,4 @@ function isSame(visit: FullVisit, slot: Slot): boolean {
     visit.masterId === slot.masterId &&
     visit.serviceId === slot.serviceId
   );
-}
-
-function timesOf(service: Service, slot: Slot) {
-  const { from, to } = stretchOf(service, slot);
-  return {
-    masterId: slot.masterId,
-    serviceId: service.id,
-    startsAt: new Date(from),
-    endsAt: new Date(to - service.bufferMin * 60_000),
-    busyUntil: new Date(to),
-  };
-}
-
-function pricesOf({ price }: Service, { currency }: Salon) {
-  return { amount: String(price.amount), priceKind: price.kind, currency };
 }

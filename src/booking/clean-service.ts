@@ -1,5 +1,5 @@
 import type { Database } from "../db/client.ts";
-import { forgetHolds } from "./booking-store.ts";
+import { forgetHolds } from "./hold-store.ts";
 import { forgetNoticeRows } from "./notice-store.ts";
 import { forgetQuestions } from "./question-service.ts";
 import { forgetWaitRows } from "./wait-store.ts";

@@ -1,12 +1,6 @@
 import type { Tx } from "../db/client.ts";
-import {
-  changePlace,
-  dropHolds,
-  insertPlace,
-  lockPlaces,
-  placeOf,
-  placesOf,
-} from "./booking-store.ts";
+import { changePlace, insertPlace, lockPlaces, placeOf, placesOf } from "./booking-store.ts";
+import { dropHolds } from "./hold-store.ts";
 import { tellWaiting } from "./effect-service.ts";
 import { slotOf } from "./reason.ts";
 import { refusalOf } from "./refusal-service.ts";
@@ -66,9 +60,7 @@ export async function hold(
     busyUntil: new Date(rest.to),
     status: "held",
     heldUntil: new Date(until),
-    amount: String(service.price.amount),
-    priceKind: service.price.kind,
-    currency: salon.currency,
+    ...pricesOf(service, salon),
     channel,
     createdAt: new Date(now),
     updatedAt: new Date(now),
@@ -102,6 +94,23 @@ export function stretchOf(service: Service, { start }: Pick<Slot, "start">): Str
     from: start,
     to: start + (service.durationMin + service.bufferMin) * MINUTE_MS,
   };
+}
+
+/** When and by whom a place is taken, as its row says it. */
+export function timesOf(service: Service, slot: Slot) {
+  const { from, to } = stretchOf(service, slot);
+  return {
+    masterId: slot.masterId,
+    serviceId: service.id,
+    startsAt: new Date(from),
+    endsAt: new Date(to - service.bufferMin * MINUTE_MS),
+    busyUntil: new Date(to),
+  };
+}
+
+/** What it costs, likewise. */
+export function pricesOf({ price }: Service, { currency }: Salon) {
+  return { amount: String(price.amount), priceKind: price.kind, currency };
 }
 
 /** The customer's own visits with this master that the wanted time touches. */

@@ -3,16 +3,10 @@ import { nextNumbers } from "../crm/count-service.ts";
 import { AppError } from "../lib/app-error.ts";
 import { bookingEvent } from "./booking-event.ts";
 import { move } from "./booking-service.ts";
-import {
-  changePlace,
-  dropHolds,
-  insertPlace,
-  lockPlaces,
-  placeOf,
-  slugRows,
-} from "./booking-store.ts";
+import { changePlace, insertPlace, lockPlaces, placeOf, slugRows } from "./booking-store.ts";
+import { dropHolds } from "./hold-store.ts";
 import { COMPLETED_AFTER_MS, endJob, setOff } from "./effect-service.ts";
-import { stretchOf } from "./hold-service.ts";
+import { pricesOf, stretchOf } from "./hold-service.ts";
 import { planReminders } from "./reminder-service.ts";
 import { slotOf } from "./reason.ts";
 import type { Salon } from "./salon.ts";
@@ -80,9 +74,7 @@ async function importNew(
     endsAt: new Date(end),
     busyUntil: new Date(to),
     status: over ? "completed" : "booked",
-    amount: String(service.price.amount),
-    priceKind: service.price.kind,
-    currency: salon.currency,
+    ...pricesOf(service, salon),
     channel: "import",
     createdAt: new Date(now),
     updatedAt: new Date(now),
