@@ -22,20 +22,11 @@ export async function listClients(
 ): Promise<ClientRow[]> {
   const others = except === undefined ? sql`true` : sql`c.id <> ${except}::bigint`;
   const older = before === undefined ? sql`true` : sql`c.number < ${before}::int`;
-  const rows = await tx.execute<Row>(sql`
-    select c.id, c.number, c.name, c.do_not_call, c.not_client,
-      (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone
-    from clients c
+  const rows = await tx.execute<ClientColumns>(sql`
+    select ${CLIENT_COLUMNS} from clients c
     where c.business_id = ${businessId} and c.merged_into is null and ${wanted(businessId, text)} and ${others} and ${older}
     order by c.number desc limit ${limit} offset ${offset}`);
-  return [...rows].map((row) => ({
-    id: Number(row.id),
-    number: row.number,
-    name: row.name,
-    phone: row.phone,
-    doNotCall: row.do_not_call,
-    notClient: row.not_client,
-  }));
+  return [...rows].map(toClientRow);
 }
 
 /** What else is known of a client: the open deal, and how much waits or was written. */
@@ -61,7 +52,13 @@ export async function factsOf(tx: Tx, businessId: string, clientId: number): Pro
   return row ?? { deal: null, tasks: 0, comments: 0 };
 }
 
-type Row = {
+/** What a row of a list is made of; `c` is its client. */
+export const CLIENT_COLUMNS = sql.raw(
+  `c.id, c.number, c.name, c.do_not_call, c.not_client,
+    (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone`,
+);
+
+export type ClientColumns = {
   id: string;
   number: number;
   name: string | null;
@@ -69,6 +66,17 @@ type Row = {
   do_not_call: boolean;
   not_client: boolean;
 };
+
+export function toClientRow(row: ClientColumns): ClientRow {
+  return {
+    id: Number(row.id),
+    number: row.number,
+    name: row.name,
+    phone: row.phone,
+    doNotCall: row.do_not_call,
+    notClient: row.not_client,
+  };
+}
 
 /** Fewer digits than these are rather part of a name. */
 const DIGITS = 3;

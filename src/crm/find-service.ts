@@ -1,24 +1,31 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
 import { numbers, texts } from "../db/value.ts";
-import type { ClientRow } from "./client-list-service.ts";
+import {
+  CLIENT_COLUMNS,
+  toClientRow,
+  type ClientColumns,
+  type ClientRow,
+} from "./client-list-service.ts";
 import { headPatternsOf, loosePatternsOf, patternsOf, slipsFrom, wordsOf } from "./spelling.ts";
 
 type Wish = { name: string; limit: number };
 
 /** Clients with this name, the newest first; where nobody has it, those whose names are close to it, the closest first. */
 export async function clientsNamed(tx: Tx, businessId: string, wish: Wish): Promise<ClientRow[]> {
-  const rows = await tx.execute<Row>(sql`
+  const rows = await tx.execute<ClientColumns>(sql`
     with named as materialized (${idsNamed(businessId, wish.name)})
-    select ${COLUMNS} from clients c where c.business_id = ${businessId} and c.id in (select id from named order by number desc limit ${wish.limit})
+    select ${CLIENT_COLUMNS} from clients c where c.business_id = ${businessId} and c.id in (select id from named order by number desc limit ${wish.limit})
     order by c.number desc`);
-  if (rows.length > 0) return [...rows].map(toRow);
+  if (rows.length > 0) return [...rows].map(toClientRow);
   const ids = await idsClose(tx, businessId, wish);
   if (ids.length === 0) return [];
-  const close = await tx.execute<Row>(sql`
-    select ${COLUMNS} from clients c where c.business_id = ${businessId} and c.id = any(${numbers(ids)})`);
+  const close = await tx.execute<ClientColumns>(sql`
+    select ${CLIENT_COLUMNS} from clients c where c.business_id = ${businessId} and c.id = any(${numbers(ids)})`);
   const place = new Map(ids.map((id, at) => [id, at]));
-  return [...close].map(toRow).toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+  return [...close]
+    .map(toClientRow)
+    .toSorted((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
 
 /** Clients any of whose numbers ends with these digits, the newest first. */
@@ -28,13 +35,13 @@ export async function clientsWithDigits(
   { digits, limit }: { digits: string; limit: number },
 ): Promise<ClientRow[]> {
   const tail = Array.from(digits).toReversed().join("");
-  const rows = await tx.execute<Row>(sql`
+  const rows = await tx.execute<ClientColumns>(sql`
     with found as materialized (
       select distinct client_id as id from client_phones
       where business_id = ${businessId} and reverse(phone) ~>=~ ${tail} and reverse(phone) ~<~ ${`${tail}:`})
-    select ${COLUMNS} from found join clients c on c.id = found.id and c.business_id = ${businessId}
+    select ${CLIENT_COLUMNS} from found join clients c on c.id = found.id and c.business_id = ${businessId}
     where c.merged_into is null order by c.number desc limit ${limit}`);
-  return [...rows].map(toRow);
+  return [...rows].map(toClientRow);
 }
 
 /** The numbers of the newest clients with this name; `close`: nobody has it, and these have a name like it. */
@@ -106,29 +113,4 @@ function fits(name: string, patterns: (word: string) => string[]): SQL {
   if (words.length === 0) return sql`false`;
   const each = words.map((word) => sql`c.name ilike any(${texts(patterns(word))})`);
   return sql.join(each, sql` and `);
-}
-
-const COLUMNS = sql.raw(
-  `c.id, c.number, c.name, c.do_not_call, c.not_client,
-    (select min(p.phone) from client_phones p where p.client_id = c.id and p.business_id = c.business_id) as phone`,
-);
-
-type Row = {
-  id: string;
-  number: number;
-  name: string | null;
-  phone: string | null;
-  do_not_call: boolean;
-  not_client: boolean;
-};
-
-function toRow(row: Row): ClientRow {
-  return {
-    id: Number(row.id),
-    number: row.number,
-    name: row.name,
-    phone: row.phone,
-    doNotCall: row.do_not_call,
-    notClient: row.not_client,
-  };
 }

@@ -1,5 +1,10 @@
 import { sql, type SQL } from "drizzle-orm";
-import { listClients, type ClientRow } from "../crm/client-list-service.ts";
+import {
+  listClients,
+  toClientRow,
+  type ClientColumns,
+  type ClientRow,
+} from "../crm/client-list-service.ts";
 import type { Tx } from "../db/client.ts";
 import { iso, numbers } from "../db/value.ts";
 import { together } from "../lib/together.ts";
@@ -154,13 +159,7 @@ async function contactsOf(
   return [...rows].map(toContact);
 }
 
-type Row = {
-  id: string;
-  number: number;
-  name: string | null;
-  do_not_call: boolean;
-  not_client: boolean;
-  phone: string | null;
+type Row = ClientColumns & {
   made: string;
   call: string | null;
   talk: string | null;
@@ -178,12 +177,7 @@ function toContact(row: Row): ClientContact {
     (a, b) => b.lastAt - a.lastAt,
   );
   return {
-    id: Number(row.id),
-    number: row.number,
-    name: row.name,
-    phone: row.phone,
-    doNotCall: row.do_not_call,
-    notClient: row.not_client,
+    ...toClientRow(row),
     ...newest,
     deal: row.deal === null ? null : { number: row.deal, stage: row.stage },
   };
