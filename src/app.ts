@@ -1,15 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Update } from "grammy/types";
-import type { Middleware } from "koa";
-import { apiDoors } from "./api-start.ts";
-import { startAgent, type AgentRoom } from "./agent-start.ts";
+import { startAgent } from "./agent-start.ts";
 import { createGate } from "./bot/reply-service.ts";
 import { listCalls } from "./calls/list-service.ts";
 import { timeline } from "./calls/timeline-service.ts";
 import type { Config } from "./config.ts";
-import { isUnavailable } from "./db/client.ts";
-import { pingDatabase } from "./db/ping.ts";
 import { createFetcher } from "./gateways/http.ts";
 import { throttleTransformer, type BotAddress } from "./gateways/telegram.ts";
 import { startWorker } from "./jobs/worker.ts";
@@ -21,7 +16,6 @@ import { clock } from "./lib/clock.ts";
 import { startClockWatch } from "./clock-watch.ts";
 import { logger, logStep } from "./lib/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import { routersOf } from "./routers.ts";
 import { linkDeps } from "./link-start.ts";
 import { mindState, startMind } from "./mind-start.ts";
 import { modelsOf } from "./model-start.ts";
@@ -31,16 +25,14 @@ import { startSpeech } from "./speech-start.ts";
 import { startSpine, trouble } from "./spine.ts";
 import type { Store } from "./store-start.ts";
 import { toldOf } from "./step.ts";
-import { botIdOf, startTelegram, type DeskRest, type Telegram } from "./telegram-start.ts";
-import { receiver, voiceOf, type Voice } from "./update-start.ts";
-import { cabinetDoors } from "./cabinet-start.ts";
-import type { DeskDoors } from "./cabinet/visit.tsx";
+import { botIdOf, startTelegram, type DeskRest } from "./telegram-start.ts";
+import { receiver, voiceOf } from "./update-start.ts";
 import { reconcileNow } from "./telephony/reconcile-service.ts";
 import { sendTestHook } from "./telephony/test-hook-service.ts";
 import { whatsappDeps } from "./whatsapp-deps.ts";
-import { createWeb, listen, type Listening } from "./web/server.ts";
+import { openWeb, type Late } from "./web-start.ts";
 import { outsideHandlers } from "./outside.ts";
-import { startWhatsapp, type WhatsappRoom } from "./whatsapp-start.ts";
+import { startWhatsapp } from "./whatsapp-start.ts";
 import { handlersOf } from "./work.ts";
 
 export type App = { port: number; stop(): Promise<void> };
@@ -248,71 +240,4 @@ function localHost(host: string): string {
 function jobFailed({ task, last }: { task: string; last: boolean }, metrics: Metrics): void {
   if (last) logStep("failed", { msg: `the job ${task} was given up`, task });
   else metrics.jobFailed(task);
-}
-
-/** What is up only after the HTTP side listens, and down before it closes. */
-type Late = {
-  telegram: Telegram | null;
-  /** Says a word without the database. */
-  say: Voice | null;
-  agent: AgentRoom | null;
-  whatsapp: WhatsappRoom | null;
-  desk: DeskDoors | null;
-  worker: boolean;
-  stopping: boolean;
-};
-
-type Open = {
-  config: Config;
-  store: Store;
-  spine: ReturnType<typeof startSpine>;
-  metrics: Metrics;
-  late: Late;
-  token: string;
-  secrets: readonly string[];
-  take: (updates: readonly Update[]) => Promise<void>;
-  before: readonly Middleware[];
-};
-
-async function openWeb(open: Open): Promise<Listening> {
-  const { config, store, spine, metrics, late, secrets, take, before } = open;
-  const ready = async (): Promise<string[]> => [
-    ...(late.stopping ? ["stopping"] : []),
-    ...((await pingDatabase(store.db)) ? [] : ["database"]),
-    ...(late.worker ? [] : ["worker"]),
-    ...(late.telegram?.ready() === true ? [] : ["telegram"]),
-  ];
-  const routers = routersOf({
-    telephony: spine.telephony,
-    now: () => clock.now(),
-    hookRate: config.hookRate,
-    heard: ({ name, ...entry }) => logStep("hook.received", { msg: name, ...entry }),
-    ready,
-    home: config.sandbox ? "/sandbox" : "/api/health",
-    metrics,
-    metricsToken: config.metricsToken,
-    telegramSecrets: secrets,
-    receive: take,
-    // An address that nobody can know yet: Telegram sends again.
-    openSalon: (shown) => late.agent?.open(shown) ?? Promise.resolve(null),
-    openWhatsapp: (path) => late.whatsapp?.open(path) ?? Promise.resolve(null),
-    api: apiDoors({ store, spine, botId: botIdOf(open.token) }),
-    cabinet: cabinetDoors({
-      config,
-      store,
-      spine,
-      token: open.token,
-      botName: () => late.telegram?.bot()?.botInfo.username ?? null,
-      desk: () => late.desk,
-    }),
-  });
-  const app = createWeb({
-    routers,
-    before,
-    trustProxy: config.trustProxy,
-    stopping: () => late.stopping,
-    isUnavailable,
-    failed: trouble("a request failed"),
-  });
-  return listen(app, { host: config.host, port: config.port });
 }
