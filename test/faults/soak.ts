@@ -89,7 +89,7 @@ async function soaked(ground: Ground, { world, wire, repeater }: Stage): Promise
     last,
     memory: memory.told(),
     receiver,
-  }).finally(receiver.close);
+  }).finally(() => receiver.close());
 }
 
 /** One trouble after the other until the time is over, and how long each recovery from a killed process took. */
