@@ -79,7 +79,7 @@ async function soaked(ground: Ground, { world, wire, repeater }: Stage): Promise
   const left = await settle(world, load, repeater, told);
   const last = performance.now() - since;
   await memory.note();
-  return await figuresOf({
+  const done: Done = {
     world,
     load,
     repeater,
@@ -89,7 +89,12 @@ async function soaked(ground: Ground, { world, wire, repeater }: Stage): Promise
     last,
     memory: memory.told(),
     receiver,
-  }).finally(() => receiver.close());
+  };
+  try {
+    return await figuresOf(done);
+  } finally {
+    await receiver.close();
+  }
 }
 
 /** One trouble after the other until the time is over, and how long each recovery from a killed process took. */
