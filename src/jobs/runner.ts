@@ -58,8 +58,10 @@ export async function startRunner(
     locking = holdWorkerId(url, workerPool.id, AbortSignal.any([signal, given.signal]));
     keepAwake(events, workerPool);
   });
-  // A worker that lost its connection never comes back, and the others may wait for their results for ever.
+  // A worker that lost its connection never comes back, and one whose results could not be written back waits for ever in
+  // the stop that graphile-worker then begins.
   const crippled = new Promise<void>((done) => {
+    events.on("pool:fatalError", () => done());
     events.on("worker:stop", ({ error }) => {
       if (error) done();
     });

@@ -143,6 +143,32 @@ test("an outage of the database: what ran is written back or run again, what wai
   expect(seen).toEqual(expect.arrayContaining(["across", "waiting", "free"]));
 });
 
+test("a result that an outage swallowed does not wait for a job that never ends", async () => {
+  const wire = await startWire(fresh.url);
+  wires.push(wire);
+  const seen: string[] = [];
+  const handlers: Handlers = {
+    "telegram.send": async ({ id }) => {
+      if (!seen.includes("hangs") && id === "hangs") await endless(seen);
+      if (id === "swallowed" && !seen.includes(id)) wire.cut();
+      seen.push(id);
+    },
+  };
+  workers.push(await startWorker({ url: wire.url, concurrency: 2, logger, handlers }));
+  await add(fresh.db, send("hangs"));
+  await until("it hangs", () => seen.includes("hangs"));
+  await add(fresh.db, send("swallowed"));
+  await until("some attempts were refused", () => wire.refused() > 1);
+  wire.mend();
+  await add(fresh.db, send("next"));
+  await until("the next one ran", () => seen.includes("next"));
+});
+
+function endless(seen: string[]): Promise<void> {
+  seen.push("hangs");
+  return new Promise(() => {});
+}
+
 test("a failed job is tried again, and its failure does not hold up its queue", async () => {
   const seen: string[] = [];
   const handlers: Handlers = {
