@@ -11,7 +11,9 @@ import { chats } from "./chats.ts";
 import type { Fault, Row } from "./fault.ts";
 import { kill } from "./kill.ts";
 import { postgres } from "./postgres.ts";
+import { model } from "./model.ts";
 import { network } from "./network.ts";
+import { provider } from "./provider.ts";
 import { recording } from "./recording.ts";
 import { soak } from "./soak.ts";
 import { start } from "./start.ts";
@@ -31,7 +33,9 @@ const faults: readonly Fault[] = [
   clock,
   telegram,
   chats,
+  provider,
   recording,
+  model,
   network,
   soak,
 ];

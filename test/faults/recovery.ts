@@ -76,11 +76,11 @@ const PATIENCE_MS = 150_000;
 /** A call that ended a moment ago waits in its window for what may still come. */
 const SETTLING = sql`interval '5 s'`;
 
-/** What the database knows to be not yet done although it could be. */
+/** What the database knows to be not yet done although it could be; a job that failed waits for its next try. */
 async function pendingIn({ db }: Pick<World, "db">): Promise<Pending | null> {
   const [row] = await db().execute<Pending>(sql`
     select (select count(*)::int from inbox where folded_at is null) as unfolded,
-      (select count(*)::int from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as jobs,
+      (select count(*)::int from graphile_worker._private_jobs where attempts < max_attempts and (run_at <= now() or attempts > 0)) as jobs,
       (select count(*)::int from events where sequence is null) as events,
       (select count(*)::int from deliveries where state = 'waiting' and due_at <= now()) as deliveries,
       (select count(*)::int from cards where message_id is null and closed_at is null) as cards,
