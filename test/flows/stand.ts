@@ -76,9 +76,7 @@ export async function openStand(options: { cwd: string; env: Record<string, stri
   const api = apiOf(addresses.url);
   const state = { stopping: false };
   // Whatever fails after that fails because of it.
-  void program.exited.then((exit) => {
-    if (!state.stopping) console.error("the stand-in ended:", exit, program.output().slice(-2000));
-  });
+  void tellEnd(program, state);
   return {
     ...addresses,
     ...api,
@@ -144,4 +142,9 @@ export function apiOf(url: string) {
 async function stop(program: Program): Promise<void> {
   program.kill("SIGTERM");
   await program.exited;
+}
+
+async function tellEnd(program: Program, state: { stopping: boolean }): Promise<void> {
+  const exit = await program.exited;
+  if (!state.stopping) console.error("the stand-in ended:", exit, program.output().slice(-2000));
 }
