@@ -87,12 +87,22 @@ type Pair = { near: Socket; far: Socket; passed: number };
 function carry(line: Line, pair: Pair, what: "asked" | "answered"): void {
   const [from, to] = what === "asked" ? [pair.near, pair.far] : [pair.far, pair.near];
   if (line.dumb) from.pause();
-  let last = 0;
+  const waiting: { at: number; act: () => void }[] = [];
+  const pass = (): void => {
+    for (let next = waiting[0]; next; next = waiting[0]) {
+      const wait = next.at - performance.now();
+      if (wait > 0) {
+        setTimeout(pass, wait).unref();
+        return;
+      }
+      next.act();
+      waiting.shift();
+    }
+  };
+  // One timer for all: those of their own would fire out of order on a busy machine, which TCP never does.
   const later = (act: () => void): void => {
-    last = Math.max(last, performance.now() + line.delayMs);
-    const wait = last - performance.now();
-    if (wait <= 0) act();
-    else setTimeout(act, wait).unref();
+    waiting.push({ at: performance.now() + line.delayMs, act });
+    if (waiting.length === 1) pass();
   };
   from.on("data", (bytes: Buffer) => {
     const room = line.cutAfter === null ? null : Math.max(0, line.cutAfter - pair.passed);
