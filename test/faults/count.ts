@@ -43,9 +43,10 @@ async function countCalls(world: Place, calls: readonly Rung[]): Promise<Part> {
   const total: Part = { kept: 0, doubled: 0, lost: 0, wrong: [] };
   for (const shop of new Set(calls.map((call) => call.shop))) {
     const cards = await cardsOf(world, shop);
+    const known = await knownIn(world, shop);
     for (const call of calls.filter((one) => one.shop === shop)) {
       const own = cards.filter(({ text }) => shows(text, call.phone));
-      const verdict = judge(call, stored.get(call.key) ?? null, own);
+      const verdict = judge(call, stored.get(call.key) ?? null, { cards: own, known });
       total.kept += verdict.kept;
       total.doubled += verdict.doubled;
       total.lost += call.taken.length - verdict.kept;
@@ -55,12 +56,18 @@ async function countCalls(world: Place, calls: readonly Rung[]): Promise<Part> {
   return total;
 }
 
+/** What stands in a chat about a call, and the ids of messages there that the product knows. */
+type Seen = { cards: readonly Message[]; known: ReadonlySet<number> };
+
 /** A call is whole when it has ended once, as it did, with one final message that says so. */
-function judge(call: Rung, stored: Stored | null, cards: readonly Message[]) {
+function judge(call: Rung, stored: Stored | null, { cards, known }: Seen) {
   const rings = cards.filter(({ text }) => text.startsWith("📞"));
   const finals = cards.filter(({ text }) => !text.startsWith("📞"));
   const sign = call.answered ? "✅" : "❌";
-  const doubled = Math.max(0, rings.length - 1) + Math.max(0, finals.length - 1);
+  // The answer to its first message was lost, and the call was over before it was sent again: nobody can change it.
+  const [only] = rings.length === 1 ? rings : [];
+  const orphan = only !== undefined && !known.has(only.message_id) ? 1 : 0;
+  const doubled = Math.max(0, rings.length - 1) + Math.max(0, finals.length - 1) + orphan;
   const ringing = rings.filter(({ text }) => !text.includes("завершено")).length;
   const unfolded = call.taken.filter((name) => !(stored?.folded ?? []).includes(name));
   const wrong = [
@@ -97,6 +104,13 @@ async function storedCalls(world: Place, calls: readonly Rung[]): Promise<Map<st
         and e.event in ('call.completed', 'call.missed') and e.data->>'provider_call_id' = c.key) as ends
     from asked left join hooks h using (key) join calls c using (key) where c.merged_into is null`);
   return new Map([...rows].map((row) => [row.key, row]));
+}
+
+async function knownIn(world: Place, { businessId, chatId }: Shop): Promise<Set<number>> {
+  const rows = await world.db().execute<{ id: number }>(sql`
+    select message_id as id from cards
+    where business_id = ${businessId} and chat_id = ${chatId} and message_id is not null`);
+  return new Set([...rows].map(({ id }) => id));
 }
 
 /** The messages of calls in a shop's chat. */
